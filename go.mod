@@ -1,0 +1,10 @@
+module elnet
+
+go 1.26.0
+
+require (
+	github.com/chzyer/readline v1.5.1
+	github.com/rogpeppe/go-internal v1.16.0
+	go.uber.org/goleak v1.3.0
+	golang.org/x/sys v0.49.0
+)

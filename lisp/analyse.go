@@ -1,0 +1,603 @@
+package lisp
+
+// Analysis has two passes. The first expands macros and resolves variables,
+// giving a tree of exprs; after it we know which variables closures capture and
+// which are assigned. The second (generate.go) turns exprs into nodes.
+
+type exprKind uint8
+
+const (
+	eConst exprKind = iota
+	eLocal
+	eGlobal
+	eSetLocal
+	eSetGlobal
+	eIf
+	eProgn
+	eProg1
+	eWhile
+	eAnd
+	eOr
+	eDynLet
+	eLambda
+	eCall
+	eCallHeap
+	eOp
+	eFuncall
+	eCatch
+	eCondCase
+	eUnwind
+	eExtent
+	eNode // ready-made
+)
+
+type expr struct {
+	kind  exprKind
+	void  bool  // eCall: the function is not defined yet
+	bind  bool  // eSetLocal: a let binding rather than an assignment
+	debug bool  // eCondCase
+	cap   int   // eLocal, eSetLocal: index among captured variables, or -1
+	top   uint8 // calls: where the callee's frame starts
+	k     Value
+	v     *variable
+	sym   *Symbol
+	op    opcode
+	args  []*expr
+	syms  []*Symbol
+	lam   *Lambda
+	from  []*expr // eLambda: the captured variables, seen from here
+	conds []Value
+	node  Node
+	enter func(in *Interp) *Exit
+}
+
+// A variable is a lexical variable.
+type variable struct {
+	sym      *Symbol
+	slot     uint8
+	captured bool
+	assigned bool
+}
+
+func (v *variable) boxed() bool { return v.captured && v.assigned }
+
+// An analyser is the state for one lambda being analysed.
+type analyser struct {
+	in      *Interp
+	up      *analyser
+	lam     *Lambda
+	vars    []*variable // in scope, innermost last
+	params  []*variable
+	caps    []*variable
+	inner   []*innerLambda
+	locals  []*Symbol // (defvar SYM) in force
+	next    int       // next free slot
+	depth   int       // nesting of the form in hand
+	deepest int
+	body    *expr
+}
+
+type innerLambda struct {
+	a *analyser
+	e *expr
+}
+
+const (
+	maxNesting = 1600 // of forms within one function, as max-lisp-eval-depth has it
+	slotsFull  = 180  // beyond this many slots a form gets a frame of its own
+	argsInline = 40   // a call with more arguments passes them outside the frame
+)
+
+func (a *analyser) slot() uint8 {
+	s := a.next
+	a.next++
+	a.lam.nslots = max(a.lam.nslots, a.next)
+	return uint8(s)
+}
+
+func (a *analyser) reserve(n int) { a.lam.nslots = max(a.lam.nslots, a.next+n) }
+
+func (a *analyser) newVar(s *Symbol) *variable {
+	v := &variable{sym: s, slot: a.slot()}
+	a.vars = append(a.vars[:len(a.vars):len(a.vars)], v)
+	return v
+}
+
+// lookup finds a lexical variable; cap is its index in caps when it belongs to
+// an enclosing function.
+func (a *analyser) lookup(s *Symbol) (v *variable, cap int) {
+	for i := len(a.vars) - 1; i >= 0; i-- {
+		if a.vars[i].sym == s {
+			return a.vars[i], -1
+		}
+	}
+	if a.up == nil {
+		return nil, -1
+	}
+	if v, _ = a.up.lookup(s); v == nil {
+		return nil, -1
+	}
+	v.captured = true
+	for i, w := range a.caps {
+		if w == v {
+			return v, i
+		}
+	}
+	a.caps = append(a.caps, v)
+	return v, len(a.caps) - 1
+}
+
+// fail is an expression that signals when it is evaluated.
+func (a *analyser) fail(tag Value, data ...Value) *expr {
+	return &expr{kind: eNode, node: &failure{tag, List(data...)}}
+}
+
+func (a *analyser) failExit(x *Exit) *expr {
+	if x.kind != exitSignal {
+		saved := *x
+		return &expr{kind: eNode, node: &reraise{saved}}
+	}
+	return a.fail2(x.tag, x.val)
+}
+
+func (a *analyser) fail2(tag, data Value) *expr {
+	return &expr{kind: eNode, node: &failure{tag, data}}
+}
+
+type reraise struct{ x Exit }
+
+func (n *reraise) Eval(in *Interp, f *frame) (Value, *Exit) { return Value{}, in.raise(n.x) }
+
+func (a *analyser) konst(v Value) *expr { return &expr{kind: eConst, k: v} }
+
+func (a *analyser) progn(l Value) *expr {
+	if !l.IsCons() {
+		return a.konst(Value{})
+	}
+	if Cdr(l).IsNil() {
+		return a.expr(Car(l))
+	}
+	return &expr{kind: eProgn, args: a.exprs(l)}
+}
+
+func (a *analyser) exprs(l Value) []*expr {
+	var r []*expr
+	for n := 0; l.IsCons(); l = l.Cons().Cdr {
+		r = append(r, a.expr(l.Cons().Car))
+		if n++; n > 1<<20 {
+			break // circular code
+		}
+	}
+	return r
+}
+
+func (a *analyser) variable(s *Symbol) *expr {
+	if v, cap := a.lookup(s); v != nil {
+		return &expr{kind: eLocal, v: v, cap: cap}
+	}
+	return &expr{kind: eGlobal, sym: s}
+}
+
+// dynamic reports whether let binds s dynamically here.
+func (a *analyser) dynamic(s *Symbol) bool {
+	if s.special || !a.lam.lexical {
+		return true
+	}
+	for _, t := range a.locals {
+		if t == s {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *analyser) expr(x Value) *expr {
+	if x.IsSymbol() {
+		s := a.in.Symbol(x)
+		if s.constant && s.interned {
+			return a.konst(x)
+		}
+		return a.variable(s)
+	}
+	if !x.IsCons() {
+		return a.konst(x)
+	}
+	if a.depth++; a.depth > a.deepest {
+		a.deepest = a.depth
+		if a.depth > maxNesting {
+			a.depth--
+			return a.fail(a.in.s.excessiveNesting, NewString("Lisp nesting exceeds ‘max-lisp-eval-depth’"))
+		}
+	}
+	var e *expr
+	if a.next > slotsFull {
+		e = a.ownFrame(x)
+	} else {
+		e = a.form(x)
+	}
+	a.depth--
+	return e
+}
+
+// ownFrame analyses x as ((lambda () x)): its variables and calls get a frame
+// of their own.
+func (a *analyser) ownFrame(x Value) *expr {
+	e := &expr{kind: eFuncall, top: uint8(a.next)}
+	a.reserve(2)
+	e.args = []*expr{a.lambda(List(a.in.s.lambda, Value{}, x))}
+	return e
+}
+
+// form analyses a cons: a special form, a macro call or a function call.
+func (a *analyser) form(x Value) *expr {
+	head := Car(x)
+	if head == a.in.s.lambda {
+		return a.lambda(x)
+	}
+	if !head.IsSymbol() {
+		if h := Car(head); h == a.in.s.lambda {
+			return a.funcall(append([]*expr{a.lambda(head)}, a.inPlace(Cdr(x))...))
+		} else if h == a.in.s.closure || head.IsFunc() {
+			return a.funcall(append([]*expr{a.konst(head)}, a.inPlace(Cdr(x))...))
+		}
+		return a.fail(a.in.s.invalidFunction, head)
+	}
+	s := a.in.Symbol(head)
+	s.used = true
+	fn := s.fn
+	for n := 0; fn.kind != funcPrim && fn.kind != funcClosure && fn.kind != funcVoid && n < 100; n++ {
+		switch fn.kind {
+		case funcLazy:
+			if x := a.in.forceLazy(a.in.Symbol(head)); x != nil {
+				return a.failExit(x)
+			}
+			fn = a.in.Symbol(head).fn
+		case funcSpecial:
+			return a.special(fn, x)
+		case funcMacro:
+			return a.macroCall(fn, x)
+		case funcAlias:
+			head = fn.obj
+			fn = a.in.Symbol(head).fn
+		default:
+			if Car(fn.obj) == a.in.s.autoload && !Car(cdddr(Cdr(fn.obj))).IsNil() {
+				if x := a.in.autoloadNow(head, fn.obj); x != nil {
+					return a.failExit(x)
+				}
+				if f := a.in.Symbol(head).fn; f != fn {
+					fn = f
+					continue
+				}
+			}
+			return a.call(s, x)
+		}
+	}
+	if fn == s.builtin && s.op != 0 {
+		if e := a.inline(s, Cdr(x)); e != nil {
+			return e
+		}
+	}
+	return a.call(s, x)
+}
+
+// special analyses a special form after checking its argument count.
+func (a *analyser) special(fn *Func, x Value) *expr {
+	p := fn.prim
+	n, end := listLength(Cdr(x))
+	if end != properList {
+		return a.fail(a.in.s.wrongType, a.in.Sym("listp"), x)
+	}
+	if n < p.min || p.max >= 0 && n > p.max {
+		return a.fail(a.in.s.wrongNumber, Car(x), fix(int64(n)))
+	}
+	return p.form.analyse(a, x)
+}
+
+func (a *analyser) macroCall(fn *Func, x Value) *expr {
+	mark := a.in.Mark()
+	args, ex := a.in.properSlice(Cdr(x))
+	if ex != nil {
+		return a.failExit(ex)
+	}
+	if a.in.macroDepth++; a.in.macroDepth > 1000 {
+		a.in.macroDepth--
+		return a.fail(a.in.s.excessiveNesting, NewString("Lisp nesting exceeds ‘max-lisp-eval-depth’"))
+	}
+	a.in.bindLexical(a.lam.lexical)
+	y, ex := a.in.Call(Cdr(fn.obj), args...)
+	a.in.Unbind(mark)
+	if ex != nil {
+		a.in.macroDepth--
+		return a.failExit(ex)
+	}
+	e := a.expr(y)
+	a.in.macroDepth--
+	return e
+}
+
+// call analyses (SYM ARGS...) as a function call.
+func (a *analyser) call(s *Symbol, x Value) *expr {
+	n, end := listLength(Cdr(x))
+	if end != properList {
+		return a.fail(a.in.s.wrongType, a.in.Sym("listp"), x)
+	}
+	if n > argsInline {
+		return &expr{kind: eCallHeap, sym: s, args: a.exprs(Cdr(x))}
+	}
+	e := &expr{kind: eCall, sym: s, top: uint8(a.next), void: s.fn == voidFunc}
+	if n <= 3 {
+		e.args = a.exprs(Cdr(x))
+		a.reserve(1 + n)
+	} else {
+		e.args = a.inPlace(Cdr(x))
+	}
+	return e
+}
+
+// inPlace analyses arguments that are stored in the callee's frame one by one.
+func (a *analyser) inPlace(l Value) []*expr {
+	save := a.next
+	var r []*expr
+	a.slot()
+	for ; l.IsCons(); l = Cdr(l) {
+		r = append(r, a.expr(Car(l)))
+		a.slot()
+	}
+	a.next = save
+	return r
+}
+
+func (a *analyser) funcall(args []*expr) *expr {
+	if len(args) > argsInline {
+		return &expr{kind: eCallHeap, args: args}
+	}
+	return &expr{kind: eFuncall, top: uint8(a.next), args: args}
+}
+
+// inline analyses a call of a primitive that has nodes of its own; nil if the
+// argument count is not one that they take.
+func (a *analyser) inline(s *Symbol, l Value) *expr {
+	n, end := listLength(l)
+	if end != properList {
+		return nil
+	}
+	if s.op == opFuncall {
+		if n < 1 {
+			return nil
+		}
+		fn := a.expr(Car(l))
+		return a.funcall(append([]*expr{fn}, a.inPlace(Cdr(l))...))
+	}
+	if n == inlineArgs[s.op] {
+		return &expr{kind: eOp, sym: s, op: s.op, args: a.exprs(l)}
+	}
+	if n > 2 && s.op <= opMul && n <= argsInline { // (+ a b c) is (+ (+ a b) c)
+		args := a.exprs(l)
+		e := args[0]
+		for _, b := range args[1:] {
+			e = &expr{kind: eOp, sym: s, op: s.op, args: []*expr{e, b}}
+		}
+		return e
+	}
+	return nil
+}
+
+// lambda analyses (lambda ARGS . BODY) as a closure.
+func (a *analyser) lambda(x Value) *expr {
+	lam, ex := a.in.newLambda(Cdr(x), a.lam.lexical)
+	if ex != nil {
+		return a.failExit(ex)
+	}
+	return a.closure(lam)
+}
+
+func (a *analyser) closure(lam *Lambda) *expr {
+	lam.locals = a.locals
+	e := &expr{kind: eLambda, lam: lam}
+	if !a.captures() {
+		return e // analysed at its first call
+	}
+	d := &analyser{in: a.in, up: a, lam: lam, locals: a.locals, depth: a.depth, deepest: a.depth}
+	d.lambdaBody()
+	for _, v := range d.caps {
+		from := &expr{kind: eLocal, v: v, cap: -1}
+		for i, w := range a.caps {
+			if w == v {
+				from.cap = i
+			}
+		}
+		e.from = append(e.from, from)
+		lam.capSyms = append(lam.capSyms, v.sym)
+	}
+	a.inner = append(a.inner, &innerLambda{d, e})
+	return e
+}
+
+// captures reports whether there is any lexical variable that a closure made
+// here could refer to.
+func (a *analyser) captures() bool {
+	for b := a; b != nil; b = b.up {
+		if len(b.vars) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *analyser) lambdaBody() {
+	a.next = 1
+	a.lam.nslots = 1
+	for _, s := range a.lam.params {
+		if a.lam.lexical {
+			a.params = append(a.params, a.newVar(s))
+		} else {
+			a.slot()
+		}
+	}
+	a.body = a.progn(a.lam.source)
+	a.lam.weight = uint64(1+(a.deepest-a.depth)/12) << 32
+}
+
+// assign analyses one assignment of setq.
+func (a *analyser) assign(s *Symbol, val *expr) *expr {
+	if v, cap := a.lookup(s); v != nil {
+		v.assigned = true
+		return &expr{kind: eSetLocal, v: v, cap: cap, args: []*expr{val}}
+	}
+	return &expr{kind: eSetGlobal, sym: s, args: []*expr{val}}
+}
+
+// newLambda makes the Lambda of (ARGS . BODY); the body is analysed later.
+func (in *Interp) newLambda(x Value, lexical bool) (*Lambda, *Exit) {
+	lam := &Lambda{lexical: lexical, args: Car(x), nslots: 1, weight: 1 << 32}
+	lam.body = &lazyBody{lam}
+	if !lam.parseArgs(in) {
+		// Such a function can be made, but not called.
+		lam.params, lam.nreq, lam.nopt, lam.rest = nil, 0, 0, true
+		lam.body = &badLambda{lam}
+	}
+	if len(lam.params) > 120 {
+		return nil, in.Errorf("Function takes too many arguments")
+	}
+	lam.parseBody(in, Cdr(x))
+	return lam, nil
+}
+
+// A badLambda is the body of a function with a malformed parameter list.
+type badLambda struct{ lam *Lambda }
+
+func (n *badLambda) Eval(in *Interp, f *frame) (Value, *Exit) {
+	return Value{}, in.Signal(in.s.invalidFunction, Cdr(in.closureList((*Func)(f[0].p))))
+}
+
+// parseArgs sorts out the parameter list and reports whether it is well formed.
+func (lam *Lambda) parseArgs(in *Interp) bool {
+	mode, seen, optional := 0, 0, false
+	args := lam.args
+	for n := 0; args.IsCons() && n < 10000; args, n = Cdr(args), n+1 {
+		v := Car(args)
+		switch {
+		case !v.IsSymbol():
+			return false
+		case v == in.s.rest:
+			if mode == 2 {
+				return false
+			}
+			mode, seen = 2, 0
+		case v == in.s.optional:
+			if optional || mode == 2 {
+				return false
+			}
+			mode, optional = 1, true
+		default:
+			switch {
+			case mode == 0:
+				lam.nreq++
+			case mode == 1:
+				lam.nopt++
+			case seen > 0:
+				return false
+			default:
+				lam.rest = true
+				seen++
+			}
+			lam.params = append(lam.params, in.Symbol(v))
+		}
+	}
+	return args.IsNil() && (mode != 2 || lam.rest)
+}
+
+// parseBody takes docstring, declarations and interactive form off the body.
+func (lam *Lambda) parseBody(in *Interp, body Value) {
+	if d := Car(body); d.IsString() && Cdr(body).IsCons() {
+		lam.doc = d
+		body = Cdr(body)
+	} else if Car(d) == in.s.docMarker && Cdr(body).IsCons() {
+		body = Cdr(body)
+	}
+	if f := Car(body); Car(f) == in.s.interactive {
+		lam.iform = f
+		body = Cdr(body)
+	}
+	lam.source = body
+}
+
+// lazyBody analyses a function when it is first called.
+type lazyBody struct{ lam *Lambda }
+
+func (n *lazyBody) Eval(in *Interp, f *frame) (Value, *Exit) {
+	lam := n.lam
+	if lam.body == Node(n) {
+		// The frame under construction holds the arguments: macro expansion
+		// must run above them.
+		nslots := lam.nslots
+		lam.nslots = max(nslots, 1+len(lam.params))
+		in.analyseLambda(lam)
+	}
+	return lam.body.Eval(in, f)
+}
+
+// analyseLambda analyses a lambda that refers to no variable outside.
+func (in *Interp) analyseLambda(lam *Lambda) {
+	a := &analyser{in: in, lam: lam, locals: lam.locals}
+	slots := lam.nslots
+	a.lambdaBody()
+	a.lam.nslots = max(a.lam.nslots, slots)
+	a.generate()
+	in.noteCompiled(lam)
+}
+
+// Eval evaluates form with lexical or dynamic binding.
+func (in *Interp) EvalForm(form Value, lexical bool) (Value, *Exit) {
+	switch {
+	case form.IsSymbol():
+		s := in.Symbol(form)
+		return in.symbolValue(s)
+	case !form.IsCons():
+		return form, nil
+	case form.Cons().Car == in.s.progn:
+		// One form after the other: the first may define a macro for the next.
+		v := Value{}
+		for l, n := form.Cons().Cdr, 0; l.IsCons() && n < 1<<24; l, n = l.Cons().Cdr, n+1 {
+			var x *Exit
+			if x = in.enterDepth(); x == nil {
+				v, x = in.EvalForm(l.Cons().Car, lexical)
+				in.leaveDepth()
+			}
+			if x != nil {
+				return v, x
+			}
+		}
+		return v, nil
+	}
+	return in.evalIn(form, lexical, nil, nil)
+}
+
+// evalIn evaluates form with lexical variables syms bound to vals.
+func (in *Interp) evalIn(form Value, lexical bool, syms []*Symbol, vals []Value) (Value, *Exit) {
+	lam := &Lambda{lexical: lexical, source: List(form), nslots: 1, top: true, params: syms, nreq: len(syms)}
+	a := &analyser{in: in, lam: lam, locals: in.fileLocals}
+	lam.locals = in.fileLocals
+	if x := in.enterDepth(); x != nil {
+		return Value{}, x
+	}
+	defer in.leaveDepth()
+	a.lambdaBody()
+	a.generate()
+	fn := lam.newFunc()
+	g, top := in.scratch()
+	copy(g[1:], vals)
+	return in.run(fn, g, top)
+}
+
+// enterDepth counts evaluations nested through Go code, whose Go frames the
+// call depth does not see.
+func (in *Interp) enterDepth() *Exit {
+	if in.nested++; in.nested > 20000 {
+		in.nested--
+		return in.tooDeep()
+	}
+	return nil
+}
+
+func (in *Interp) leaveDepth() { in.nested-- }

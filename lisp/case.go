@@ -1,0 +1,191 @@
+package lisp
+
+import (
+	"sort"
+	"unicode"
+
+	"elnet/lisp/char"
+)
+
+// A caseOp is one of the case conversions.
+type caseOp uint8
+
+const (
+	caseUp caseOp = iota
+	caseDown
+	caseCapitalize
+	caseInitials
+)
+
+// modifierBits are the bits of Emacs' key modifiers in a character code.
+const modifierBits = 0xFC00000
+
+// upChar returns c in upper case. Emacs' case table is that of Unicode with
+// these differences: ß has the capital ẞ, and the dotted and dotless i and the
+// long s are left alone.
+func upChar(c rune) rune {
+	switch {
+	case c < 0x80:
+		if c >= 'a' && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		return c
+	case c == 'ß':
+		return 'ẞ'
+	case c == 'ı' || c == 'ſ' || c > unicode.MaxRune:
+		return c
+	}
+	return unicode.ToUpper(c)
+}
+
+func downChar(c rune) rune {
+	switch {
+	case c < 0x80:
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		return c
+	case c == 'İ' || c > unicode.MaxRune:
+		return c
+	}
+	return unicode.ToLower(c)
+}
+
+func titleChar(c rune) rune {
+	if c < 0x80 || c == 'ß' || c == 'ı' || c == 'ſ' || c > unicode.MaxRune {
+		return upChar(c)
+	}
+	return unicode.ToTitle(c)
+}
+
+// inWord reports whether c is part of a word, by Emacs' standard syntax table.
+func inWord(c rune) bool {
+	if c < 0x80 {
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '$' || c == '%'
+	}
+	return !notWord.has(c)
+}
+
+// special returns what c becomes if that is several characters.
+func special(c rune, title bool) string {
+	i := sort.Search(len(specialCases), func(i int) bool { return specialCases[i].c >= c })
+	if i == len(specialCases) || specialCases[i].c != c {
+		return ""
+	}
+	if title {
+		return specialCases[i].title
+	}
+	return specialCases[i].upper
+}
+
+func caseFn(op caseOp) Callable {
+	return Fn1(func(in *Interp, v Value) (Value, *Exit) {
+		switch {
+		case v.IsString():
+			return changeCase(v.Str(), op).Value(), nil
+		case v.IsFixnum() && v.fix() >= 0:
+			return fix(caseOfCode(v.fix(), op)), nil
+		}
+		return Value{}, in.WrongType("char-or-string-p", v)
+	})
+}
+
+// caseOfCode converts a character that may have modifier bits.
+func caseOfCode(code int64, op caseOp) int64 {
+	if code > modifierBits {
+		return code
+	}
+	c := rune(code &^ modifierBits)
+	switch op {
+	case caseUp:
+		c = upChar(c)
+	case caseDown:
+		c = downChar(c)
+	default:
+		c = titleChar(c)
+	}
+	return int64(c) | code&modifierBits
+}
+
+// changeCase returns s converted.
+func changeCase(s *String, op caseOp) *String {
+	if s.simple() {
+		return caseBytes(s, op)
+	}
+	b := make([]byte, 0, len(s.s)+8)
+	n := 0
+	word := false
+	for i := 0; i < len(s.s); {
+		c, size := s.decode(i)
+		i += size
+		was := word
+		word = inWord(c)
+		before := len(b)
+		switch {
+		case op == caseUp, op >= caseCapitalize && !was:
+			if t := special(c, op != caseUp); c >= 0x80 && t != "" {
+				b = append(b, t...)
+			} else if op == caseUp {
+				b = char.Append(b, upChar(c))
+			} else {
+				b = char.Append(b, titleChar(c))
+			}
+		case op == caseInitials:
+			b = char.Append(b, c)
+		default:
+			b = appendLower(b, c, was, s.s[i:])
+		}
+		if len(b)-before == size {
+			n++
+		} else {
+			n += char.Count(b[before:])
+		}
+	}
+	r := newText(b, n, true)
+	if s.props != nil {
+		r.SetProperties(s.props.Slice(0, s.Len()))
+	}
+	return r
+}
+
+// appendLower appends c in lower case; rest is what follows it, was whether a
+// word character came before. A capital sigma that ends a word becomes the
+// final form.
+func appendLower(b []byte, c rune, was bool, rest string) []byte {
+	switch c {
+	case 'İ':
+		return append(b, "i\u0307"...)
+	case 'Σ':
+		if next, _ := char.Decode(rest); was && (rest == "" || !inWord(next)) {
+			return char.Append(b, 'ς')
+		}
+	}
+	return char.Append(b, downChar(c))
+}
+
+// caseBytes is changeCase for strings of one byte a character, of which only
+// the ASCII ones have case.
+func caseBytes(s *String, op caseOp) *String {
+	b := make([]byte, len(s.s))
+	word := false
+	for i := 0; i < len(s.s); i++ {
+		c := s.s[i]
+		was := word
+		word = c < 0x80 && inWord(rune(c))
+		b[i] = c
+		if c >= 0x80 {
+			continue
+		}
+		switch {
+		case op == caseUp, op >= caseCapitalize && !was:
+			b[i] = byte(upChar(rune(c)))
+		case op != caseInitials:
+			b[i] = byte(downChar(rune(c)))
+		}
+	}
+	r := newText(b, len(b), s.multi)
+	if s.props != nil {
+		r.SetProperties(s.props.Slice(0, s.Len()))
+	}
+	return r
+}

@@ -1,0 +1,253 @@
+package lisp
+
+import "errors"
+
+// ErrClosed is returned for work given to a closed interpreter.
+var ErrClosed = errors.New("interpreter is closed")
+
+// well are the symbols that Go code names, interned once per interpreter.
+type well struct {
+	nilSym, tSym *Symbol
+
+	error, quit, userError, debug                                                   Value
+	wrongType, wrongNumber, argsRange, voidVariable, voidFunction, noCatch, arith   Value
+	settingConstant, invalidFunction, circularList, cyclicFunction, cyclicVariable  Value
+	endOfFile, invalidRead, overflow, rangeError, excessiveNesting                  Value
+	errorConditions, errorMessage, optional, rest, lambda, closure, macro, autoload Value
+	quote, function, backquote, comma, commaAt, success, declare, interactive       Value
+	variableDocumentation, functionDoc, docMarker, fileError, equal, eq, eql        Value
+	setq, progn, cons, list, apply, vector, append, defalias, hashTable             Value
+}
+
+func (in *Interp) internWell() {
+	in.s.nilSym = in.Intern("nil")
+	in.s.nilSym.id = idNil
+	in.s.nilSym.value = Value{}
+	in.s.tSym = in.Intern("t")
+	in.s.tSym.id = idT
+	in.s.tSym.value = T
+	for _, s := range []*Symbol{in.s.nilSym, in.s.tSym} {
+		s.constant, s.special = true, true
+	}
+	w := &in.s
+	for _, r := range []struct {
+		p    *Value
+		name string
+	}{
+		{&w.error, "error"}, {&w.quit, "quit"}, {&w.userError, "user-error"}, {&w.debug, "debug"},
+		{&w.wrongType, "wrong-type-argument"}, {&w.wrongNumber, "wrong-number-of-arguments"},
+		{&w.argsRange, "args-out-of-range"}, {&w.voidVariable, "void-variable"},
+		{&w.voidFunction, "void-function"}, {&w.noCatch, "no-catch"}, {&w.arith, "arith-error"},
+		{&w.settingConstant, "setting-constant"}, {&w.invalidFunction, "invalid-function"},
+		{&w.circularList, "circular-list"}, {&w.cyclicFunction, "cyclic-function-indirection"},
+		{&w.cyclicVariable, "cyclic-variable-indirection"}, {&w.endOfFile, "end-of-file"},
+		{&w.invalidRead, "invalid-read-syntax"}, {&w.overflow, "overflow-error"}, {&w.rangeError, "range-error"},
+		{&w.excessiveNesting, "error"}, {&w.errorConditions, "error-conditions"},
+		{&w.errorMessage, "error-message"}, {&w.optional, "&optional"}, {&w.rest, "&rest"},
+		{&w.lambda, "lambda"}, {&w.closure, "closure"}, {&w.macro, "macro"}, {&w.autoload, "autoload"},
+		{&w.quote, "quote"}, {&w.function, "function"}, {&w.backquote, "`"}, {&w.comma, ","}, {&w.commaAt, ",@"},
+		{&w.success, ":success"}, {&w.declare, "declare"}, {&w.interactive, "interactive"},
+		{&w.variableDocumentation, "variable-documentation"}, {&w.functionDoc, "function-documentation"},
+		{&w.docMarker, ":documentation"}, {&w.fileError, "file-error"}, {&w.equal, "equal"}, {&w.eq, "eq"}, {&w.eql, "eql"},
+		{&w.setq, "setq"}, {&w.progn, "progn"}, {&w.cons, "cons"}, {&w.list, "list"}, {&w.apply, "apply"},
+		{&w.vector, "vector"}, {&w.append, "append"}, {&w.defalias, "defalias"}, {&w.hashTable, "hash-table"},
+	} {
+		*r.p = in.Sym(r.name)
+	}
+}
+
+// defineLanguage fills the obarray: special forms, macros, primitives,
+// variables and error symbols.
+func (in *Interp) defineLanguage() {
+	for _, r := range specialForms() {
+		in.defineForm(r)
+	}
+	for _, r := range goMacros() {
+		in.defineMacro(r)
+	}
+	for _, group := range [][]Prim{
+		evalPrims, symbolPrims, variablePrims, listPrims, sequencePrims, numberPrims, stringPrims, hashPrims,
+		predicatePrims, printPrims, readPrims, formatPrims, loadPrims, exitPrims, memoryPrims,
+	} {
+		in.Define(group...)
+	}
+	for i, name := range opNames {
+		s := in.Intern(name)
+		s.op, s.builtin = opcode(i+1), s.fn
+	}
+	null := in.Intern("null")
+	null.fn = in.Intern("not").fn
+	null.op, null.builtin = opNot, null.fn
+	in.defineVariables()
+	in.defineMemoryVariables()
+	in.defineErrors()
+}
+
+func (in *Interp) defineVariables() {
+	v := func(name string, val Value, doc string) *Symbol { return in.DefVar(name, val, doc) }
+	in.inhibitQuit = v("inhibit-quit", Nil, "Non-nil means that an interruption waits.")
+	v("quit-flag", Nil, "Non-nil means that evaluation should quit soon.")
+	in.loadPath = v("load-path", Nil, "Directories that load searches.")
+	v("load-suffixes", List(NewString(".el")), "Suffixes that load tries.")
+	v("load-file-rep-suffixes", List(NewString("")), "Suffixes of alternative representations of a file.")
+	in.loadHistory = v("load-history", Nil, "Alist of loaded files and what they defined.")
+	v("load-prefer-newer", Nil, "Has no effect: compiled files are not loaded.")
+	v("load-source-file-function", Nil, "Not used.")
+	v("load-read-function", in.Sym("read"), "Not used.")
+	v("after-load-alist", Nil, "Forms to evaluate when files are loaded.")
+	v("load-force-doc-strings", Nil, "Has no effect.")
+	in.inProgress = v("load-in-progress", Nil, "Non-nil while a file is loaded.")
+	in.fileName = v("load-file-name", Nil, "Absolute name of the file being loaded.")
+	v("load-true-file-name", Nil, "Name of the file being loaded, symbolic links resolved.")
+	in.features = v("features", Nil, "Symbols of the features that are provided.")
+	in.standardOutput = v("standard-output", T, "Where print functions print to by default.")
+	v("standard-input", T, "Where read reads from by default.")
+	in.debugOnError = v("debug-on-error", Nil, "Non-nil means that an error enters the debugger.")
+	in.debugOnQuit = v("debug-on-quit", Nil, "Non-nil means that quit enters the debugger.")
+	v("debug-on-signal", Nil, "Non-nil means that even handled errors enter the debugger.")
+	v("debug-ignored-errors", Nil, "Errors that do not enter the debugger.")
+	v("debug-on-next-call", Nil, "Has no effect.")
+	in.debugger = v("debugger", Nil, "Function that a signal calls when debug-on-error asks for it.")
+	in.signalHook = v("signal-hook-function", Nil, "Function called by each signal, with its symbol and data.")
+	v("backtrace-on-error-noninteractive", T, "Non-nil means that an uncaught error in batch prints a backtrace.")
+	in.lexBinding = v("lexical-binding", Nil, "Non-nil means that the code being evaluated is lexically scoped.")
+	v("internal-interpreter-environment", Nil, "Has no effect.")
+	in.macroEnv = v("macroexpand-all-environment", Nil, "Environment of the macro expansion under way.")
+	v("obarray", in.ObarrayValue(), "The symbol table that read and intern use.")
+	v("purify-flag", Nil, "Has no effect.")
+	v("byte-compile-warnings", T, "Has no effect.")
+	v("most-positive-fixnum", Int(MaxFixnum), "The largest fixnum.")
+	v("most-negative-fixnum", Int(MinFixnum), "The smallest fixnum.")
+	v("print-length", Nil, "How many elements of a list to print, nil for all.")
+	v("print-level", Nil, "How deep to print nested structure, nil for any depth.")
+	v("print-circle", Nil, "Non-nil means to print shared structure with #N= and #N#.")
+	v("print-quoted", T, "Non-nil means to print (quote x) as 'x.")
+	v("print-escape-newlines", Nil, "Non-nil means to print newlines in strings as \\n.")
+	v("print-escape-nonascii", Nil, "Non-nil means to print non-ASCII unibyte characters as escapes.")
+	v("print-escape-multibyte", Nil, "Non-nil means to print multibyte characters in strings as escapes.")
+	v("print-escape-control-characters", Nil, "Non-nil means to print control characters in strings as escapes.")
+	v("print-gensym", Nil, "Non-nil means to print uninterned symbols with #:.")
+	v("print-continuous-numbering", Nil, "Non-nil means to go on numbering across print calls.")
+	v("print-number-table", Nil, "Table of print-continuous-numbering.")
+	v("print-charset-text-property", in.Sym("default"), "Has no effect.")
+	v("print-integers-as-characters", Nil, "Non-nil means to print integers as characters where that can be read.")
+	v("float-output-format", Nil, "Format of printed floats, nil for the shortest that reads back.")
+	v("text-quoting-style", Nil, "Style of quotes in messages: curve, straight, grave or nil.")
+	v("read-circle", T, "Non-nil means that read understands #N= and #N#.")
+	v("read-buffer-completion-ignore-case", Nil, "Has no effect.")
+	v("gc-cons-threshold", Int(800000), "Has no effect: Go's collector decides.")
+	v("gc-cons-percentage", Float(0.1), "Has no effect: Go's collector decides.")
+	v("garbage-collection-messages", Nil, "Has no effect.")
+	v("post-gc-hook", Nil, "Has no effect.")
+	v("kill-emacs-hook", Nil, "Functions to call when the program ends.")
+	v("values", Nil, "Has no effect.")
+	v("emacs-version", NewString("28.2"), "The version of Emacs whose Lisp this is.")
+	v("emacs-major-version", Fixnum(28), "Major version of Emacs whose Lisp this is.")
+	v("emacs-minor-version", Fixnum(2), "Minor version of Emacs whose Lisp this is.")
+	in.DefForward("max-lisp-eval-depth", &Forward{
+		Get: func(in *Interp) Value { return Fixnum(in.maxDepth) },
+		Set: func(in *Interp, v Value) *Exit {
+			if !v.IsFixnum() {
+				return in.WrongType("integerp", v)
+			}
+			in.maxDepth = max(v.Fixnum(), 30)
+			in.setLimit()
+			return nil
+		},
+	}, "How deep calls may nest before an error is signalled.")
+	in.DefForward("max-specpdl-size", &Forward{
+		Get: func(in *Interp) Value { return Fixnum(in.maxSpecs) },
+		Set: func(in *Interp, v Value) *Exit {
+			if !v.IsFixnum() {
+				return in.WrongType("integerp", v)
+			}
+			in.maxSpecs = max(v.Fixnum(), 400)
+			return nil
+		},
+	}, "How many dynamic bindings may be in force before an error is signalled.")
+}
+
+// An error symbol, its message and its parents, nearest first.
+type errorRow struct{ name, message, parents string }
+
+var errorTable = []errorRow{
+	{"error", "error", ""},
+	{"quit", "Quit", "-"},
+	{"minibuffer-quit", "Quit", "quit"},
+	{"user-error", "", "error"},
+	{"wrong-length-argument", "Wrong length argument", "error"},
+	{"wrong-type-argument", "Wrong type argument", "error"},
+	{"args-out-of-range", "Args out of range", "error"},
+	{"void-function", "Symbol's function definition is void", "error"},
+	{"cyclic-function-indirection", "Symbol's chain of function indirections contains a loop", "error"},
+	{"cyclic-variable-indirection", "Symbol's chain of variable indirections contains a loop", "error"},
+	{"circular-list", "List contains a loop", "error"},
+	{"void-variable", "Symbol's value as variable is void", "error"},
+	{"setting-constant", "Attempt to set a constant symbol", "error"},
+	{"invalid-read-syntax", "Invalid read syntax", "error"},
+	{"invalid-function", "Invalid function", "error"},
+	{"wrong-number-of-arguments", "Wrong number of arguments", "error"},
+	{"no-catch", "No catch for tag", "error"},
+	{"end-of-file", "End of file during parsing", "error"},
+	{"arith-error", "Arithmetic error", "error"},
+	{"overflow-error", "Arithmetic overflow error", "range-error arith-error error"},
+	{"range-error", "Arithmetic range error", "arith-error error"},
+	{"domain-error", "Arithmetic domain error", "arith-error error"},
+	{"singularity-error", "Arithmetic singularity error", "domain-error arith-error error"},
+	{"underflow-error", "Arithmetic underflow error", "range-error arith-error error"},
+	{"beginning-of-buffer", "Beginning of buffer", "error"},
+	{"end-of-buffer", "End of buffer", "error"},
+	{"buffer-read-only", "Buffer is read-only", "error"},
+	{"text-read-only", "Text is read-only", "buffer-read-only error"},
+	{"mark-inactive", "The mark is not active now", "error"},
+	{"scan-error", "Scan error", "error"},
+	{"search-failed", "Search failed", "error"},
+	{"user-search-failed", "Search failed", "user-error search-failed error"},
+	{"invalid-regexp", "Invalid regexp", "error"},
+	{"file-error", "File error", "error"},
+	{"file-already-exists", "File already exists", "file-error error"},
+	{"file-date-error", "Cannot set file date", "file-error error"},
+	{"file-missing", "File is missing", "file-error error"},
+	{"file-notify-error", "File notification error", "file-error error"},
+	{"remote-file-error", "Remote file error", "file-error error"},
+	{"inhibited-interaction", "User interaction while inhibited", "error"},
+	{"invalid-arity", "Invalid function arity", "error"},
+	{"trapping-constant", "Attempt to trap writes to a constant symbol", "error"},
+	{"protected-field", "Attempt to modify a protected field", "error"},
+	{"coding-system-error", "Invalid coding system", "error"},
+	{"json-error", "generic JSON error", "error"},
+	{"json-out-of-memory", "not enough memory for creating JSON object", "json-error error"},
+	{"json-parse-error", "could not parse JSON stream", "json-error error"},
+	{"json-end-of-file", "end of JSON stream", "json-parse-error json-error error"},
+	{"json-trailing-content", "trailing content after JSON stream", "json-parse-error json-error error"},
+	{"json-object-too-deep", "object cyclic or Lisp evaluation too deep", "json-error error"},
+}
+
+func (in *Interp) defineErrors() {
+	for _, r := range errorTable {
+		s := in.Intern(r.name)
+		conds := []Value{s.Value()}
+		for _, p := range splitWords(r.parents) {
+			if p != "-" {
+				conds = append(conds, in.Sym(p))
+			}
+		}
+		in.put(s, in.s.errorConditions, List(conds...))
+		in.put(s, in.s.errorMessage, NewString(r.message))
+	}
+}
+
+func splitWords(s string) []string {
+	var out []string
+	for i := 0; i < len(s); {
+		j := i
+		for j < len(s) && s[j] != ' ' {
+			j++
+		}
+		if j > i {
+			out = append(out, s[i:j])
+		}
+		i = j + 1
+	}
+	return out
+}

@@ -1,0 +1,441 @@
+package lisp
+
+// The second pass of analysis: exprs become nodes.
+
+// generate makes the nodes of a function and of the functions inside it.
+func (a *analyser) generate() {
+	for _, in := range a.inner {
+		in.a.generate()
+	}
+	body := a.gen(a.body)
+	if a.lam.lexical {
+		var boxed []uint8
+		for _, v := range a.params {
+			if v.boxed() {
+				boxed = append(boxed, v.slot)
+			}
+		}
+		if boxed != nil {
+			body = &boxParams{boxed, body}
+		}
+	} else if len(a.lam.params) > 0 {
+		body = &dynParams{a.lam.params, body}
+	}
+	a.lam.body = body
+}
+
+func (e *expr) plainLocal() bool {
+	return e.kind == eLocal && e.cap < 0 && !e.v.boxed()
+}
+
+func (e *expr) fixConst() (int64, bool) { return e.k.fix(), e.kind == eConst && e.k.IsFixnum() }
+
+func (a *analyser) arg(e *expr) arg {
+	if e.plainLocal() {
+		return arg{slot: e.v.slot}
+	}
+	return arg{node: a.gen(e)}
+}
+
+func (a *analyser) args(es []*expr) []arg {
+	r := make([]arg, len(es))
+	for i, e := range es {
+		r[i] = a.arg(e)
+	}
+	return r
+}
+
+func (a *analyser) gens(es []*expr) []Node {
+	r := make([]Node, len(es))
+	for i, e := range es {
+		r[i] = a.gen(e)
+	}
+	return r
+}
+
+// flatten splices nested progns (and lets, which are progns) into one list.
+func flatten(es []*expr) []*expr {
+	var r []*expr
+	for i, e := range es {
+		switch {
+		case e.kind == eProgn && len(e.args) > 0:
+			r = append(r, flatten(e.args)...)
+			if n := len(r); i < len(es)-1 && n > 0 && r[n-1].kind == eConst {
+				r = r[:n-1]
+			}
+		case e.kind == eConst && i < len(es)-1:
+		default:
+			r = append(r, e)
+		}
+	}
+	return r
+}
+
+// statements generates e for effect, as a list.
+func (a *analyser) statements(e *expr) []Node {
+	es := flatten([]*expr{e})
+	if n := len(es); n > 0 && es[n-1].kind == eConst {
+		es = es[:n-1]
+	}
+	return a.gens(es)
+}
+
+func (a *analyser) gen(e *expr) Node {
+	switch e.kind {
+	case eConst:
+		return &constant{e.k}
+	case eLocal:
+		return genLocal(e)
+	case eSetLocal:
+		return a.genSet(e)
+	case eGlobal:
+		return &global{e.sym}
+	case eSetGlobal:
+		return &setGlobal{e.sym, a.gen(e.args[0])}
+	case eIf:
+		return ifTest(a.test(e.args[0]), a.gen(e.args[1]), a.gen(e.args[2]))
+	case eProgn:
+		return a.genProgn(e)
+	case eProg1:
+		return &prog1{a.gen(e.args[0]), a.gen(e.args[1])}
+	case eWhile:
+		test, body := a.test(e.args[0]), a.statements(e.args[1])
+		if t, ok := test.(*local); ok {
+			return &whileLocal{t.slot, body}
+		}
+		return &while{test, body}
+	case eAnd:
+		n := len(e.args) - 1
+		if n < 0 {
+			return &constant{T}
+		}
+		return &and{a.tests(e.args[:n]), a.gen(e.args[n])}
+	case eOr:
+		return a.genOr(e)
+	case eDynLet:
+		n := len(e.args) - 1
+		return &dynLet{e.syms, a.args(e.args[:n]), e.top, a.gen(e.args[n])}
+	case eLambda:
+		n := &closure{lam: e.lam}
+		for _, v := range e.from {
+			if v.cap >= 0 {
+				n.from = append(n.from, ^v.cap)
+			} else {
+				n.from = append(n.from, int(v.v.slot))
+			}
+		}
+		return n
+	case eCall:
+		return a.genCall(e)
+	case eCallHeap:
+		return &callHeap{e.sym, a.args(e.args)}
+	case eFuncall:
+		return &funcall{a.arg(e.args[0]), a.args(e.args[1:]), e.top}
+	case eOp:
+		return a.genOp(e)
+	case eCatch:
+		return &catchNode{a.gen(e.args[0]), a.gen(e.args[1])}
+	case eUnwind:
+		return &unwindProtect{a.gen(e.args[0]), a.gen(e.args[1])}
+	case eExtent:
+		return &extent{e.enter, a.gen(e.args[0])}
+	case eCondCase:
+		return a.genCondCase(e)
+	}
+	return e.node
+}
+
+func genLocal(e *expr) Node {
+	switch {
+	case e.cap >= 0 && e.v.boxed():
+		return &capturedCell{e.cap}
+	case e.cap >= 0:
+		return &captured{e.cap}
+	case e.v.boxed():
+		return &cellLocal{e.v.slot}
+	}
+	return &local{e.v.slot}
+}
+
+func (a *analyser) genSet(e *expr) Node {
+	val := e.args[0]
+	switch {
+	case e.bind && e.v.boxed():
+		return &bindCell{e.v.slot, a.gen(val)}
+	case e.cap >= 0:
+		return &setCapturedCell{e.cap, a.gen(val)}
+	case e.v.boxed():
+		return &setCell{e.v.slot, a.gen(val)}
+	}
+	n := a.gen(val)
+	if p, ok := n.(interface{ into(uint8) }); ok && val.kind == eOp {
+		p.into(e.v.slot)
+		return n
+	}
+	return &setLocal{e.v.slot, n}
+}
+
+func (a *analyser) genProgn(e *expr) Node {
+	nodes := a.gens(flatten(e.args))
+	n := len(nodes) - 1
+	switch n {
+	case -1:
+		return &constant{}
+	case 0:
+		return nodes[0]
+	case 1:
+		return &seq2{nodes[0], nodes[1]}
+	case 2:
+		return &seq3{nodes[0], nodes[1], nodes[2]}
+	}
+	return &seq{nodes[:n], nodes[n]}
+}
+
+func (a *analyser) genOr(e *expr) Node {
+	switch len(e.args) {
+	case 0:
+		return &constant{}
+	case 1:
+		return a.gen(e.args[0])
+	}
+	if first := e.args[0]; first.kind == eOp && first.isTest() {
+		// An operand that is t or nil can be a test.
+		rest := &expr{kind: eOr, args: e.args[1:]}
+		return ifTest(a.test(first), &constant{T}, a.gen(rest))
+	}
+	return &or{a.gens(e.args)}
+}
+
+func (a *analyser) genCall(e *expr) Node {
+	if e.void {
+		f := *e
+		f.void = false
+		return &voidCheck{e.sym, a.genCall(&f)}
+	}
+	x := e.args
+	switch len(x) {
+	case 0:
+		return &call0{e.sym, e.top}
+	case 1:
+		return &call1{e.sym, a.arg(x[0]), e.top}
+	case 2:
+		return &call2{e.sym, a.arg(x[0]), a.arg(x[1]), e.top}
+	case 3:
+		return &call3{e.sym, a.arg(x[0]), a.arg(x[1]), a.arg(x[2]), e.top}
+	}
+	return &callMany{e.sym, a.args(x), e.top}
+}
+
+func (a *analyser) genCondCase(e *expr) Node {
+	n := &conditionCase{body: a.gen(e.args[0]), conds: e.conds, slot: -1, sym: e.sym, debug: e.debug}
+	handlers := e.args[1:]
+	if len(handlers) > len(e.conds) {
+		n.success = a.gen(handlers[len(e.conds)])
+		handlers = handlers[:len(e.conds)]
+	}
+	n.handlers = a.gens(handlers)
+	if n.conds == nil {
+		n.conds = []Value{}
+	}
+	if e.v != nil {
+		n.slot, n.boxed = int(e.v.slot), e.v.boxed()
+	}
+	return n
+}
+
+// ifTest picks a fused node for common tests.
+func ifTest(t test, then, els Node) Node {
+	for {
+		not, ok := t.(*notTest)
+		if !ok {
+			break
+		}
+		t, then, els = not.t, els, then
+	}
+	switch t := t.(type) {
+	case *local:
+		return &ifLocal{t.slot, then, els}
+	case *compareLK:
+		return &ifCompare{*t, then, els}
+	}
+	return &ifNode{t, then, els}
+}
+
+func (a *analyser) tests(es []*expr) []test {
+	r := make([]test, len(es))
+	for i, e := range es {
+		r[i] = a.test(e)
+	}
+	return r
+}
+
+// addend recognizes (1+ x), (1- x), (+ x k) and (- x k).
+func addend(e *expr) (int64, bool) {
+	switch e.op {
+	case opInc:
+		return 1, true
+	case opDec:
+		return -1, true
+	case opAdd:
+		return e.args[1].fixConst()
+	case opSub:
+		k, ok := e.args[1].fixConst()
+		return -k, ok && fits(-k)
+	}
+	return 0, false
+}
+
+var compareMask = [...]uint8{opLt: accLt, opGt: accGt, opLe: accLt | accEq, opGe: accGt | accEq,
+	opNumEq: accEq, opNumNe: accLt | accGt | accUn}
+
+// isTest reports whether e's value is t or nil.
+func (e *expr) isTest() bool {
+	return e.op >= opLt && e.op <= opNumNe || e.op == opEq || e.op == opNot || e.op >= opConsp
+}
+
+func (a *analyser) genOp(e *expr) Node {
+	x := e.args
+	l0, ll := x[0].plainLocal(), len(x) == 2 && x[0].plainLocal() && x[1].plainLocal()
+	if k, ok := addend(e); ok {
+		if l0 {
+			return &addLK{result{}, k, x[0].v.slot}
+		}
+		return &addK{result{}, a.arg(x[0]), k}
+	}
+	switch {
+	case ll && e.op == opAdd:
+		return &addLL{result{}, x[0].v.slot, x[1].v.slot}
+	case ll && e.op == opSub:
+		return &subLL{result{}, x[0].v.slot, x[1].v.slot}
+	case ll && e.op == opMul:
+		return &mulLL{result{}, x[0].v.slot, x[1].v.slot}
+	case ll && e.op == opAref:
+		return &arefLL{result{}, x[0].v.slot, x[1].v.slot}
+	case l0 && e.op == opAref:
+		if k, ok := x[1].fixConst(); ok && k >= 0 {
+			return &arefLK{result{}, uint64(k), x[0].v.slot}
+		}
+	case l0 && e.op == opCar:
+		return &carL{result{}, x[0].v.slot}
+	case l0 && e.op == opCdr:
+		return &cdrL{result{}, x[0].v.slot}
+	}
+	switch e.op {
+	case opAdd:
+		return &add{result{}, a.arg(x[0]), a.arg(x[1])}
+	case opSub:
+		return &sub{result{}, a.arg(x[0]), a.arg(x[1])}
+	case opMul:
+		return &mul{result{}, a.arg(x[0]), a.arg(x[1])}
+	case opDiv, opRem:
+		return &arith2{result{}, e.op, a.arg(x[0]), a.arg(x[1])}
+	case opCar:
+		return &carNode{result{}, a.arg(x[0])}
+	case opCdr:
+		return &cdrNode{result{}, a.arg(x[0])}
+	case opCons:
+		return &consNode{result{}, a.arg(x[0]), a.arg(x[1])}
+	case opAref:
+		return &arefNode{result{}, a.arg(x[0]), a.arg(x[1])}
+	case opAset:
+		return &asetNode{a.arg(x[0]), a.arg(x[1]), a.arg(x[2])}
+	}
+	return &truthValue{a.test(e)}
+}
+
+// test generates a form used only as a condition.
+func (a *analyser) test(e *expr) test {
+	switch e.kind {
+	case eLocal:
+		if e.plainLocal() {
+			return &local{e.v.slot}
+		}
+	case eAnd:
+		return &andTest{a.tests(e.args)}
+	case eOr:
+		return &orTest{a.tests(e.args)}
+	case eOp:
+		if e.isTest() {
+			return a.testOp(e)
+		}
+	}
+	return &isTrue{a.arg(e)}
+}
+
+func (a *analyser) testOp(e *expr) test {
+	x := e.args
+	switch op := e.op; op {
+	case opNot:
+		return &notTest{a.test(x[0])}
+	case opConsp:
+		return &consTest{a.arg(x[0])}
+	case opEq:
+		if x[1].kind == eConst {
+			return &eqK{a.arg(x[0]), x[1].k}
+		}
+		return &eqOperands{a.arg(x[0]), a.arg(x[1])}
+	case opLt, opGt, opLe, opGe, opNumEq, opNumNe:
+		k, isConst := x[1].fixConst()
+		switch {
+		case isConst && x[0].plainLocal():
+			return &compareLK{k, x[0].v.slot, compareMask[op]}
+		case x[0].plainLocal() && x[1].plainLocal():
+			return &compareLL{x[0].v.slot, x[1].v.slot, compareMask[op]}
+		case isConst:
+			return &compareK{a.arg(x[0]), k, compareMask[op]}
+		}
+		return &compare{a.arg(x[0]), a.arg(x[1]), compareMask[op]}
+	}
+	return &kindTest{a.arg(x[0]), kindTests[e.op-opStringp]}
+}
+
+// opcode numbers the primitives that analysis inlines while their function
+// cells are untouched.
+type opcode uint8
+
+const (
+	opAdd opcode = iota + 1
+	opSub
+	opMul
+	opDiv
+	opRem
+	opLt
+	opGt
+	opLe
+	opGe
+	opNumEq
+	opNumNe
+	opInc
+	opDec
+	opCar
+	opCdr
+	opCons
+	opEq
+	opNot
+	opAref
+	opAset
+	opFuncall
+	opConsp
+	opStringp
+	opSymbolp
+	opListp
+	opAtom
+	opIntegerp
+	opVectorp
+	opNumberp
+)
+
+var kindTests = [...]func(v Value) bool{
+	Value.IsString, Value.IsSymbol, Value.IsList,
+	func(v Value) bool { return !v.IsCons() },
+	Value.IsInteger, Value.IsVector, Value.IsNumber,
+}
+
+var inlineArgs = [...]int{opAdd: 2, opSub: 2, opMul: 2, opDiv: 2, opRem: 2, opLt: 2, opGt: 2, opLe: 2, opGe: 2,
+	opNumEq: 2, opNumNe: 2, opInc: 1, opDec: 1, opCar: 1, opCdr: 1, opCons: 2, opEq: 2, opNot: 1, opAref: 2,
+	opAset: 3, opFuncall: -1, opConsp: 1, opStringp: 1, opSymbolp: 1, opListp: 1, opAtom: 1, opIntegerp: 1,
+	opVectorp: 1, opNumberp: 1}
+
+// opNames are the primitives that have an opcode, in its order.
+var opNames = [...]string{"+", "-", "*", "/", "%", "<", ">", "<=", ">=", "=", "/=", "1+", "1-", "car", "cdr", "cons",
+	"eq", "not", "aref", "aset", "funcall", "consp", "stringp", "symbolp", "listp", "atom", "integerp", "vectorp", "numberp"}

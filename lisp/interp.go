@@ -1,0 +1,258 @@
+package lisp
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"os"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+)
+
+// An Interp is one Lisp interpreter: an obarray and everything reachable from
+// it. Interpreters share nothing but immutable data, so several may run in one
+// process at once. See the package documentation for the goroutine rule.
+type Interp struct {
+	machine
+	s            well
+	obarray      *Obarray
+	obarrayValue Value
+	locals       *Locals
+	opts         Options
+	hooks        Hooks
+	ctx          context.Context
+
+	varDocs    map[*Symbol]string
+	features   *Symbol
+	loading    *loadState
+	fileLocals []*Symbol       // (defvar SYM) of the file being loaded
+	lazy       map[*Symbol]int // definitions of the library not evaluated yet
+	lazyVars   map[*Symbol]int
+	lazyLoad   LazyLoader
+	requiring  []*Symbol
+	inSignal   bool
+	hooksRun   bool
+	tests      map[*Symbol]*HashTest
+	macroDepth int
+	nested     int
+
+	inhibitQuit, loadPath, loadHistory, standardOutput, debugOnError, debugOnQuit, debugger *Symbol
+	lexBinding, fileName, inProgress, signalHook, macroEnv, argsLeft                        *Symbol
+
+	busy   atomic.Int32 // evaluations under way on the owner's goroutine
+	mu     sync.Mutex   // guards posts and closed
+	posts  []func(in *Interp)
+	closed bool
+	onEnd  []func()
+}
+
+// Options configures New. The zero value is useful.
+type Options struct {
+	// Stdout and Stderr take what Lisp prints; nil is os.Stdout and os.Stderr.
+	Stdout, Stderr io.Writer
+	// Stdin is what reading from standard input reads; nil is os.Stdin.
+	Stdin io.Reader
+	// LoadFS finds files for load and require beside those on load-path.
+	// Names are slash-separated, such as "cl-lib.el".
+	LoadFS fs.FS
+	// NoFiles keeps load and require from the host's file system.
+	NoFiles bool
+	// Steps bounds the function calls of each evaluation; 0 is no bound.
+	Steps int64
+}
+
+// Hooks are what other packages supply to the language. A field that is nil
+// has no effect.
+type Hooks struct {
+	// CurrentBuffer returns the current buffer as a Lisp value.
+	CurrentBuffer func() Value
+	// PrintTo returns where printing to stream goes, if it is a stream of the
+	// caller's kind (a buffer, a marker), or nil.
+	PrintTo func(in *Interp, stream Value) (PrintTarget, *Exit)
+	// ReadFrom is PrintTo's counterpart for read.
+	ReadFrom func(in *Interp, stream Value) (ReadSource, *Exit)
+	// Message shows a message; nil writes a line to Options.Stderr.
+	Message func(in *Interp, text *String, isNil bool)
+	// Wake ends a wait in progress, from any goroutine, so that it looks at
+	// posts and interruptions.
+	Wake func()
+	// Marker returns the position of a marker as a number.
+	Marker func(v Value) (int, bool)
+	// ReadFile reads a file for load; nil is os.ReadFile.
+	ReadFile func(in *Interp, name string) ([]byte, error)
+	// Idle is called before Lisp waits, so that buffered output gets out.
+	Idle func()
+}
+
+// New returns a new interpreter with the language's own primitives. Package
+// stdlib adds the library, buffers, files and processes.
+func New(opts Options) *Interp {
+	if opts.Stdout == nil {
+		opts.Stdout = os.Stdout
+	}
+	if opts.Stderr == nil {
+		opts.Stderr = os.Stderr
+	}
+	if opts.Stdin == nil {
+		opts.Stdin = os.Stdin
+	}
+	in := &Interp{opts: opts, varDocs: map[*Symbol]string{}, lazy: map[*Symbol]int{},
+		lazyVars: map[*Symbol]int{}, tests: map[*Symbol]*HashTest{}}
+	in.obarray = &Obarray{m: make(map[string]*Symbol, 4096), std: true}
+	in.maxDepth, in.maxSpecs = 1600, 100_000
+	in.setStack(make([]Value, stackChunk))
+	in.setLimit()
+	in.internWell()
+	in.defineLanguage()
+	return in
+}
+
+// Hooks returns the hooks, for a package that installs itself to fill in.
+func (in *Interp) Hooks() *Hooks { return &in.hooks }
+
+// Stdout returns where standard output goes.
+func (in *Interp) Stdout() io.Writer { return in.opts.Stdout }
+
+// Stderr returns where standard error goes.
+func (in *Interp) Stderr() io.Writer { return in.opts.Stderr }
+
+// Stdin returns where standard input comes from.
+func (in *Interp) Stdin() io.Reader { return in.opts.Stdin }
+
+// SetLoadFS makes fsys what load and require search beside load-path.
+func (in *Interp) SetLoadFS(fsys fs.FS) { in.opts.LoadFS = fsys }
+
+func (in *Interp) wake() {
+	if in.hooks.Wake != nil {
+		in.hooks.Wake()
+	}
+}
+
+// Do runs f on the caller's goroutine, which must own the interpreter, under
+// ctx: when ctx is done, the Lisp code that f runs ends with its unwind forms.
+// The exit that f returns becomes an error: *Signal, *ExitError, or ctx's cause.
+// A Go panic within becomes a *Crash.
+func (in *Interp) Do(ctx context.Context, f func() (Value, *Exit)) (v Value, err error) {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	if e := context.Cause(ctx); e != nil {
+		return Value{}, e
+	}
+	in.mu.Lock()
+	closed := in.closed
+	in.mu.Unlock()
+	if closed {
+		return Value{}, ErrClosed
+	}
+	outer := in.ctx
+	stop := func() bool { return true }
+	if ctx.Done() != nil {
+		in.ctx = ctx
+		stop = context.AfterFunc(ctx, func() { in.request(wantCancel) })
+	}
+	in.busy.Add(1)
+	cur, specs, handlers := in.cur, len(in.specs), len(in.handlers)
+	defer func() {
+		stop()
+		in.ctx = outer
+		in.busy.Add(-1)
+		if p := recover(); p != nil {
+			in.cur, in.handlers = cur, in.handlers[:handlers]
+			in.Unbind(specs)
+			v, err = Value{}, &Crash{p, debug.Stack()}
+		}
+	}()
+	v, x := f()
+	if x != nil {
+		return Value{}, in.toError(x)
+	}
+	return v, nil
+}
+
+// Eval reads all forms of src, evaluates them with lexical binding, and returns
+// the value of the last.
+func (in *Interp) Eval(ctx context.Context, src string) (Value, error) {
+	return in.EvalString(ctx, "", src)
+}
+
+// EvalString is Eval for source that has a name, which error locations show.
+// A cookie "-*- lexical-binding: nil -*-" in its first line is heeded.
+func (in *Interp) EvalString(ctx context.Context, name, src string) (Value, error) {
+	return in.Do(ctx, func() (Value, *Exit) { return in.evalSource(name, []byte(src), true) })
+}
+
+// CallFunc calls the function f, a function object or symbol, with args.
+func (in *Interp) CallFunc(ctx context.Context, f Value, args ...Value) (Value, error) {
+	return in.Do(ctx, func() (Value, *Exit) { return in.Call(f, args...) })
+}
+
+// Load loads the Lisp file name, as the Lisp function load does.
+func (in *Interp) Load(ctx context.Context, name string) error {
+	_, err := in.Do(ctx, func() (Value, *Exit) { return in.load(NewString(name), false, true, false, false) })
+	return err
+}
+
+// Post asks the owner of the interpreter to run f when Lisp next waits. It may
+// be called from any goroutine and reports false once the interpreter is closed.
+func (in *Interp) Post(f func(in *Interp)) bool {
+	in.mu.Lock()
+	if in.closed {
+		in.mu.Unlock()
+		return false
+	}
+	in.posts = append(in.posts, f)
+	in.mu.Unlock()
+	in.wake()
+	return true
+}
+
+// RunPost runs the oldest posted function and reports whether there was one.
+// The installed waiter calls it.
+func (in *Interp) RunPost() bool {
+	in.mu.Lock()
+	if len(in.posts) == 0 {
+		in.mu.Unlock()
+		return false
+	}
+	f := in.posts[0]
+	in.posts[0] = nil
+	if in.posts = in.posts[1:]; len(in.posts) == 0 {
+		in.posts = nil
+	}
+	in.mu.Unlock()
+	f(in)
+	return true
+}
+
+// HasPosts reports whether RunPost has something to run.
+func (in *Interp) HasPosts() bool {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return len(in.posts) > 0
+}
+
+// Interrupted reports whether an interruption waits to be noticed.
+func (in *Interp) Interrupted() bool { return in.pending.Load() != 0 }
+
+// OnClose makes Close call f; the last one given is called first.
+func (in *Interp) OnClose(f func()) { in.onEnd = append(in.onEnd, f) }
+
+// Close releases what the interpreter holds: sockets, goroutines. The owner
+// calls it, once no evaluation is under way.
+func (in *Interp) Close() error {
+	in.mu.Lock()
+	if in.closed {
+		in.mu.Unlock()
+		return nil
+	}
+	in.closed = true
+	in.posts = nil
+	in.mu.Unlock()
+	for i := len(in.onEnd) - 1; i >= 0; i-- {
+		in.onEnd[i]()
+	}
+	in.onEnd = nil
+	return nil
+}

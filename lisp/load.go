@@ -1,0 +1,610 @@
+package lisp
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// loadState is the file, or other source, that is being evaluated.
+type loadState struct {
+	name   string // absolute name, or the name of the source, "" if it has none
+	reader *sourceReader
+	defs   ListBuilder // what it defined, for load-history
+	trust  bool        // the embedded library: macros are expanded when needed
+	outer  *loadState
+}
+
+// location says which form is being evaluated, as FILE:LINE:COLUMN.
+func (l *loadState) location() string {
+	if l.name == "" || l.reader == nil {
+		return ""
+	}
+	line, col, _ := l.reader.pos()
+	return fmt.Sprintf("%s:%d:%d", l.name, line, col+1)
+}
+
+func (in *Interp) loadFile() Value {
+	v, _ := in.VarValue(in.fileName)
+	return v
+}
+
+// noteDefinition records a definition for load-history.
+func (in *Interp) noteDefinition(v Value) {
+	if in.loading != nil && !in.loading.trust {
+		in.loading.defs.Add(v)
+	}
+}
+
+// lexicalBinding reports whether the source being evaluated is lexically scoped.
+func (in *Interp) lexicalBinding() bool {
+	v, _ := in.VarValue(in.lexBinding)
+	return !v.IsNil()
+}
+
+func (in *Interp) bindLexical(on bool) { in.bind(in.lexBinding, Bool(on)) }
+
+// cookieLexical finds "-*- lexical-binding: VALUE -*-" in the first line, or
+// the second after "#!", and reports whether there is one and what it says.
+func cookieLexical(text []byte) (value, found bool) {
+	line, rest, _ := bytes.Cut(text, []byte("\n"))
+	if bytes.HasPrefix(line, []byte("#!")) {
+		line, _, _ = bytes.Cut(rest, []byte("\n"))
+	}
+	if !bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte(";")) {
+		return false, false
+	}
+	_, s, ok := strings.Cut(string(line), "-*-")
+	if !ok {
+		return false, false
+	}
+	s, _, ok = strings.Cut(s, "-*-")
+	if !ok {
+		return false, false
+	}
+	for _, f := range strings.Split(s, ";") {
+		k, v, ok := strings.Cut(f, ":")
+		if ok && strings.EqualFold(strings.TrimSpace(k), "lexical-binding") {
+			v = strings.TrimSpace(v)
+			return v != "nil" && v != "", true
+		}
+	}
+	return false, false
+}
+
+// evalSource evaluates the forms of text and returns the value of the last.
+// lexical is the binding discipline where no cookie says otherwise.
+func (in *Interp) evalSource(name string, text []byte, lexical bool) (Value, *Exit) {
+	if v, ok := cookieLexical(text); ok {
+		lexical = v
+	}
+	return in.evalText(&loadState{name: name, reader: in.newSourceReader(text, name)}, lexical)
+}
+
+func (in *Interp) evalText(l *loadState, lexical bool) (v Value, x *Exit) {
+	mark, locals := in.Mark(), in.fileLocals
+	l.outer = in.loading
+	in.loading, in.fileLocals = l, nil
+	in.bindLexical(lexical)
+	defer func() {
+		if x != nil && x.kind == exitSignal && x.loc == "" {
+			x.loc = l.location()
+		}
+		in.Unbind(mark)
+		in.loading, in.fileLocals = l.outer, locals
+	}()
+	for {
+		form, ok, x := l.reader.next()
+		if x != nil || !ok {
+			return v, x
+		}
+		// The file may set lexical-binding for what follows.
+		if v, x = in.evalToplevel(form, in.lexicalBinding(), 0); x != nil {
+			return v, x
+		}
+	}
+}
+
+// evalToplevel evaluates one form of a file: macros are expanded first, and the
+// forms of a toplevel progn are toplevel forms too.
+func (in *Interp) evalToplevel(form Value, lexical bool, depth int) (Value, *Exit) {
+	if in.loading != nil && in.loading.trust || !form.IsCons() || depth > 200 {
+		return in.EvalForm(form, lexical)
+	}
+	expanded, x := in.macroexpand(form, Value{}, false)
+	if x == nil && Car(expanded) == in.s.progn {
+		v := Value{}
+		for l, n := Cdr(expanded), 0; l.IsCons() && n < 1<<24; l, n = Cdr(l), n+1 {
+			if v, x = in.evalToplevel(Car(l), lexical, depth+1); x != nil {
+				return v, x
+			}
+		}
+		return v, nil
+	}
+	if x == nil {
+		expanded, x = in.macroexpandAll(expanded, Value{})
+	}
+	if x != nil {
+		if x.kind != exitSignal {
+			return Value{}, x
+		}
+		in.message("Eager macro-expansion failure: " + in.PrintString(x.Condition(), true))
+		expanded = form
+	}
+	return in.EvalForm(expanded, lexical)
+}
+
+// message shows text, which is UTF-8.
+func (in *Interp) message(text string) {
+	if in.hooks.Message != nil {
+		in.hooks.Message(in, NewString(text).Str(), false)
+		return
+	}
+	fmt.Fprintln(in.opts.Stderr, text)
+}
+
+// A source is a file that load found.
+type source struct {
+	name string // absolute
+	text []byte
+	lib  bool // from Options.LoadFS
+}
+
+// find looks for a Lisp file: as it is, or with a suffix, in the directories of
+// load-path and in the embedded library.
+func (in *Interp) find(name string, suffixes []string) (*source, error) {
+	var firstErr error
+	try := func(base string) *source {
+		for _, suf := range suffixes {
+			file := base + suf
+			if st, err := os.Stat(file); err != nil || st.IsDir() {
+				continue
+			}
+			text, err := in.readFile(file)
+			if err == nil {
+				return &source{name: file, text: text}
+			}
+			if firstErr == nil {
+				firstErr = err
+			}
+		}
+		return nil
+	}
+	if !in.opts.NoFiles {
+		if filepath.IsAbs(name) || strings.HasPrefix(name, "./") || strings.HasPrefix(name, "../") || strings.HasPrefix(name, "~") {
+			if s := try(in.expandFile(name)); s != nil {
+				return s, nil
+			}
+			return nil, notFound(firstErr)
+		}
+		dirs, _ := in.VarValue(in.loadPath)
+		for _, d := range Slice(dirs) {
+			dir := in.expandFile(".")
+			if d.IsString() {
+				dir = in.expandFile(d.Str().UTF8())
+			}
+			if s := try(filepath.Join(dir, name)); s != nil {
+				return s, nil
+			}
+		}
+	}
+	if in.opts.LoadFS != nil {
+		for _, suf := range suffixes {
+			text, err := fs.ReadFile(in.opts.LoadFS, path.Clean(name+suf))
+			if err == nil {
+				return &source{name: "/elnet/" + name + suf, text: text, lib: true}, nil
+			}
+		}
+	}
+	return nil, notFound(firstErr)
+}
+
+func notFound(err error) error {
+	if err != nil {
+		return err
+	}
+	return fs.ErrNotExist
+}
+
+func (in *Interp) readFile(name string) ([]byte, error) {
+	if in.hooks.ReadFile != nil {
+		return in.hooks.ReadFile(in, name)
+	}
+	return os.ReadFile(name)
+}
+
+// expandFile makes name absolute from default-directory.
+func (in *Interp) expandFile(name string) string {
+	if name == "~" || strings.HasPrefix(name, "~/") {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, name[1:])
+		}
+	}
+	if filepath.IsAbs(name) {
+		return filepath.Clean(name)
+	}
+	if v, ok := in.VarValue(in.Intern("default-directory")); ok && v.IsString() {
+		if d := v.Str().UTF8(); filepath.IsAbs(d) {
+			return filepath.Join(d, name)
+		}
+	}
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return name
+	}
+	return abs
+}
+
+// load is the Lisp function load.
+func (in *Interp) load(file Value, noError, noMessage, noSuffix, mustSuffix bool) (Value, *Exit) {
+	if !file.IsString() {
+		return Value{}, in.WrongType("stringp", file)
+	}
+	name := file.Str().UTF8()
+	suffixes := []string{".el", ""}
+	switch {
+	case noSuffix:
+		suffixes = []string{""}
+	case mustSuffix && !strings.HasSuffix(name, ".el"):
+		suffixes = []string{".el"}
+	case strings.HasSuffix(name, ".elc"): // compiled code is not loaded: its source is
+		name, suffixes = strings.TrimSuffix(name, ".elc"), []string{".el"}
+	case strings.HasSuffix(name, ".el"):
+		suffixes = []string{"", ".el"}
+	}
+	src, err := in.find(name, suffixes)
+	if name == "" {
+		src, err = nil, fs.ErrNotExist
+	}
+	if err != nil {
+		if noError {
+			return Value{}, nil
+		}
+		return Value{}, in.fileError("Cannot open load file", err, file)
+	}
+	depth := 0
+	for l := in.loading; l != nil; l = l.outer {
+		if l.name == src.name && !l.trust {
+			depth++
+		}
+	}
+	if depth > 3 {
+		return Value{}, in.Signal(in.s.error, NewString("Recursive load"), NewString(src.name))
+	}
+	if !noMessage {
+		in.message("Loading " + src.name + " (source)...")
+	}
+	return in.loadSource(src)
+}
+
+func (in *Interp) loadSource(src *source) (Value, *Exit) {
+	mark := in.Mark()
+	defer in.Unbind(mark)
+	abs := NewString(src.name)
+	in.bind(in.fileName, abs)
+	in.bind(in.Intern("load-true-file-name"), abs)
+	in.bind(in.inProgress, T)
+	lexical, _ := cookieLexical(src.text)
+	l := &loadState{name: src.name, reader: in.newSourceReader(src.text, src.name), trust: src.lib}
+	if _, x := in.evalText(l, lexical); x != nil {
+		return Value{}, x
+	}
+	if !src.lib {
+		h, _ := in.VarValue(in.loadHistory)
+		in.SetVar(in.loadHistory, NewCons(NewCons(abs, l.defs.List()), h))
+	}
+	if v, ok := in.VarValue(in.Intern("after-load-alist")); ok && !v.IsNil() || !src.lib {
+		if f := in.Intern("do-after-load-evaluation"); f.fn != voidFunc {
+			if _, x := in.Call(f.Value(), abs); x != nil {
+				return Value{}, x
+			}
+		}
+	}
+	return T, nil
+}
+
+// fileError signals the file error for err: (file-missing MESSAGE "No such file
+// or directory" DATA...), and its kin.
+func (in *Interp) fileError(message string, err error, data ...Value) *Exit {
+	return in.FileError(message, err, data...)
+}
+
+// FileError starts the signal that Emacs gives for a failed system call:
+// (SYMBOL MESSAGE STRERROR DATA...), where SYMBOL is file-missing for ENOENT,
+// file-already-exists for EEXIST and file-error otherwise.
+func (in *Interp) FileError(message string, err error, data ...Value) *Exit {
+	sym, text := "file-error", errnoText(err)
+	switch {
+	case isNotExist(err):
+		sym = "file-missing"
+	case isExist(err):
+		sym = "file-already-exists"
+	}
+	return in.SignalData(in.Sym(sym), NewCons(NewString(message), NewCons(NewString(text), List(data...))), err)
+}
+
+var loadPrims = []Prim{
+	Def("(load FILE &optional NOERROR NOMESSAGE NOSUFFIX MUST-SUFFIX)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+		var b [5]Value
+		copy(b[:], a)
+		return in.load(b[0], !b[1].IsNil(), !b[2].IsNil(), !b[3].IsNil(), !b[4].IsNil())
+	}), "Evaluate the Lisp file FILE, found along load-path, and return t."),
+	Def("(require FEATURE &optional FILENAME NOERROR)", Fn3(primRequire),
+		"Load FILENAME, or the file called like FEATURE, unless FEATURE is provided already."),
+	Def("(provide FEATURE &optional SUBFEATURES)", Fn2(primProvide), "Announce that FEATURE is present."),
+	Def("(featurep FEATURE &optional SUBFEATURE)", Fn2(primFeaturep), "Return t if FEATURE is provided."),
+	Def("(get-load-suffixes)", Fn0(func(in *Interp) (Value, *Exit) { return List(NewString(".el")), nil }),
+		"Return the suffixes that load tries."),
+	Def("(locate-file-internal FILENAME PATH &optional SUFFIXES PREDICATE)", Fn4(primLocateFile),
+		"Return the absolute name of FILENAME in one of the directories of PATH, nil if there is none."),
+}
+
+func primRequire(in *Interp, feature *Symbol, file, noError Value) (Value, *Exit) {
+	have, _ := in.VarValue(in.features)
+	for n := 0; have.IsCons() && n < 1<<16; n++ {
+		if have.Cons().Car == feature.Value() {
+			return feature.Value(), nil
+		}
+		have = have.Cons().Cdr
+	}
+	if in.loading != nil {
+		in.noteDefinition(NewCons(in.Sym("require"), feature.Value()))
+	}
+	nest := 0
+	for _, f := range in.requiring {
+		if f == feature {
+			nest++
+		}
+	}
+	if nest > 3 {
+		return Value{}, in.Errorf("Recursive ‘require’ for feature ‘%s’", feature.Name())
+	}
+	in.requiring = append(in.requiring, feature)
+	defer func() { in.requiring = in.requiring[:len(in.requiring)-1] }()
+	name := file
+	if file.IsNil() {
+		name = feature.name.Value()
+	}
+	v, x := in.load(name, !noError.IsNil(), true, false, file.IsNil())
+	if x != nil || v.IsNil() {
+		return Value{}, x
+	}
+	if !in.featurep(feature) {
+		h, _ := in.VarValue(in.fileName)
+		_ = h
+		if file.IsNil() {
+			return Value{}, in.Errorf("Loading file %s failed to provide feature ‘%s’", in.lastLoaded(name), feature.Name())
+		}
+		return Value{}, in.Errorf("Required feature ‘%s’ was not provided", feature.Name())
+	}
+	return feature.Value(), nil
+}
+
+// lastLoaded returns the absolute name of the file loaded last.
+func (in *Interp) lastLoaded(name Value) string {
+	h, _ := in.VarValue(in.loadHistory)
+	if f := Car(Car(h)); f.IsString() {
+		return f.Str().UTF8()
+	}
+	return name.Str().UTF8()
+}
+
+func (in *Interp) featurep(feature *Symbol) bool {
+	have, _ := in.VarValue(in.features)
+	for n := 0; have.IsCons() && n < 1<<16; n++ {
+		if have.Cons().Car == feature.Value() {
+			return true
+		}
+		have = have.Cons().Cdr
+	}
+	return false
+}
+
+func primFeaturep(in *Interp, feature *Symbol, sub Value) (Value, *Exit) {
+	if !in.featurep(feature) {
+		return Value{}, nil
+	}
+	if !sub.IsNil() {
+		subs := PlistGet(feature.plist, in.Sym("subfeatures"))
+		for n := 0; subs.IsCons() && n < 1<<16; n++ {
+			if Equal(in, subs.Cons().Car, sub) {
+				return T, nil
+			}
+			subs = subs.Cons().Cdr
+		}
+		return Value{}, nil
+	}
+	return T, nil
+}
+
+// Provide announces a feature that Go code supplies.
+func (in *Interp) Provide(name string) {
+	s := in.Intern(name)
+	if !in.featurep(s) {
+		have, _ := in.VarValue(in.features)
+		in.SetVar(in.features, NewCons(s.Value(), have))
+	}
+}
+
+func primProvide(in *Interp, feature *Symbol, subs Value) (Value, *Exit) {
+	if !subs.IsList() {
+		return Value{}, in.WrongType("listp", subs)
+	}
+	in.Provide(feature.Name())
+	if !subs.IsNil() {
+		in.put(feature, in.Sym("subfeatures"), subs)
+	}
+	in.noteDefinition(NewCons(in.Sym("provide"), feature.Value()))
+	alist, _ := in.VarValue(in.Intern("after-load-alist"))
+	if e, ok := assq(feature.Value(), alist); ok {
+		for _, f := range Slice(Cdr(e)) {
+			if _, x := in.Call(f); x != nil {
+				return Value{}, x
+			}
+		}
+	}
+	return feature.Value(), nil
+}
+
+func primLocateFile(in *Interp, name *String, dirs, suffixes, predicate Value) (Value, *Exit) {
+	sufs := []string{""}
+	if suffixes.IsCons() {
+		sufs = nil
+		for _, s := range Slice(suffixes) {
+			if s.IsString() {
+				sufs = append(sufs, s.Str().UTF8())
+			}
+		}
+	}
+	for _, d := range Slice(dirs) {
+		dir := in.expandFile(".")
+		if d.IsString() {
+			dir = in.expandFile(d.Str().UTF8())
+		}
+		for _, suf := range sufs {
+			file := filepath.Join(dir, name.UTF8()+suf)
+			st, err := os.Stat(file)
+			if err != nil {
+				continue
+			}
+			if in.isFunction(predicate) {
+				v, x := in.Call(predicate, NewString(file))
+				if x != nil {
+					return Value{}, x
+				}
+				if v.IsNil() {
+					continue
+				}
+			} else if st.IsDir() {
+				continue
+			}
+			return NewString(file), nil
+		}
+	}
+	return Value{}, nil
+}
+
+// ---- autoload
+
+func primAutoload(in *Interp, a []Value) (Value, *Exit) {
+	if !a[0].IsSymbol() {
+		return Value{}, in.WrongType("symbolp", a[0])
+	}
+	if !a[1].IsString() {
+		return Value{}, in.WrongType("stringp", a[1])
+	}
+	var b [5]Value
+	copy(b[:], a)
+	s := in.Symbol(a[0])
+	if s.fn != voidFunc && !(s.fn.kind == funcOther && Car(s.fn.obj) == in.s.autoload) {
+		return Value{}, nil
+	}
+	_, x := primDefalias(in, s, List(in.s.autoload, b[1], b[2], b[3], b[4]), Value{})
+	return Value{}, x
+}
+
+// autoloadNow loads the file of the autoload object obj, the definition of name.
+func (in *Interp) autoloadNow(name, obj Value) *Exit {
+	_, x := in.load(cadr(obj), false, true, false, true)
+	return x
+}
+
+func primAutoloadDoLoad(in *Interp, def, name, macroOnly Value) (Value, *Exit) {
+	if Car(def) != in.s.autoload {
+		return def, nil
+	}
+	if macroOnly == in.s.macro {
+		if t := Car(cdddr(Cdr(def))); t != in.s.macro && t != T {
+			return def, nil
+		}
+	}
+	if x := in.autoloadNow(name, def); x != nil {
+		return Value{}, x
+	}
+	if name.IsNil() || macroOnly == in.Sym("ignore-errors") {
+		return Value{}, nil
+	}
+	if !name.IsSymbol() {
+		return Value{}, in.WrongType("symbolp", name)
+	}
+	now := in.SymbolFunction(in.Symbol(name))
+	if Equal(in, now, def) {
+		return Value{}, in.Errorf("Autoloading file %s failed to define function %s", cadr(def).Str().UTF8(), in.PrintString(name, true))
+	}
+	return now, nil
+}
+
+// ---- the lazily evaluated part of the library
+
+// A LazyLoader evaluates the definition numbered id of the library.
+type LazyLoader func(in *Interp, id int) *Exit
+
+// SetLazyLoader installs the function that evaluates lazy definitions.
+func (in *Interp) SetLazyLoader(f LazyLoader) { in.lazyLoad = f }
+
+var lazyFunc = &Func{kind: funcLazy, arity: -1}
+
+// DefineLazy makes the function of the symbol called name the library's
+// definition id, evaluated when it is first looked at. A function that is
+// defined already stays.
+func (in *Interp) DefineLazy(name string, id int) {
+	s := in.Intern(name)
+	if s.fn == voidFunc {
+		s.fn = lazyFunc
+		in.lazy[s] = id
+	}
+}
+
+// DefineLazyVar does the same for a special variable.
+func (in *Interp) DefineLazyVar(name string, id int) {
+	s := in.Intern(name)
+	if s.value == markUnbound {
+		s.special, s.lazyVar = true, true
+		in.lazyVars[s] = id
+	}
+}
+
+func (in *Interp) forceLazy(s *Symbol) *Exit {
+	id, ok := in.lazy[s]
+	delete(in.lazy, s)
+	s.fn = voidFunc
+	if !ok {
+		return nil
+	}
+	return in.loadLazy(id)
+}
+
+// forceLazyVar gives s its value and reports whether it has one now.
+func (in *Interp) forceLazyVar(s *Symbol) bool {
+	id, ok := in.lazyVars[s]
+	delete(in.lazyVars, s)
+	s.lazyVar = false
+	if !ok {
+		return false
+	}
+	saved := in.exit
+	x := in.loadLazy(id)
+	in.exit = saved
+	return x == nil
+}
+
+func (in *Interp) loadLazy(id int) *Exit {
+	loading, locals, depth, maxDepth := in.loading, in.fileLocals, in.macroDepth, in.maxDepth
+	in.loading, in.fileLocals, in.macroDepth = nil, nil, 0
+	in.maxDepth += 500 // a definition must not fail because its first use is deep
+	in.setLimit()
+	x := in.lazyLoad(in, id)
+	in.loading, in.fileLocals, in.macroDepth, in.maxDepth = loading, locals, depth, maxDepth
+	in.setLimit()
+	return x
+}
+
+// EvalLibrary evaluates one form, or a whole file, of the embedded library.
+func (in *Interp) EvalLibrary(name string, text []byte) *Exit {
+	_, x := in.evalText(&loadState{name: name, reader: in.newSourceReader(text, name), trust: true}, true)
+	return x
+}

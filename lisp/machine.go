@@ -1,0 +1,496 @@
+package lisp
+
+import (
+	"sync/atomic"
+	"unsafe"
+	"weak"
+)
+
+// A frame is a window on the value stack. Slot 0 is the header: the function
+// and a link to the calling frame. Parameters follow, then locals, then the
+// frames of callees under construction. Indexed by uint8 it needs no bounds
+// checks.
+type frame [256]Value
+
+const (
+	stackChunk = 1 << 12 // slots of the first chunk of the value stack
+	stackSlack = 600     // a frame and the callee frame that it may build
+	maxSlots   = 250     // a function with more is refused
+
+	// depthCap bounds max-lisp-eval-depth, so that the depth counter ends deep
+	// recursion well before Go's stack limit of 1 GB, which would be fatal.
+	depthCap = 250_000
+
+	// A frame header's second word links to the caller's frame (low half) and
+	// counts the depth (high half).
+	lowMask = 1<<32 - 1
+)
+
+// machine is the state of evaluation. Interp embeds it.
+type machine struct {
+	cur      int           // index of the running frame in stack
+	end      int           // frames may not start beyond this
+	limit    atomic.Uint64 // largest header link a call may make; 0 when interrupted
+	pending  atomic.Int32  // interrupts wanted, bits below; loops look at it
+	stack    []Value
+	spare    []Value // the next chunk, kept when deep recursion comes back from it
+	specs    []binding
+	handlers []handler
+	exit     Exit // the exit under way
+	maxDepth int
+	maxSpecs int
+	steps    int64 // remaining step budget, 0 none
+	compiled []weak.Pointer[Lambda]
+	pruneAt  int
+}
+
+// A handler is a catch or condition-case in force.
+type handler struct {
+	tag   Value   // catch
+	conds []Value // condition-case: non-nil
+	debug bool    // some condition list names debug
+}
+
+// Reasons for interruption.
+const (
+	wantQuit = 1 << iota
+	wantCancel
+)
+
+func (in *Interp) setStack(s []Value) {
+	in.stack, in.cur, in.end = s, 0, len(s)-stackSlack
+}
+
+func (in *Interp) setLimit() {
+	if in.pending.Load() != 0 {
+		in.limit.Store(0)
+		return
+	}
+	in.limit.Store(uint64(min(in.maxDepth, depthCap))<<32 | lowMask)
+}
+
+// Interrupt makes the Lisp code that is running signal quit soon (C-g). It may
+// be called from any goroutine.
+func (in *Interp) Interrupt() { in.request(wantQuit) }
+
+func (in *Interp) request(bit int32) {
+	in.pending.Or(bit)
+	in.limit.Store(0)
+	in.wake()
+}
+
+// Poll returns the exit that an interruption asks for, if one does. Primitives
+// that work for long call it now and then.
+func (in *Interp) Poll() *Exit {
+	if in.pending.Load() != 0 {
+		return in.interrupted()
+	}
+	return nil
+}
+
+//go:noinline
+func (in *Interp) interrupted() *Exit {
+	p := in.pending.Load()
+	if p&wantCancel != 0 {
+		in.pending.And(^wantCancel)
+		in.setLimit()
+		if x := in.CtxErr(); x != nil {
+			return x
+		}
+	}
+	if p&wantQuit != 0 {
+		if v, _ := in.VarValue(in.inhibitQuit); !v.IsNil() {
+			in.limit.Store(uint64(min(in.maxDepth, depthCap))<<32 | lowMask)
+			return nil // stays pending until inhibit-quit is unbound
+		}
+		in.pending.And(^wantQuit)
+		in.setLimit()
+		return in.Signal(in.s.quit)
+	}
+	return nil
+}
+
+// run calls the closure fn whose frame g, with the arguments in place, lies top
+// slots above the current frame.
+func (in *Interp) run(fn *Func, g *frame, top uint8) (Value, *Exit) {
+	base := in.cur + int(top)
+	lam := fn.lam
+	link := in.stack[in.cur].n&^lowMask + lam.weight + uint64(in.cur)
+	if link > in.limit.Load() || base > in.end {
+		return in.runSlow(fn, g, top)
+	}
+	g[0] = Value{unsafe.Pointer(fn), link}
+	in.cur = base
+	v, x := lam.body.Eval(in, g)
+	in.cur = base - int(top)
+	return v, x
+}
+
+//go:noinline
+func (in *Interp) runSlow(fn *Func, g *frame, top uint8) (Value, *Exit) {
+	if in.pending.Load() != 0 {
+		if x := in.interrupted(); x != nil {
+			return Value{}, x
+		}
+	}
+	depth := int(in.stack[in.cur].n >> 32)
+	if depth+int(fn.lam.weight>>32) > min(in.maxDepth, depthCap) {
+		return Value{}, in.tooDeep()
+	}
+	base := in.cur + int(top)
+	if base > in.end {
+		return in.newChunk(fn, g, top)
+	}
+	link := in.stack[in.cur].n&^lowMask + fn.lam.weight + uint64(in.cur)
+	g[0] = Value{unsafe.Pointer(fn), link}
+	in.cur = base
+	v, x := fn.lam.body.Eval(in, g)
+	in.cur = base - int(top)
+	return v, x
+}
+
+// newChunk goes on in another chunk of the value stack.
+func (in *Interp) newChunk(fn *Func, g *frame, top uint8) (Value, *Exit) {
+	old, cur := in.stack, in.cur
+	header := in.stack[in.cur].n
+	next := in.spare
+	if next == nil {
+		next = make([]Value, min(2*len(old), 1<<18))
+	}
+	in.spare = nil
+	in.setStack(next)
+	// Frame 0 of the chunk stands for the caller, so that links stay within it.
+	in.stack[0] = Value{unsafe.Pointer(&chunkLink{old, cur}), header&^lowMask | chunkMark}
+	n := 1 + fn.lam.nreq + fn.lam.nopt + 1
+	h := (*frame)(unsafe.Pointer(&in.stack[1]))
+	copy(h[1:n+1], g[1:n+1])
+	v, x := in.run(fn, h, 1)
+	clear(in.stack[:256])
+	in.spare = in.stack
+	in.setStack(old)
+	in.cur = cur
+	return v, x
+}
+
+// A chunkLink in frame 0 of a chunk says where the calling frame is.
+type chunkLink struct {
+	stack []Value
+	cur   int
+}
+
+const chunkMark = lowMask // the low half of a header that links to another chunk
+
+// tooDeep signals that max-lisp-eval-depth is exceeded, with some room for
+// handlers to run.
+func (in *Interp) tooDeep() *Exit {
+	save := in.maxDepth
+	in.maxDepth += 100
+	in.setLimit()
+	x := in.SignalData(in.s.excessiveNesting, List(NewString("Lisp nesting exceeds ‘max-lisp-eval-depth’")), nil)
+	in.maxDepth = save
+	in.setLimit()
+	return x
+}
+
+// scratch returns a frame above everything in use, for calls from Go code.
+func (in *Interp) scratch() (*frame, uint8) {
+	top := 1
+	if h := in.stack[in.cur]; h.p != nil && h.n&lowMask != chunkMark {
+		if l := (*Func)(h.p).lam; l != nil {
+			top = l.nslots
+		}
+	}
+	return (*frame)(unsafe.Pointer(&in.stack[in.cur+top])), uint8(top)
+}
+
+// enter calls the closure fn with n arguments already at g[1:].
+func (in *Interp) enter(fn *Func, g *frame, top uint8, n int) (Value, *Exit) {
+	lam := fn.lam
+	if n < lam.nreq || n > lam.nreq+lam.nopt && !lam.rest {
+		return Value{}, in.wrongArgs(fn, n)
+	}
+	if int(fn.arity) != n {
+		fixed := lam.nreq + lam.nopt
+		if lam.rest {
+			r := Value{}
+			for i := n; i > fixed; i-- {
+				r = NewCons(g[uint8(i)], r)
+			}
+			g[uint8(fixed+1)] = r
+		}
+		for i := n + 1; i <= fixed; i++ {
+			g[uint8(i)] = Value{}
+		}
+	}
+	return in.run(fn, g, top)
+}
+
+func (in *Interp) wrongArgs(fn *Func, n int) *Exit {
+	return in.Signal(in.s.wrongNumber, Cdr(in.closureList(fn)), fix(int64(n)))
+}
+
+// Apply calls the function object fn with args; orig is what the caller named,
+// for error data.
+func (in *Interp) apply(fn *Func, orig Value, args []Value) (Value, *Exit) {
+	switch {
+	case fn.lam != nil:
+		if len(args) > 200 {
+			return in.applyMany(fn, args)
+		}
+		g, top := in.scratch()
+		copy(g[1:], args)
+		return in.enter(fn, g, top, len(args))
+	case fn.kind == funcPrim:
+		return in.callPrim(fn, fn.Value(), args)
+	}
+	fn, x := in.callable(fn, orig)
+	if x != nil {
+		return Value{}, x
+	}
+	return in.apply(fn, orig, args)
+}
+
+func (in *Interp) callPrim(fn *Func, orig Value, args []Value) (Value, *Exit) {
+	p := fn.prim
+	if len(args) < p.min || p.max >= 0 && len(args) > p.max {
+		if p.nonrest > 0 { // a macro: Emacs' are Lisp functions, and show as their arity
+			orig = NewCons(fix(int64(p.min)), fix(int64(p.nonrest)))
+		}
+		return Value{}, in.Signal(in.s.wrongNumber, orig, fix(int64(len(args))))
+	}
+	if in.pending.Load() != 0 {
+		if x := in.interrupted(); x != nil {
+			return Value{}, x
+		}
+	}
+	if p.many != nil {
+		return p.many(in, args)
+	}
+	var a [4]Value
+	copy(a[:], args)
+	switch p.max {
+	case 0:
+		return p.f0(in)
+	case 1:
+		return p.f1(in, a[0])
+	case 2:
+		return p.f2(in, a[0], a[1])
+	case 3:
+		return p.f3(in, a[0], a[1], a[2])
+	}
+	return p.f4(in, a[0], a[1], a[2], a[3])
+}
+
+// applyMany calls a closure with more arguments than a frame holds.
+func (in *Interp) applyMany(fn *Func, args []Value) (Value, *Exit) {
+	lam := fn.lam
+	if !lam.rest {
+		return Value{}, in.wrongArgs(fn, len(args))
+	}
+	g, top := in.scratch()
+	n := lam.nreq + lam.nopt
+	copy(g[1:], args[:n])
+	g[uint8(n+1)] = List(args[n:]...)
+	return in.run(fn, g, top)
+}
+
+// callable turns what is neither closure nor primitive into one that is: it
+// follows aliases, loads autoloads and makes closures of lambda lists. orig is
+// what the caller named.
+func (in *Interp) callable(fn *Func, orig Value) (*Func, *Exit) {
+	for n := 0; n < 100; n++ {
+		switch fn.kind {
+		case funcVoid:
+			return nil, in.Signal(in.s.voidFunction, orig)
+		case funcLazy:
+			// Only symbols hold lazy definitions.
+			s := in.Symbol(orig)
+			for k := 0; s.fn.kind == funcAlias && k < 100; k++ {
+				s = in.Symbol(s.fn.obj)
+			}
+			if x := in.forceLazy(s); x != nil {
+				return nil, x
+			}
+			fn = s.fn
+		case funcAlias:
+			s := in.Symbol(fn.obj)
+			if fn = s.fn; fn.kind == funcLazy {
+				if x := in.forceLazy(s); x != nil {
+					return nil, x
+				}
+				fn = s.fn
+			}
+		case funcOther:
+			switch Car(fn.obj) {
+			case in.s.autoload:
+				if x := in.autoloadNow(orig, fn.obj); x != nil {
+					return nil, x
+				}
+				f, x := in.indirect(orig)
+				if x != nil {
+					return nil, x
+				}
+				if Car(f.obj) == in.s.autoload && f.kind == funcOther {
+					return nil, in.Errorf("Autoloading failed to define function %s", in.PrintString(orig, true))
+				}
+				fn = f
+			case in.s.lambda, in.s.closure:
+				return in.listFunc(fn.obj)
+			default:
+				return nil, in.Signal(in.s.invalidFunction, orig)
+			}
+		case funcSpecial:
+			return nil, in.Signal(in.s.invalidFunction, fn.Value())
+		case funcMacro:
+			return nil, in.Signal(in.s.invalidFunction, orig)
+		default:
+			return fn, nil
+		}
+	}
+	return nil, in.Signal(in.s.cyclicFunction, orig)
+}
+
+// function resolves f, which is to be called, to a closure or primitive.
+func (in *Interp) function(f Value) (*Func, *Exit) {
+	var fn *Func
+	switch {
+	case f.IsFunc():
+		fn = f.Func()
+	case f.IsSymbol():
+		fn = in.Symbol(f).fn
+	default:
+		fn = in.cellFunc(f)
+	}
+	if fn.lam != nil || fn.kind == funcPrim {
+		return fn, nil
+	}
+	return in.callable(fn, f)
+}
+
+// Call calls f, a function or symbol, with args.
+func (in *Interp) Call(f Value, args ...Value) (Value, *Exit) {
+	fn, x := in.function(f)
+	if x != nil {
+		return Value{}, x
+	}
+	return in.apply(fn, f, args)
+}
+
+// A Caller calls one function many times: mapcar, sort, maphash.
+type Caller struct {
+	in   *Interp
+	fn   *Func
+	orig Value
+}
+
+// Caller resolves f for calling it many times.
+func (in *Interp) Caller(f Value) (Caller, *Exit) {
+	fn, x := in.function(f)
+	return Caller{in, fn, f}, x
+}
+
+// Call1 calls the function with one argument.
+func (c *Caller) Call1(a Value) (Value, *Exit) {
+	if c.fn.arity == 1 {
+		g, top := c.in.scratch()
+		g[1] = a
+		return c.in.run(c.fn, g, top)
+	}
+	if p := c.fn.prim; p != nil && p.f1 != nil {
+		return p.f1(c.in, a)
+	}
+	return c.in.apply(c.fn, c.orig, []Value{a})
+}
+
+// Call2 calls the function with two arguments.
+func (c *Caller) Call2(a, b Value) (Value, *Exit) {
+	if c.fn.arity == 2 {
+		g, top := c.in.scratch()
+		g[1], g[2] = a, b
+		return c.in.run(c.fn, g, top)
+	}
+	if p := c.fn.prim; p != nil && p.f2 != nil {
+		return p.f2(c.in, a, b)
+	}
+	return c.in.apply(c.fn, c.orig, []Value{a, b})
+}
+
+// wantTrace reports whether a signal of sym that starts now should carry its
+// backtrace: when nothing in Lisp will handle it.
+func (in *Interp) wantTrace(sym Value) bool { return !in.handled(sym) }
+
+// Backtrace lists the Lisp calls under way, innermost first, at most 1000.
+func (in *Interp) Backtrace() []TraceFrame {
+	var out []TraceFrame
+	stack, i := in.stack, in.cur
+	for len(out) < 1000 {
+		h := stack[i]
+		if h.p == nil {
+			return out
+		}
+		if h.n&lowMask == chunkMark {
+			l := (*chunkLink)(h.p)
+			stack, i = l.stack, l.cur
+			continue
+		}
+		fn := (*Func)(h.p)
+		lam := fn.lam
+		if lam.args.IsNil() && lam.name == nil && lam.top {
+			if i == 0 {
+				return out
+			}
+			i = int(h.n & lowMask)
+			continue
+		}
+		f := TraceFrame{Func: fn.Value()}
+		if lam.name != nil {
+			f.Func = lam.name.Value()
+		}
+		for j := 1; j <= lam.nreq+lam.nopt; j++ {
+			v := stack[i+j]
+			if v.n == tagCell {
+				v = v.cell().v
+			}
+			f.Args = append(f.Args, v)
+		}
+		if lam.rest {
+			v := stack[i+lam.nreq+lam.nopt+1]
+			if v.n == tagCell {
+				v = v.cell().v
+			}
+			f.Args = append(f.Args, Slice(v)...)
+		}
+		out = append(out, f)
+		if i == 0 {
+			return out
+		}
+		i = int(h.n & lowMask)
+	}
+	return out
+}
+
+// deoptimize makes every function be analysed again at its next call: what a
+// symbol means that shaped its code has changed.
+func (in *Interp) deoptimize() {
+	for _, w := range in.compiled {
+		if lam := w.Value(); lam != nil {
+			lam.body = &lazyBody{lam}
+		}
+	}
+	in.compiled = nil
+}
+
+// noteCompiled remembers lam for deoptimize.
+func (in *Interp) noteCompiled(lam *Lambda) {
+	if len(in.compiled) >= in.pruneAt {
+		live := in.compiled[:0]
+		for _, w := range in.compiled {
+			if w.Value() != nil {
+				live = append(live, w)
+			}
+		}
+		in.compiled = live
+		in.pruneAt = max(1024, 2*len(live))
+	}
+	in.compiled = append(in.compiled, weak.Make(lam))
+}

@@ -1,0 +1,432 @@
+package lisp
+
+// A Node is analysed code: one form. Eval returns its value, or an exit.
+type Node interface {
+	Eval(in *Interp, f *frame) (Value, *Exit)
+}
+
+// A test is a form whose value only matters as true or false.
+type test interface {
+	Test(in *Interp, f *frame) (bool, *Exit)
+}
+
+// An arg is an operand: a plain local variable, read in place, or any node.
+type arg struct {
+	node Node
+	slot uint8
+}
+
+// get is written to stay within the Go compiler's inlining budget. Slot 0 is
+// the frame header, so it can mean "not a local".
+func (a *arg) get(in *Interp, f *frame) (v Value, x *Exit) {
+	if a.slot != 0 {
+		v = f[a.slot]
+	} else {
+		v, x = a.node.Eval(in, f)
+	}
+	return
+}
+
+// A result says where a primitive's value also goes: the local variable being
+// set or bound, or nowhere (slot 0). It saves a setLocal node around it.
+type result struct{ dst uint8 }
+
+func (r *result) into(slot uint8) { r.dst = slot }
+
+func (r *result) put(f *frame, v Value) (Value, *Exit) {
+	if r.dst != 0 {
+		f[r.dst] = v
+	}
+	return v, nil
+}
+
+// done is put for values from the general, out-of-line operations.
+//
+//go:noinline
+func (r *result) done(f *frame, v Value, x *Exit) (Value, *Exit) {
+	if x == nil {
+		return r.put(f, v)
+	}
+	return v, x
+}
+
+// ---- constants and variables
+
+type constant struct{ v Value }
+
+func (n *constant) Eval(in *Interp, f *frame) (Value, *Exit) { return n.v, nil }
+
+// failure is a form that is wrong in itself: evaluating it signals.
+type failure struct{ tag, data Value }
+
+func (n *failure) Eval(in *Interp, f *frame) (Value, *Exit) {
+	return Value{}, in.SignalData(n.tag, n.data, nil)
+}
+
+type local struct{ slot uint8 }
+
+func (n *local) Eval(in *Interp, f *frame) (Value, *Exit) { return f[n.slot], nil }
+func (n *local) Test(in *Interp, f *frame) (bool, *Exit)  { return f[n.slot].p != nil, nil }
+
+type setLocal struct {
+	slot uint8
+	node Node
+}
+
+func (n *setLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
+	v, x := n.node.Eval(in, f)
+	if x != nil {
+		return v, x
+	}
+	f[n.slot] = v
+	return v, nil
+}
+
+// A cell holds a lexical variable that some closure captures and someone
+// assigns.
+type cell struct{ v Value }
+
+type cellLocal struct{ slot uint8 }
+
+func (n *cellLocal) Eval(in *Interp, f *frame) (Value, *Exit) { return f[n.slot].cell().v, nil }
+
+type setCell struct {
+	slot uint8
+	node Node
+}
+
+func (n *setCell) Eval(in *Interp, f *frame) (Value, *Exit) {
+	v, x := n.node.Eval(in, f)
+	if x != nil {
+		return v, x
+	}
+	f[n.slot].cell().v = v
+	return v, nil
+}
+
+// bindCell binds a variable that is captured and assigned.
+type bindCell struct {
+	slot uint8
+	node Node
+}
+
+func (n *bindCell) Eval(in *Interp, f *frame) (Value, *Exit) {
+	v, x := n.node.Eval(in, f)
+	if x != nil {
+		return v, x
+	}
+	f[n.slot] = newCell(v)
+	return v, nil
+}
+
+// captured reads a variable of an enclosing function that is never assigned.
+type captured struct{ i int }
+
+func (n *captured) Eval(in *Interp, f *frame) (Value, *Exit) {
+	return (*Func)(f[0].p).caps[n.i], nil
+}
+
+type capturedCell struct{ i int }
+
+func (n *capturedCell) Eval(in *Interp, f *frame) (Value, *Exit) {
+	return (*Func)(f[0].p).caps[n.i].cell().v, nil
+}
+
+type setCapturedCell struct {
+	i    int
+	node Node
+}
+
+func (n *setCapturedCell) Eval(in *Interp, f *frame) (Value, *Exit) {
+	v, x := n.node.Eval(in, f)
+	if x != nil {
+		return v, x
+	}
+	(*Func)(f[0].p).caps[n.i].cell().v = v
+	return v, nil
+}
+
+type global struct{ sym *Symbol }
+
+func (n *global) Eval(in *Interp, f *frame) (Value, *Exit) {
+	v := n.sym.value
+	if v.isMark() {
+		return in.symbolValue(n.sym)
+	}
+	return v, nil
+}
+
+type setGlobal struct {
+	sym  *Symbol
+	node Node
+}
+
+func (n *setGlobal) Eval(in *Interp, f *frame) (Value, *Exit) {
+	v, x := n.node.Eval(in, f)
+	if x != nil {
+		return v, x
+	}
+	if n.sym.value.isMark() || n.sym.constant {
+		return v, in.setVarSlow(n.sym, v)
+	}
+	n.sym.value = v
+	return v, nil
+}
+
+// ---- sequence and choice
+
+type seq struct {
+	list []Node
+	last Node
+}
+
+func (n *seq) Eval(in *Interp, f *frame) (Value, *Exit) {
+	for _, s := range n.list {
+		if v, x := s.Eval(in, f); x != nil {
+			return v, x
+		}
+	}
+	return n.last.Eval(in, f)
+}
+
+type seq2 struct{ a, b Node }
+
+func (n *seq2) Eval(in *Interp, f *frame) (Value, *Exit) {
+	if v, x := n.a.Eval(in, f); x != nil {
+		return v, x
+	}
+	return n.b.Eval(in, f)
+}
+
+type seq3 struct{ a, b, c Node }
+
+func (n *seq3) Eval(in *Interp, f *frame) (Value, *Exit) {
+	if v, x := n.a.Eval(in, f); x != nil {
+		return v, x
+	}
+	if v, x := n.b.Eval(in, f); x != nil {
+		return v, x
+	}
+	return n.c.Eval(in, f)
+}
+
+type prog1 struct{ first, rest Node }
+
+func (n *prog1) Eval(in *Interp, f *frame) (Value, *Exit) {
+	v, x := n.first.Eval(in, f)
+	if x == nil {
+		_, x = n.rest.Eval(in, f)
+	}
+	return v, x
+}
+
+type ifNode struct {
+	test      test
+	then, els Node
+}
+
+func (n *ifNode) Eval(in *Interp, f *frame) (Value, *Exit) {
+	t, x := n.test.Test(in, f)
+	if x != nil {
+		return Value{}, x
+	}
+	if t {
+		return n.then.Eval(in, f)
+	}
+	return n.els.Eval(in, f)
+}
+
+// and is (and TEST... LAST): only the last value matters.
+type and struct {
+	tests []test
+	last  Node
+}
+
+func (n *and) Eval(in *Interp, f *frame) (Value, *Exit) {
+	for _, t := range n.tests {
+		if r, x := t.Test(in, f); !r || x != nil {
+			return Value{}, x
+		}
+	}
+	return n.last.Eval(in, f)
+}
+
+type or struct{ list []Node }
+
+func (n *or) Eval(in *Interp, f *frame) (Value, *Exit) {
+	for _, s := range n.list {
+		if v, x := s.Eval(in, f); x != nil || !v.IsNil() {
+			return v, x
+		}
+	}
+	return Value{}, nil
+}
+
+type while struct {
+	test test
+	body []Node
+}
+
+func (n *while) Eval(in *Interp, f *frame) (Value, *Exit) {
+	for {
+		t, x := n.test.Test(in, f)
+		if x != nil || !t {
+			return Value{}, x
+		}
+		for _, s := range n.body {
+			if v, x := s.Eval(in, f); x != nil {
+				return v, x
+			}
+		}
+		if in.pending.Load() != 0 {
+			if x := in.interrupted(); x != nil {
+				return Value{}, x
+			}
+		}
+	}
+}
+
+// ---- tests
+
+type isTrue struct{ a arg }
+
+func (n *isTrue) Test(in *Interp, f *frame) (bool, *Exit) {
+	v, x := n.a.get(in, f)
+	return !v.IsNil(), x
+}
+
+type notTest struct{ t test }
+
+func (n *notTest) Test(in *Interp, f *frame) (bool, *Exit) {
+	t, x := n.t.Test(in, f)
+	return !t, x
+}
+
+type andTest struct{ list []test }
+
+func (n *andTest) Test(in *Interp, f *frame) (bool, *Exit) {
+	for _, t := range n.list {
+		if r, x := t.Test(in, f); !r || x != nil {
+			return false, x
+		}
+	}
+	return true, nil
+}
+
+type orTest struct{ list []test }
+
+func (n *orTest) Test(in *Interp, f *frame) (bool, *Exit) {
+	for _, t := range n.list {
+		if r, x := t.Test(in, f); r || x != nil {
+			return r, x
+		}
+	}
+	return false, nil
+}
+
+// truthValue makes a Lisp value of a test.
+type truthValue struct{ t test }
+
+func (n *truthValue) Eval(in *Interp, f *frame) (Value, *Exit) {
+	t, x := n.t.Test(in, f)
+	return Bool(t), x
+}
+
+type eqOperands struct{ a, b arg }
+
+func (n *eqOperands) Test(in *Interp, f *frame) (bool, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return false, x
+	}
+	b, x := n.b.get(in, f)
+	return a == b, x
+}
+
+type eqK struct {
+	a arg
+	k Value
+}
+
+func (n *eqK) Test(in *Interp, f *frame) (bool, *Exit) {
+	a, x := n.a.get(in, f)
+	return a == n.k, x
+}
+
+// kindTest is consp, stringp, symbolp and their like.
+type kindTest struct {
+	a  arg
+	is func(v Value) bool
+}
+
+func (n *kindTest) Test(in *Interp, f *frame) (bool, *Exit) {
+	v, x := n.a.get(in, f)
+	return n.is(v), x
+}
+
+type consTest struct{ a arg }
+
+func (n *consTest) Test(in *Interp, f *frame) (bool, *Exit) {
+	v, x := n.a.get(in, f)
+	return v.IsCons(), x
+}
+
+// A comparison accepts some of the outcomes less, equal, greater, unordered:
+// the bits of its mask.
+const (
+	accLt = 1 << iota
+	accEq
+	accGt
+	accUn
+)
+
+func outcome[T int64 | float64](a, b T) uint8 {
+	if a < b {
+		return accLt
+	}
+	if a == b {
+		return accEq
+	}
+	if a > b {
+		return accGt
+	}
+	return accUn
+}
+
+type compare struct {
+	a, b arg
+	mask uint8
+}
+
+func (n *compare) Test(in *Interp, f *frame) (bool, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return false, x
+	}
+	b, x := n.b.get(in, f)
+	if x != nil {
+		return false, x
+	}
+	if a.IsFixnum() && b.IsFixnum() {
+		return outcome(a.fix(), b.fix())&n.mask != 0, nil
+	}
+	return in.compare(n.mask, a, b)
+}
+
+// compareK compares with a constant.
+type compareK struct {
+	a    arg
+	k    int64
+	mask uint8
+}
+
+func (n *compareK) Test(in *Interp, f *frame) (bool, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return false, x
+	}
+	if a.IsFixnum() {
+		return outcome(a.fix(), n.k)&n.mask != 0, nil
+	}
+	return in.compare(n.mask, a, fix(n.k))
+}

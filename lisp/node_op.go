@@ -1,0 +1,431 @@
+package lisp
+
+// Nodes of the primitives that analysis inlines: arithmetic, lists, vectors.
+
+type add struct {
+	result
+	a, b arg
+}
+
+func (n *add) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	b, x := n.b.get(in, f)
+	if x != nil {
+		return b, x
+	}
+	if a.IsFixnum() && b.IsFixnum() {
+		if r := a.fix() + b.fix(); fits(r) {
+			return n.put(f, fix(r))
+		}
+	} else if a.IsFloat() && b.IsFloat() {
+		return n.put(f, Float(a.Float()+b.Float()))
+	}
+	v, x := in.arith(opAdd, a, b)
+	return n.done(f, v, x)
+}
+
+// addK is (+ a k), (1+ a), (- a k) and (1- a). op and arg are for slow cases:
+// what the source said.
+type addK struct {
+	result
+	a arg
+	k int64
+}
+
+func (n *addK) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	if a.IsFixnum() {
+		if r := a.fix() + n.k; fits(r) {
+			return n.put(f, fix(r))
+		}
+	}
+	v, x := in.arith(opAdd, a, fix(n.k))
+	return n.done(f, v, x)
+}
+
+type sub struct {
+	result
+	a, b arg
+}
+
+func (n *sub) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	b, x := n.b.get(in, f)
+	if x != nil {
+		return b, x
+	}
+	if a.IsFixnum() && b.IsFixnum() {
+		if r := a.fix() - b.fix(); fits(r) {
+			return n.put(f, fix(r))
+		}
+	} else if a.IsFloat() && b.IsFloat() {
+		return n.put(f, Float(a.Float()-b.Float()))
+	}
+	v, x := in.arith(opSub, a, b)
+	return n.done(f, v, x)
+}
+
+type mul struct {
+	result
+	a, b arg
+}
+
+func (n *mul) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	b, x := n.b.get(in, f)
+	if x != nil {
+		return b, x
+	}
+	if a.IsFloat() && b.IsFloat() {
+		return n.put(f, Float(a.Float()*b.Float()))
+	}
+	v, x := in.arith(opMul, a, b)
+	return n.done(f, v, x)
+}
+
+// arith2 is the rest: / and %.
+type arith2 struct {
+	result
+	op   opcode
+	a, b arg
+}
+
+func (n *arith2) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	b, x := n.b.get(in, f)
+	if x != nil {
+		return b, x
+	}
+	v, x := in.arith(n.op, a, b)
+	return n.done(f, v, x)
+}
+
+type carNode struct {
+	result
+	a arg
+}
+
+func (n *carNode) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	if a.IsCons() {
+		return n.put(f, a.Cons().Car)
+	}
+	if a.IsNil() {
+		return n.put(f, a)
+	}
+	return a, in.WrongType("listp", a)
+}
+
+type cdrNode struct {
+	result
+	a arg
+}
+
+func (n *cdrNode) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	if a.IsCons() {
+		return n.put(f, a.Cons().Cdr)
+	}
+	if a.IsNil() {
+		return n.put(f, a)
+	}
+	return a, in.WrongType("listp", a)
+}
+
+type consNode struct {
+	result
+	a, b arg
+}
+
+func (n *consNode) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	b, x := n.b.get(in, f)
+	if x != nil {
+		return b, x
+	}
+	return n.put(f, NewCons(a, b))
+}
+
+type arefNode struct {
+	result
+	a, b arg
+}
+
+func (n *arefNode) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	b, x := n.b.get(in, f)
+	if x != nil {
+		return b, x
+	}
+	if a.IsVector() && b.IsFixnum() {
+		if s, i := a.Vector().Slots, b.n; i < uint64(len(s)) {
+			return n.put(f, s[i])
+		}
+	}
+	v, x := in.aref(a, b)
+	return n.done(f, v, x)
+}
+
+type asetNode struct{ a, b, c arg }
+
+func (n *asetNode) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	b, x := n.b.get(in, f)
+	if x != nil {
+		return b, x
+	}
+	c, x := n.c.get(in, f)
+	if x != nil {
+		return c, x
+	}
+	if a.IsVector() && b.IsFixnum() {
+		if s, i := a.Vector().Slots, b.n; i < uint64(len(s)) {
+			s[i] = c
+			return c, nil
+		}
+	}
+	return in.aset(a, b, c)
+}
+
+// ---- leaf nodes: the commonest shapes, with operands in local variables. They
+// are only faster: each does what the general node above does.
+
+// ifLocal and ifCompare save the call of a separate test.
+type ifLocal struct {
+	slot      uint8
+	then, els Node
+}
+
+func (n *ifLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
+	if f[n.slot].p != nil {
+		return n.then.Eval(in, f)
+	}
+	return n.els.Eval(in, f)
+}
+
+type ifCompare struct {
+	compareLK
+	then, els Node
+}
+
+func (n *ifCompare) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a := f[n.a]
+	t := outcome(a.fix(), n.k)&n.mask != 0
+	if !a.IsFixnum() {
+		var x *Exit
+		if t, x = in.compare(n.mask, a, fix(n.k)); x != nil {
+			return Value{}, x
+		}
+	}
+	if t {
+		return n.then.Eval(in, f)
+	}
+	return n.els.Eval(in, f)
+}
+
+// whileLocal is (while VARIABLE ...), the heart of dolist.
+type whileLocal struct {
+	slot uint8
+	body []Node
+}
+
+func (n *whileLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
+	for f[n.slot].p != nil {
+		for _, s := range n.body {
+			if v, x := s.Eval(in, f); x != nil {
+				return v, x
+			}
+		}
+		if in.pending.Load() != 0 {
+			if x := in.interrupted(); x != nil {
+				return Value{}, x
+			}
+		}
+	}
+	return Value{}, nil
+}
+
+type compareLL struct{ a, b, mask uint8 }
+
+func (n *compareLL) Test(in *Interp, f *frame) (bool, *Exit) {
+	a, b := f[n.a], f[n.b]
+	if a.IsFixnum() && b.IsFixnum() {
+		return outcome(a.fix(), b.fix())&n.mask != 0, nil
+	}
+	return in.compare(n.mask, a, b)
+}
+
+type compareLK struct {
+	k       int64
+	a, mask uint8
+}
+
+func (n *compareLK) Test(in *Interp, f *frame) (bool, *Exit) {
+	a := f[n.a]
+	if a.IsFixnum() {
+		return outcome(a.fix(), n.k)&n.mask != 0, nil
+	}
+	return in.compare(n.mask, a, fix(n.k))
+}
+
+type addLL struct {
+	result
+	a, b uint8
+}
+
+func (n *addLL) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, b := f[n.a], f[n.b]
+	if a.IsFixnum() && b.IsFixnum() {
+		if r := a.fix() + b.fix(); fits(r) {
+			return n.put(f, fix(r))
+		}
+	} else if a.IsFloat() && b.IsFloat() {
+		return n.put(f, Float(a.Float()+b.Float()))
+	}
+	v, x := in.arith(opAdd, a, b)
+	return n.done(f, v, x)
+}
+
+type subLL struct {
+	result
+	a, b uint8
+}
+
+func (n *subLL) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, b := f[n.a], f[n.b]
+	if a.IsFixnum() && b.IsFixnum() {
+		if r := a.fix() - b.fix(); fits(r) {
+			return n.put(f, fix(r))
+		}
+	} else if a.IsFloat() && b.IsFloat() {
+		return n.put(f, Float(a.Float()-b.Float()))
+	}
+	v, x := in.arith(opSub, a, b)
+	return n.done(f, v, x)
+}
+
+type mulLL struct {
+	result
+	a, b uint8
+}
+
+func (n *mulLL) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, b := f[n.a], f[n.b]
+	if a.IsFloat() && b.IsFloat() {
+		return n.put(f, Float(a.Float()*b.Float()))
+	}
+	v, x := in.arith(opMul, a, b)
+	return n.done(f, v, x)
+}
+
+type addLK struct {
+	result
+	k int64
+	a uint8
+}
+
+func (n *addLK) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a := f[n.a]
+	if a.IsFixnum() {
+		if r := a.fix() + n.k; fits(r) {
+			return n.put(f, fix(r))
+		}
+	}
+	v, x := in.arith(opAdd, a, fix(n.k))
+	return n.done(f, v, x)
+}
+
+type carL struct {
+	result
+	a uint8
+}
+
+func (n *carL) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a := f[n.a]
+	if a.IsCons() {
+		return n.put(f, a.Cons().Car)
+	}
+	if a.IsNil() {
+		return n.put(f, a)
+	}
+	return a, in.WrongType("listp", a)
+}
+
+type cdrL struct {
+	result
+	a uint8
+}
+
+func (n *cdrL) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a := f[n.a]
+	if a.IsCons() {
+		return n.put(f, a.Cons().Cdr)
+	}
+	if a.IsNil() {
+		return n.put(f, a)
+	}
+	return a, in.WrongType("listp", a)
+}
+
+type arefLL struct {
+	result
+	a, b uint8
+}
+
+func (n *arefLL) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, b := f[n.a], f[n.b]
+	if a.IsVector() && b.IsFixnum() {
+		if s, i := a.Vector().Slots, b.n; i < uint64(len(s)) {
+			return n.put(f, s[i])
+		}
+	}
+	v, x := in.aref(a, b)
+	return n.done(f, v, x)
+}
+
+type arefLK struct {
+	result
+	k uint64
+	a uint8
+}
+
+func (n *arefLK) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a := f[n.a]
+	if a.IsVector() {
+		if s := a.Vector().Slots; n.k < uint64(len(s)) {
+			return n.put(f, s[n.k])
+		}
+	}
+	v, x := in.aref(a, fix(int64(n.k)))
+	return n.done(f, v, x)
+}

@@ -1,0 +1,508 @@
+package lisp
+
+var evalPrims = []Prim{
+	Def("(eval FORM &optional LEXICAL)", Fn2(primEval),
+		`Evaluate FORM and return its value.
+LEXICAL t means lexical binding, nil dynamic binding; an alist of (SYMBOL .
+VALUE) gives lexical variables to begin with.`),
+	Def("(funcall FUNCTION &rest ARGUMENTS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+		return in.Call(a[0], a[1:]...)
+	}), "Call FUNCTION with ARGUMENTS and return its value."),
+	Def("(apply FUNCTION &rest ARGUMENTS)", FnN(primApply),
+		"Call FUNCTION with ARGUMENTS, the last of which is a list of further arguments."),
+	Def("(functionp OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) { return Bool(in.isFunction(v)), nil }),
+		"Return t if OBJECT can be called: a function, or a symbol that is defined as one."),
+	Def("(func-arity FUNCTION)", Fn1(primFuncArity),
+		"Return (MIN . MAX), the numbers of arguments FUNCTION takes; MAX may be the symbol many or unevalled."),
+	Def("(signal ERROR-SYMBOL DATA)", Fn2(func(in *Interp, sym, data Value) (Value, *Exit) {
+		if sym.IsNil() { // (signal nil (SYMBOL . DATA)) signals again
+			if data.IsNil() {
+				data = List(in.s.error)
+			}
+			return Value{}, in.SignalData(Car(data), Cdr(data), nil)
+		}
+		if !sym.IsSymbol() {
+			return Value{}, in.WrongType("symbolp", sym)
+		}
+		return Value{}, in.SignalData(sym, data, nil)
+	}), "Signal the error ERROR-SYMBOL with DATA, a list. Does not return."),
+	Def("(throw TAG VALUE)", Fn2(func(in *Interp, tag, v Value) (Value, *Exit) { return Value{}, in.Throw(tag, v) }),
+		"Make the innermost catch of TAG return VALUE."),
+	Def("(error &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) { return in.signalFormatted(in.s.error, a) }),
+		"Signal an error whose message is made from ARGS as format-message does."),
+	Def("(user-error FORMAT &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) { return in.signalFormatted(in.s.userError, a) }),
+		"Signal a user-error, a mistake of the user's, with a message made as format-message does."),
+	Def("(macroexpand FORM &optional ENVIRONMENT)", Fn2(func(in *Interp, form, env Value) (Value, *Exit) {
+		return in.macroexpand(form, env, false)
+	}), "Expand FORM as long as it is a macro call. ENVIRONMENT is an alist of local macros (NAME . EXPANDER)."),
+	Def("(macroexpand-1 FORM &optional ENVIRONMENT)", Fn2(func(in *Interp, form, env Value) (Value, *Exit) {
+		return in.macroexpand(form, env, true)
+	}), "Expand FORM once if it is a macro call."),
+	Def("(macroexpand-all FORM &optional ENVIRONMENT)", Fn2(func(in *Interp, form, env Value) (Value, *Exit) {
+		return in.macroexpandAll(form, env)
+	}), "Return FORM with all macro calls in it expanded."),
+	Def("(fset SYMBOL DEFINITION)", Fn2(primFset), "Make DEFINITION the function of SYMBOL."),
+	Def("(defalias SYMBOL DEFINITION &optional DOCSTRING)", Fn3(primDefalias),
+		"Define SYMBOL as the function DEFINITION and return SYMBOL."),
+	Def("(symbol-function SYMBOL)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) { return in.SymbolFunction(s), nil }),
+		"Return the function definition of SYMBOL, nil if it has none."),
+	Def("(indirect-function OBJECT &optional NOERROR)", Fn2(func(in *Interp, v, _ Value) (Value, *Exit) {
+		if !v.IsSymbol() {
+			return v, nil
+		}
+		f, x := in.indirect(v)
+		if x != nil {
+			return Value{}, x
+		}
+		return f.object(), nil
+	}), "Return the function that OBJECT leads to through symbols, nil if it leads to none."),
+	Def("(fboundp SYMBOL)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) { return Bool(s.fn != voidFunc), nil }),
+		"Return t if SYMBOL has a function definition."),
+	Def("(fmakunbound SYMBOL)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) {
+		if s.id != 0 {
+			return Value{}, in.Signal(in.s.settingConstant, s.Value())
+		}
+		in.SetFunction(s, Value{})
+		return s.Value(), nil
+	}), "Remove the function definition of SYMBOL."),
+	Def("(autoload FUNCTION FILE &optional DOCSTRING INTERACTIVE TYPE)", FnN(primAutoload),
+		"Define FUNCTION to be loaded from FILE when it is first used."),
+	Def("(autoload-do-load FUNDEF &optional FUNNAME MACRO-ONLY)", Fn3(primAutoloadDoLoad),
+		"Load FUNDEF, an autoload, and return the new definition of FUNNAME."),
+	Def("(run-hooks &rest HOOKS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+		for _, h := range a {
+			if !h.IsSymbol() {
+				return Value{}, in.WrongType("symbolp", h)
+			}
+			if _, x := in.RunHook(h, hookAll); x != nil {
+				return Value{}, x
+			}
+		}
+		return Value{}, nil
+	}), "Run each of HOOKS, symbols whose values are functions or lists of functions."),
+	Def("(run-hook-with-args HOOK &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+		return in.RunHook(a[0], hookAll, a[1:]...)
+	}), "Run HOOK with ARGS."),
+	Def("(run-hook-with-args-until-success HOOK &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+		return in.RunHook(a[0], hookUntilSuccess, a[1:]...)
+	}), "Run HOOK with ARGS until a function returns non-nil; return that."),
+	Def("(run-hook-with-args-until-failure HOOK &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+		return in.RunHook(a[0], hookUntilFailure, a[1:]...)
+	}), "Run HOOK with ARGS until a function returns nil; return nil then, else t."),
+	Def("(run-hook-wrapped HOOK WRAP-FUNCTION &rest ARGS)", FnN(primRunHookWrapped),
+		"Call WRAP-FUNCTION with each function of HOOK and ARGS until it returns non-nil."),
+	Def("(special-variable-p SYMBOL)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) { return Bool(s.special), nil }),
+		"Return t if SYMBOL is always bound dynamically."),
+	Def("(interactive-form CMD)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
+		f, x := in.indirect(v)
+		if x != nil || f.lam == nil {
+			return Value{}, x
+		}
+		return f.lam.iform, nil
+	}), "Return the interactive form of CMD, nil if it is no command."),
+	Def("(commandp FUNCTION &optional FOR-CALL-INTERACTIVELY)", Fn2(primCommandp),
+		"Return t if FUNCTION can be called interactively."),
+	Def("(funcall-interactively FUNCTION &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+		return in.Call(a[0], a[1:]...)
+	}), "Call FUNCTION with ARGS as if interactively."),
+	Def("(backtrace-frame--internal FUNCTION NFRAMES BASE)", Fn3(primBacktraceFrame),
+		"Call FUNCTION with what is known of frame NFRAMES counted from BASE."),
+	Def("(mapbacktrace FUNCTION &optional BASE)", Fn2(primMapbacktrace),
+		"Call FUNCTION with EVALD, FUNC, ARGS and FLAGS of each call under way."),
+	Def("(subr-arity SUBR)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
+		if !v.IsFunc() || v.Func().prim == nil {
+			return Value{}, in.WrongType("subrp", v)
+		}
+		return primFuncArity(in, v)
+	}), "Return (MIN . MAX), the numbers of arguments that the primitive SUBR takes."),
+	Def("(subr-name SUBR)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
+		if !v.IsFunc() || v.Func().prim == nil {
+			return Value{}, in.WrongType("subrp", v)
+		}
+		return NewString(v.Func().prim.name), nil
+	}), "Return the name of the primitive SUBR."),
+	Def("(documentation FUNCTION &optional RAW)", Fn2(primDocumentation),
+		"Return the documentation string of FUNCTION, nil if it has none."),
+	Def("(documentation-property SYMBOL PROP &optional RAW)", Fn3(func(in *Interp, s *Symbol, prop, _ Value) (Value, *Exit) {
+		v := PlistGet(s.plist, prop)
+		if d, ok := in.varDocs[s]; v.IsNil() && ok && prop == in.s.variableDocumentation {
+			return NewString(d), nil
+		}
+		if v.IsCons() || v.IsSymbol() && !v.IsNil() {
+			return in.EvalForm(v, true)
+		}
+		return v, nil
+	}), "Return the documentation string that is property PROP of SYMBOL."),
+}
+
+func primEval(in *Interp, form, lexical Value) (Value, *Exit) {
+	if !lexical.IsCons() {
+		return in.EvalForm(form, !lexical.IsNil())
+	}
+	var syms []*Symbol
+	var vals []Value
+	locals := in.fileLocals
+	seen := map[*Symbol]bool{}
+	for n := 0; lexical.IsCons() && n < 1<<16; n++ {
+		e := Car(lexical)
+		lexical = Cdr(lexical)
+		switch {
+		case e.IsCons() && Car(e).IsSymbol():
+			if s := in.Symbol(Car(e)); !seen[s] && len(syms) < 100 {
+				seen[s] = true
+				syms, vals = append(syms, s), append(vals, Cdr(e))
+			}
+		case e.IsSymbol() && !e.IsNil() && e != T:
+			in.fileLocals = append(in.fileLocals[:len(in.fileLocals):len(in.fileLocals)], in.Symbol(e))
+		}
+	}
+	v, x := in.evalIn(form, true, syms, vals)
+	in.fileLocals = locals
+	return v, x
+}
+
+func primApply(in *Interp, a []Value) (Value, *Exit) {
+	if len(a) == 1 { // (apply '(F . ARGS))
+		l, x := in.properSlice(a[0])
+		if x != nil || len(l) == 0 {
+			return Value{}, x
+		}
+		return in.Call(l[0], l[1:]...)
+	}
+	n := len(a) - 1
+	last := a[n]
+	if last.IsNil() {
+		return in.Call(a[0], a[1:n]...)
+	}
+	k, end := listLength(last)
+	if end == circularList {
+		return Value{}, in.Signal(in.s.circularList, last)
+	}
+	if end == dottedList || !last.IsCons() {
+		for last.IsCons() {
+			last = last.Cons().Cdr
+		}
+		return Value{}, in.WrongType("listp", last)
+	}
+	args := make([]Value, 0, n-1+k)
+	args = append(args, a[1:n]...)
+	for ; last.IsCons(); last = last.Cons().Cdr {
+		args = append(args, last.Cons().Car)
+	}
+	return in.Call(a[0], args...)
+}
+
+// signalFormatted signals sym with a message made of args by format-message.
+func (in *Interp) signalFormatted(sym Value, args []Value) (Value, *Exit) {
+	msg, x := in.Call(in.Sym("format-message"), args...)
+	if x != nil {
+		return msg, x
+	}
+	return Value{}, in.Signal(sym, msg)
+}
+
+func (in *Interp) isFunction(v Value) bool {
+	if v.IsSymbol() {
+		s := in.Symbol(v)
+		if s.fn.kind == funcVoid {
+			return false
+		}
+		f, x := in.indirect(v)
+		if x != nil {
+			return false
+		}
+		if f.kind == funcOther && Car(f.obj) == in.s.autoload {
+			typ := Car(cdddr(Cdr(f.obj)))
+			return typ != in.s.macro && typ != T
+		}
+		return f.kind == funcClosure || f.kind == funcPrim || f.kind == funcOther && in.isLambdaList(f.obj)
+	}
+	if v.IsFunc() {
+		k := v.Func().kind
+		return k == funcClosure || k == funcPrim
+	}
+	return in.isLambdaList(v)
+}
+
+func (in *Interp) isLambdaList(v Value) bool {
+	return Car(v) == in.s.lambda || Car(v) == in.s.closure
+}
+
+func (in *Interp) arity(min, max int) Value {
+	if max < 0 {
+		return NewCons(fix(int64(min)), in.Sym("many"))
+	}
+	return NewCons(fix(int64(min)), fix(int64(max)))
+}
+
+func primFuncArity(in *Interp, v Value) (Value, *Exit) {
+	f, x := in.indirect(v)
+	if x != nil {
+		return Value{}, x
+	}
+	if f.kind == funcOther && Car(f.obj) == in.s.autoload {
+		if x := in.autoloadNow(v, f.obj); x != nil {
+			return Value{}, x
+		}
+		if f, x = in.indirect(v); x != nil {
+			return Value{}, x
+		}
+	}
+	switch {
+	case f.kind == funcVoid:
+		return Value{}, in.Signal(in.s.voidFunction, v)
+	case f.kind == funcSpecial:
+		return NewCons(fix(int64(f.prim.min)), in.Sym("unevalled")), nil
+	case f.prim != nil:
+		return in.arity(f.prim.min, f.prim.max), nil
+	case f.kind == funcOther && in.isLambdaList(f.obj):
+		g, x := in.listFunc(f.obj)
+		if x != nil {
+			return Value{}, x
+		}
+		f = g
+	}
+	if f.lam == nil {
+		return Value{}, in.Signal(in.s.invalidFunction, v)
+	}
+	max := f.lam.nreq + f.lam.nopt
+	if f.lam.rest {
+		max = -1
+	}
+	return in.arity(f.lam.nreq, max), nil
+}
+
+// listFunc makes a function of (lambda ARGS . BODY) or (closure ENV ARGS .
+// BODY).
+func (in *Interp) listFunc(l Value) (*Func, *Exit) {
+	lexical, env := false, Value{}
+	body := Cdr(l)
+	if Car(l) == in.s.closure {
+		lexical, env, body = true, Car(body), Cdr(body)
+	}
+	if !body.IsCons() {
+		return nil, in.Signal(in.s.invalidFunction, l)
+	}
+	if lexical && env.IsCons() && Car(env) != T {
+		v, x := primEval(in, List(in.s.function, NewCons(in.s.lambda, body)), env)
+		if x != nil {
+			return nil, x
+		}
+		return v.Func(), nil
+	}
+	lam, x := in.newLambda(body, lexical)
+	if x != nil {
+		return nil, x
+	}
+	return lam.newFunc(), nil
+}
+
+func primFset(in *Interp, s *Symbol, def Value) (Value, *Exit) {
+	if s.id == idNil && !def.IsNil() {
+		return Value{}, in.Signal(in.s.settingConstant, s.Value())
+	}
+	in.SetFunction(s, def)
+	return def, nil
+}
+
+func primDefalias(in *Interp, s *Symbol, def, doc Value) (Value, *Exit) {
+	if def.IsFunc() {
+		if lam := def.Func().lam; lam != nil && lam.name == nil {
+			lam.name = s
+		}
+	}
+	if h := PlistGet(s.plist, in.Sym("defalias-fset-function")); !h.IsNil() {
+		if _, x := in.Call(h, s.Value(), def); x != nil {
+			return Value{}, x
+		}
+	} else if _, x := primFset(in, s, def); x != nil {
+		return Value{}, x
+	}
+	if !doc.IsNil() {
+		in.put(s, in.s.functionDoc, doc)
+	}
+	in.noteDefinition(NewCons(in.Sym("defun"), s.Value()))
+	return s.Value(), nil
+}
+
+type hookMode uint8
+
+const (
+	hookAll hookMode = iota
+	hookUntilSuccess
+	hookUntilFailure
+)
+
+// hookFunctions returns the functions of hook, with those of its default value
+// where the local one says t.
+func (in *Interp) hookFunctions(hook Value) []Value {
+	if !hook.IsSymbol() {
+		return nil
+	}
+	s := in.Symbol(hook)
+	v, ok := in.VarValue(s)
+	if !ok || v.IsNil() {
+		return nil
+	}
+	if !v.IsCons() || in.isLambdaList(v) {
+		return []Value{v}
+	}
+	var out []Value
+	for n := 0; v.IsCons() && n < 1<<16; n++ {
+		if f := v.Cons().Car; f == T {
+			d, _ := in.DefaultValue(s)
+			if !d.IsCons() || in.isLambdaList(d) {
+				if !d.IsNil() {
+					out = append(out, d)
+				}
+			} else {
+				for _, f := range Slice(d) {
+					if f != T {
+						out = append(out, f)
+					}
+				}
+			}
+		} else {
+			out = append(out, f)
+		}
+		v = v.Cons().Cdr
+	}
+	return out
+}
+
+// RunHook calls the functions of hook, a symbol, with args, as mode says.
+func (in *Interp) RunHook(hook Value, mode hookMode, args ...Value) (Value, *Exit) {
+	args = append([]Value(nil), args...)
+	for _, f := range in.hookFunctions(hook) {
+		v, x := in.Call(f, args...)
+		if x != nil {
+			return Value{}, x
+		}
+		switch {
+		case mode == hookUntilSuccess && !v.IsNil():
+			return v, nil
+		case mode == hookUntilFailure && v.IsNil():
+			return Value{}, nil
+		}
+	}
+	return Bool(mode == hookUntilFailure), nil
+}
+
+// RunHooks calls the functions of the hook called name without arguments.
+func (in *Interp) RunHooks(name string) *Exit {
+	_, x := in.RunHook(in.Sym(name), hookAll)
+	return x
+}
+
+func primRunHookWrapped(in *Interp, a []Value) (Value, *Exit) {
+	hook, wrap := a[0], a[1]
+	rest := append([]Value(nil), a[2:]...)
+	for _, f := range in.hookFunctions(hook) {
+		v, x := in.Call(wrap, append([]Value{f}, rest...)...)
+		if x != nil || !v.IsNil() {
+			return v, x
+		}
+	}
+	return Value{}, nil
+}
+
+func primCommandp(in *Interp, v, strict Value) (Value, *Exit) {
+	if !v.IsSymbol() && (v.IsString() || v.IsVector()) {
+		return Bool(strict.IsNil()), nil
+	}
+	f, x := in.indirect(v)
+	if x != nil {
+		return Value{}, x
+	}
+	switch {
+	case f.lam != nil:
+		return Bool(!f.lam.iform.IsNil()), nil
+	case f.kind == funcOther && Car(f.obj) == in.s.autoload:
+		return Bool(!Car(cdddr(f.obj)).IsNil()), nil
+	case f.kind == funcOther && in.isLambdaList(f.obj):
+		g, x := in.listFunc(f.obj)
+		if x != nil {
+			return Value{}, nil
+		}
+		return Bool(!g.lam.iform.IsNil()), nil
+	}
+	return Value{}, nil
+}
+
+// frameFrom returns the calls under way from BASE on: a function whose frame
+// is the first.
+func (in *Interp) framesFrom(base Value) []TraceFrame {
+	frames := in.Backtrace()
+	if base.IsNil() {
+		return frames
+	}
+	for i, f := range frames {
+		if f.Func == base || f.Func.IsSymbol() && in.SymbolFunction(in.Symbol(f.Func)) == base {
+			return frames[i:]
+		}
+	}
+	return frames
+}
+
+func primBacktraceFrame(in *Interp, fn, n, base Value) (Value, *Exit) {
+	if !n.IsFixnum() || n.Fixnum() < 0 {
+		return Value{}, in.WrongType("wholenump", n)
+	}
+	frames := in.framesFrom(base)
+	if n.Fixnum() >= len(frames) {
+		return Value{}, nil
+	}
+	f := frames[n.Fixnum()]
+	return in.Call(fn, T, f.Func, List(f.Args...), Value{})
+}
+
+func primMapbacktrace(in *Interp, fn, base Value) (Value, *Exit) {
+	for _, f := range in.framesFrom(base) {
+		if _, x := in.Call(fn, T, f.Func, List(f.Args...), Value{}); x != nil {
+			return Value{}, x
+		}
+	}
+	return Value{}, nil
+}
+
+func primDocumentation(in *Interp, v, raw Value) (Value, *Exit) {
+	if v.IsSymbol() {
+		if d := PlistGet(in.Symbol(v).plist, in.s.functionDoc); !d.IsNil() {
+			if d.IsString() {
+				return d, nil
+			}
+			return in.EvalForm(d, true)
+		}
+	}
+	f, x := in.indirect(v)
+	if x != nil {
+		return Value{}, x
+	}
+	if f.kind == funcMacro {
+		if f, x = in.indirect(Cdr(f.obj)); x != nil {
+			return Value{}, x
+		}
+	}
+	switch {
+	case f.kind == funcVoid:
+		return Value{}, in.Signal(in.s.voidFunction, v)
+	case f.prim != nil:
+		return NewString(f.prim.doc), nil
+	case f.lam != nil && f.lam.doc.IsString():
+		return f.lam.doc, nil
+	case f.lam != nil:
+		if d := Car(f.lam.source); d.IsString() { // nothing but a docstring
+			return d, nil
+		}
+		return Value{}, nil
+	case Car(f.obj) == in.s.autoload:
+		return caddr(f.obj), nil
+	case in.isLambdaList(f.obj):
+		g, x := in.listFunc(f.obj)
+		if x != nil {
+			return Value{}, x
+		}
+		return g.lam.doc, nil
+	}
+	return Value{}, in.Signal(in.s.invalidFunction, v)
+}

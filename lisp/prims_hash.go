@@ -1,0 +1,240 @@
+package lisp
+
+// hashPrims are the primitives on hash tables.
+var hashPrims = []Prim{
+	Def("(make-hash-table &rest KEYWORD-ARGS)", FnN(primMakeHash),
+		"Return a new hash table. Keywords are :test, :size, :weakness, :rehash-size, :rehash-threshold and :purecopy; only :test changes how the table works."),
+	Def("(gethash KEY TABLE &optional DFLT)", Fn3(primGethash), "Return the value of KEY in TABLE, DFLT if it has none."),
+	Def("(puthash KEY VALUE TABLE)", Fn3(primPuthash), "Make VALUE the value of KEY in TABLE. Return VALUE."),
+	Def("(remhash KEY TABLE)", Fn2(primRemhash), "Remove KEY from TABLE. Return nil."),
+	Def("(clrhash TABLE)", Fn1(primClrhash), "Remove all entries of TABLE. Return TABLE."),
+	Def("(maphash FUNCTION TABLE)", Fn2(primMaphash), "Call FUNCTION with key and value of each entry of TABLE. Return nil."),
+	Def("(copy-hash-table TABLE)", Fn1(primCopyHash), "Return a copy of TABLE; keys and values are shared."),
+	Def("(hash-table-p OBJ)", Fn1(primHashTableP), "Return t if OBJ is a hash table."),
+	Def("(hash-table-count TABLE)", Fn1(primHashCount), "Return the number of entries of TABLE."),
+	Def("(hash-table-test TABLE)", Fn1(primHashTest), "Return the name of the test that compares the keys of TABLE."),
+	Def("(hash-table-weakness TABLE)", Fn1(primHashWeakness), "Return the weakness that TABLE was made with. Entries are kept all the same."),
+	Def("(hash-table-size TABLE)", Fn1(primHashSize), "Return how many entries TABLE has room for."),
+	Def("(hash-table-rehash-size TABLE)", Fn1(primHashRehashSize), "Return 1.5: how much a table grows is not adjustable."),
+	Def("(hash-table-rehash-threshold TABLE)", Fn1(primHashThreshold), "Return 0.8125: when a table grows is not adjustable."),
+	Def("(define-hash-table-test NAME TEST HASH)", Fn3(primDefineTest),
+		"Define the hash table test NAME: TEST compares two keys, HASH returns an integer that is the same for keys alike."),
+	Def("(sxhash-eq OBJ)", Fn1(primSxhashEq), "Return an integer that is the same for objects that are eq."),
+	Def("(sxhash-eql OBJ)", Fn1(primSxhashEql), "Return an integer that is the same for objects that are eql."),
+	Def("(sxhash-equal OBJ)", Fn1(primSxhashEqual), "Return an integer that is the same for objects that are equal."),
+	Def("(sxhash-equal-including-properties OBJ)", Fn1(primSxhashEqual),
+		"Return an integer that is the same for objects alike by equal-including-properties."),
+}
+
+// signalError is (error TEXT ARG), or (error TEXT . ARG) if ARG is a proper
+// list.
+func (in *Interp) signalError(text string, arg Value) *Exit {
+	if _, end := listLength(arg); end != properList || !arg.IsList() {
+		arg = List(arg)
+	}
+	return in.SignalData(in.s.error, NewCons(NewString(text), arg), nil)
+}
+
+func primMakeHash(in *Interp, args []Value) (Value, *Exit) {
+	h := &HashTable{}
+	opts := map[string]Value{}
+	used := make([]bool, len(args))
+	for _, key := range []string{":test", ":purecopy", ":size", ":rehash-size", ":rehash-threshold", ":weakness"} {
+		k := in.Sym(key)
+		for i := 0; i+1 < len(args); i++ {
+			if !used[i] && args[i] == k {
+				used[i], used[i+1] = true, true
+				opts[key] = args[i+1]
+				break
+			}
+		}
+	}
+	test, ok := opts[":test"]
+	if !ok {
+		test = in.s.eql
+	}
+	var x *Exit
+	if h.Test, x = in.hashTest(test); x != nil {
+		return Value{}, x
+	}
+	h.Pure = !opts[":purecopy"].IsNil()
+	if v := opts[":size"]; !v.IsNil() && !(v.IsFixnum() && v.fix() >= 0) {
+		return Value{}, in.signalError("Invalid hash table size", v)
+	}
+	if v, ok := opts[":rehash-size"]; ok && !(v.IsFixnum() && v.fix() > 0 || v.IsFloat() && v.Float() > 1) {
+		return Value{}, in.signalError("Invalid hash table rehash size", v)
+	}
+	if v, ok := opts[":rehash-threshold"]; ok && !(v.IsFloat() && v.Float() > 0 && v.Float() <= 1) {
+		return Value{}, in.signalError("Invalid hash table rehash threshold", v)
+	}
+	weak := opts[":weakness"]
+	if weak == T {
+		weak = in.Sym("key-and-value")
+	}
+	switch weak {
+	case Value{}, in.Sym("key"), in.Sym("value"), in.Sym("key-or-value"), in.Sym("key-and-value"):
+		h.Weak = weak
+	default:
+		return Value{}, in.signalError("Invalid hash table weakness", weak)
+	}
+	for i, u := range used {
+		if !u {
+			return Value{}, in.signalError("Invalid argument list", args[i])
+		}
+	}
+	return h.Value(), nil
+}
+
+// hashTest returns the test called name: a standard one, or one that
+// define-hash-table-test put on the symbol.
+func (in *Interp) hashTest(name Value) (*HashTest, *Exit) {
+	switch name {
+	case in.s.eq:
+		return &HashTest{Name: name, kind: testEq}, nil
+	case in.s.eql:
+		return &HashTest{Name: name, kind: testEql}, nil
+	case in.s.equal:
+		return &HashTest{Name: name, kind: testEqual}, nil
+	}
+	if !name.IsSymbol() {
+		return nil, in.WrongType("symbolp", name)
+	}
+	prop := PlistGet(in.Symbol(name).plist, in.Sym("hash-table-test"))
+	if !prop.IsCons() || !Cdr(prop).IsCons() {
+		return nil, in.signalError("Invalid hash table test", name)
+	}
+	return &HashTest{Name: name, kind: testUser, Equal: Car(prop), Key: cadr(prop)}, nil
+}
+
+func primDefineTest(in *Interp, name, test, hash Value) (Value, *Exit) {
+	s, x := in.argSymbol(name)
+	if x != nil {
+		return Value{}, x
+	}
+	prop := List(test, hash)
+	in.put(s, in.Sym("hash-table-test"), prop)
+	return prop, nil
+}
+
+func primGethash(in *Interp, k, table, dflt Value) (Value, *Exit) {
+	h, x := in.argHash(table)
+	if x != nil {
+		return Value{}, x
+	}
+	v, ok, x := h.Get(in, k)
+	if !ok {
+		v = dflt
+	}
+	return v, x
+}
+
+func primPuthash(in *Interp, k, v, table Value) (Value, *Exit) {
+	h, x := in.argHash(table)
+	if x != nil {
+		return Value{}, x
+	}
+	return v, h.Put(in, k, v)
+}
+
+func primRemhash(in *Interp, k, table Value) (Value, *Exit) {
+	h, x := in.argHash(table)
+	if x != nil {
+		return Value{}, x
+	}
+	return Value{}, h.Remove(in, k)
+}
+
+func primClrhash(in *Interp, table Value) (Value, *Exit) {
+	h, x := in.argHash(table)
+	if x != nil {
+		return Value{}, x
+	}
+	h.Clear()
+	return table, nil
+}
+
+func primMaphash(in *Interp, f, table Value) (Value, *Exit) {
+	h, x := in.argHash(table)
+	if x != nil || h.Len() == 0 {
+		return Value{}, x
+	}
+	call, x := in.Caller(f)
+	if x != nil {
+		return Value{}, x
+	}
+	n := 0
+	h.Map(func(k, v Value) bool {
+		if _, x = call.Call2(k, v); x == nil && n&1023 == 1023 {
+			x = in.Poll()
+		}
+		n++
+		return x == nil
+	})
+	return Value{}, x
+}
+
+func primCopyHash(in *Interp, table Value) (Value, *Exit) {
+	h, x := in.argHash(table)
+	if x != nil {
+		return Value{}, x
+	}
+	return h.Copy().Value(), nil
+}
+
+func primHashTableP(_ *Interp, v Value) (Value, *Exit) { return Bool(v.IsHashTable()), nil }
+
+func primHashCount(in *Interp, table Value) (Value, *Exit) {
+	h, x := in.argHash(table)
+	if x != nil {
+		return Value{}, x
+	}
+	return fix(int64(h.Len())), nil
+}
+
+func primHashTest(in *Interp, table Value) (Value, *Exit) {
+	h, x := in.argHash(table)
+	if x != nil {
+		return Value{}, x
+	}
+	return h.Test.Name, nil
+}
+
+func primHashWeakness(in *Interp, table Value) (Value, *Exit) {
+	h, x := in.argHash(table)
+	if x != nil {
+		return Value{}, x
+	}
+	return h.Weak, nil
+}
+
+func primHashSize(in *Interp, table Value) (Value, *Exit) {
+	h, x := in.argHash(table)
+	if x != nil {
+		return Value{}, x
+	}
+	return fix(int64(h.room())), nil
+}
+
+// room is the size that a table of Emacs with these entries has: it starts at
+// 65 and grows by half when it is full.
+func (h *HashTable) room() int {
+	n := 65
+	for n < h.live {
+		n += n / 2
+	}
+	return n
+}
+
+func primHashRehashSize(in *Interp, table Value) (Value, *Exit) {
+	_, x := in.argHash(table)
+	return Float(1.5), x
+}
+
+func primHashThreshold(in *Interp, table Value) (Value, *Exit) {
+	_, x := in.argHash(table)
+	return Float(0.8125), x
+}
+
+func primSxhashEq(_ *Interp, v Value) (Value, *Exit)    { return fix(int64(hashEq(v))), nil }
+func primSxhashEql(_ *Interp, v Value) (Value, *Exit)   { return fix(int64(hashEql(v))), nil }
+func primSxhashEqual(_ *Interp, v Value) (Value, *Exit) { return fix(int64(hashEqual(v, 0))), nil }

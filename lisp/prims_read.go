@@ -1,0 +1,190 @@
+package lisp
+
+import (
+	"io"
+	"strings"
+
+	"elnet/lisp/char"
+)
+
+var readPrims = []Prim{
+	Def("(read &optional STREAM)", Fn1(primRead),
+		`Read one Lisp object as text from STREAM and return it.
+STREAM is a string, a buffer or marker (read from there on and advanced), a
+function (called without argument for a character, with one to un-read it), a
+symbol that names such a function, or t for a line of standard input; nil means
+the value of standard-input. Signal end-of-file if the text ends too early and
+invalid-read-syntax if it is not Lisp.`),
+	Def("(read-from-string STRING &optional START END)", Fn3(primReadFromString),
+		`Read one Lisp object from the text of STRING between START and END.
+Return (OBJECT . POSITION): what was read, and the index of the first character
+after it. Negative indices count from the end.`),
+}
+
+func primRead(in *Interp, stream Value) (Value, *Exit) {
+	if stream.IsNil() {
+		stream, _ = in.VarValue(in.Intern("standard-input"))
+	}
+	if stream == T || stream == in.Sym("read-char") {
+		return in.readStdin()
+	}
+	if stream.IsString() {
+		r := in.stringReader(stream.Str(), 0, stream.Str().Len())
+		return r.read()
+	}
+	r := reader{in: in, ob: in.readObarray()}
+	if in.hooks.ReadFrom != nil {
+		src, x := in.hooks.ReadFrom(in, stream)
+		if x != nil {
+			return Value{}, x
+		}
+		if src != nil {
+			r.src = src
+			return r.read()
+		}
+	}
+	r.src = &funcSource{in: in, f: stream}
+	return r.read()
+}
+
+func primReadFromString(in *Interp, v, start, end Value) (Value, *Exit) {
+	s, x := in.argString(v)
+	if x != nil {
+		return Value{}, x
+	}
+	from, to, x := in.stringRange(s, start, end)
+	if x != nil {
+		return Value{}, x
+	}
+	r := in.stringReader(s, from, to)
+	obj, x := r.read()
+	if x != nil {
+		return Value{}, x
+	}
+	if len(r.text) == to-from {
+		from += r.pos
+	} else {
+		from += char.Count(r.text[:r.pos])
+	}
+	return NewCons(obj, Fixnum(from)), nil
+}
+
+// stringRange checks optional START and END arguments for s.
+func (in *Interp) stringRange(s *String, start, end Value) (from, to int, x *Exit) {
+	n := s.Len()
+	from, to = 0, n
+	for _, a := range []struct {
+		v Value
+		p *int
+	}{{start, &from}, {end, &to}} {
+		if a.v.IsNil() {
+			continue
+		}
+		if !a.v.IsFixnum() {
+			return 0, 0, in.WrongType("integerp", a.v)
+		}
+		if *a.p = a.v.Fixnum(); *a.p < 0 {
+			*a.p += n
+		}
+	}
+	if from < 0 || from > to || to > n {
+		if start.IsNil() {
+			start = Fixnum(0)
+		}
+		return 0, 0, in.ArgsOutOfRange(s.Value(), start, end)
+	}
+	return from, to, nil
+}
+
+// stringReader returns a reader of characters from..to of s.
+func (in *Interp) stringReader(s *String, from, to int) *reader {
+	r := &reader{in: in, ob: in.readObarray()}
+	r.text = s.Text()[s.offset(from):s.offset(to)]
+	if !s.multi && !char.IsASCII(r.text) { // bytes are read as the characters of that number
+		b := make([]byte, 0, 2*len(r.text))
+		for i := range len(r.text) {
+			b = char.Append(b, rune(r.text[i]))
+		}
+		r.text = string(b)
+	}
+	return r
+}
+
+// readObarray returns the obarray that reading interns in: the value of the
+// variable obarray.
+func (in *Interp) readObarray() *Obarray {
+	v, _ := in.VarValue(in.Intern("obarray"))
+	if o, ok := v.Object().(*Obarray); ok {
+		return o
+	}
+	return in.obarray
+}
+
+// readStdin reads an object from the next line of standard input.
+func (in *Interp) readStdin() (Value, *Exit) {
+	var line strings.Builder
+	var b [1]byte
+	for {
+		n, err := in.Stdin().Read(b[:])
+		if n == 1 {
+			if b[0] == '\n' {
+				break
+			}
+			line.WriteByte(b[0])
+		}
+		if err == io.EOF {
+			if line.Len() == 0 {
+				return Value{}, in.Signal(in.s.endOfFile, NewString("Error reading from stdin"))
+			}
+			break
+		}
+		if err != nil {
+			return Value{}, in.FromError(err)
+		}
+	}
+	s := NewString(line.String()).Str()
+	return in.stringReader(s, 0, s.Len()).read()
+}
+
+// funcSource reads the characters that a Lisp function returns.
+type funcSource struct {
+	in   *Interp
+	f    Value
+	last Value
+	x    *Exit
+	done bool
+}
+
+func (s *funcSource) Next() (rune, bool) {
+	if s.done {
+		return 0, false
+	}
+	v, x := s.in.Call(s.f)
+	if x != nil {
+		kept := *x
+		s.x, s.done = &kept, true
+		return 0, false
+	}
+	if !v.IsFixnum() || v.Fixnum() < 0 || v.Fixnum() > char.Max {
+		return 0, false
+	}
+	s.last = v
+	return rune(v.Fixnum()), true
+}
+
+func (s *funcSource) Back() {
+	if s.done {
+		return
+	}
+	if _, x := s.in.Call(s.f, s.last); x != nil {
+		kept := *x
+		s.x, s.done = &kept, true
+	}
+}
+
+func (s *funcSource) failure() *Exit {
+	if s.x == nil {
+		return nil
+	}
+	return s.in.raise(*s.x)
+}

@@ -1,0 +1,650 @@
+package lisp
+
+import (
+	"elnet/lisp/char"
+)
+
+// An ArrayObject is an Object that length, aref and aset accept as an array,
+// such as a char-table.
+type ArrayObject interface {
+	Object
+	// LispLength returns what the function length returns.
+	LispLength() int
+	// LispRef returns the element at index i, not ok if there is none.
+	LispRef(i int) (v Value, ok bool)
+	// LispSet replaces the element at index i, and reports false if it cannot.
+	LispSet(i int, v Value) bool
+}
+
+// sequencePrims are the primitives on lists, vectors, strings, bool-vectors
+// and records alike.
+var sequencePrims = []Prim{
+	Def("(length SEQUENCE)", Fn1(primLength), "Return the number of elements of SEQUENCE."),
+	Def("(length= SEQUENCE LENGTH)", lengthFn(accEq), "Return t if SEQUENCE has LENGTH elements."),
+	Def("(length< SEQUENCE LENGTH)", lengthFn(accLt), "Return t if SEQUENCE has fewer than LENGTH elements."),
+	Def("(length> SEQUENCE LENGTH)", lengthFn(accGt), "Return t if SEQUENCE has more than LENGTH elements."),
+	Def("(elt SEQUENCE N)", Fn2(primElt), "Return element N of SEQUENCE, counted from 0."),
+	Def("(aref ARRAY IDX)", Fn2((*Interp).aref), "Return element IDX of ARRAY, counted from 0."),
+	Def("(aset ARRAY IDX NEWELT)", Fn3((*Interp).aset), "Make NEWELT element IDX of ARRAY. Return NEWELT."),
+	Def("(append &rest SEQUENCES)", FnN(primAppend).With2(primAppend2),
+		"Return a list of the elements of all SEQUENCES; the last becomes its tail uncopied."),
+	Def("(vconcat &rest SEQUENCES)", FnN(primVconcat), "Return a vector of the elements of all SEQUENCES."),
+	Def("(vector &rest OBJECTS)", FnN(primVector), "Return a new vector of OBJECTS."),
+	Def("(make-vector LENGTH INIT)", Fn2(primMakeVector), "Return a new vector of LENGTH elements INIT."),
+	Def("(record TYPE &rest SLOTS)", FnN(primRecord), "Return a new record of TYPE with SLOTS."),
+	Def("(make-record TYPE SLOTS INIT)", Fn3(primMakeRecord), "Return a new record of TYPE with SLOTS slots INIT."),
+	Def("(fillarray ARRAY ITEM)", Fn2(primFillarray), "Make ITEM every element of ARRAY. Return ARRAY."),
+	Def("(copy-sequence ARG)", Fn1(primCopySequence), "Return a copy of the sequence or record ARG, its elements shared."),
+	Def("(reverse SEQ)", Fn1(primReverse), "Return a new sequence of the elements of SEQ in reverse order."),
+	Def("(nreverse SEQ)", Fn1(primNreverse), "Reverse SEQ, changing it, and return the result."),
+	Def("(delete ELT SEQ)", Fn2(primDelete), "Return SEQ without the elements equal to ELT; a list is changed."),
+	Def("(mapcar FUNCTION SEQUENCE)", Fn2(primMapcar), "Return a list of what FUNCTION returns for each element of SEQUENCE."),
+	Def("(mapc FUNCTION SEQUENCE)", Fn2(primMapc), "Call FUNCTION with each element of SEQUENCE. Return SEQUENCE."),
+	Def("(mapcan FUNCTION SEQUENCE)", Fn2(primMapcan), "Call FUNCTION with each element of SEQUENCE and join the lists it returns with nconc."),
+	Def("(mapconcat FUNCTION SEQUENCE SEPARATOR)", Fn3(primMapconcat),
+		"Call FUNCTION with each element of SEQUENCE and join the strings it returns, SEPARATOR between them."),
+	Def("(sort SEQ PREDICATE)", Fn2(primSort),
+		"Sort the list or vector SEQ, changing it, so that PREDICATE holds for no later and earlier element. The sort is stable."),
+	Def("(bool-vector &rest OBJECTS)", FnN(primBoolVector), "Return a new bool-vector: true where OBJECTS are non-nil."),
+	Def("(make-bool-vector LENGTH INIT)", Fn2(primMakeBoolVector), "Return a new bool-vector of LENGTH bits, true if INIT is non-nil."),
+	Def("(bool-vector-union A B &optional C)", boolOp(func(a, b uint64) uint64 { return a | b }),
+		"Return A or B, bit by bit; with C store it there, and return nil if that changed nothing."),
+	Def("(bool-vector-intersection A B &optional C)", boolOp(func(a, b uint64) uint64 { return a & b }),
+		"Return A and B, bit by bit; with C store it there, and return nil if that changed nothing."),
+	Def("(bool-vector-exclusive-or A B &optional C)", boolOp(func(a, b uint64) uint64 { return a ^ b }),
+		"Return A xor B, bit by bit; with C store it there, and return nil if that changed nothing."),
+	Def("(bool-vector-set-difference A B &optional C)", boolOp(func(a, b uint64) uint64 { return a &^ b }),
+		"Return A without B, bit by bit; with C store it there, and return nil if that changed nothing."),
+	Def("(bool-vector-not A &optional B)", Fn2(primBoolNot), "Return the complement of A, stored in B if that is given."),
+	Def("(bool-vector-subsetp A B)", Fn2(primBoolSubset), "Return t if each true bit of A is true in B."),
+	Def("(bool-vector-count-population A)", Fn1(primBoolCount), "Return how many bits of A are true."),
+	Def("(bool-vector-count-consecutive A B I)", Fn3(primBoolRun), "Return how many bits of A from I on are B in a row."),
+}
+
+// length returns the number of elements of a sequence.
+func (in *Interp) length(v Value) (int, *Exit) {
+	switch v.Kind() {
+	case KindString:
+		return v.Str().Len(), nil
+	case KindVector, KindRecord:
+		return len(v.Vector().Slots), nil
+	case KindBoolVector:
+		return v.BoolVector().Len, nil
+	case KindCons:
+		n, end := listLength(v)
+		switch end {
+		case circularList:
+			return 0, in.Signal(in.s.circularList, v)
+		case dottedList:
+			return 0, in.WrongType("listp", lastTail(v))
+		}
+		return n, nil
+	case KindObject:
+		if a, ok := v.Object().(ArrayObject); ok {
+			return a.LispLength(), nil
+		}
+	case KindSymbol:
+		if v.IsNil() {
+			return 0, nil
+		}
+	}
+	return 0, in.WrongType("sequencep", v)
+}
+
+// lastTail returns what ends the list l, which is not circular.
+func lastTail(l Value) Value {
+	for l.IsCons() {
+		l = l.Cons().Cdr
+	}
+	return l
+}
+
+func primLength(in *Interp, v Value) (Value, *Exit) {
+	n, x := in.length(v)
+	return fix(int64(n)), x
+}
+
+// lengthFn is length=, length< or length>: they walk no more of a list than
+// they need, so that a circular one is just very long.
+func lengthFn(mask uint8) Callable {
+	return Fn2(func(in *Interp, seq, n Value) (Value, *Exit) {
+		if !n.IsFixnum() {
+			return Value{}, in.WrongType("fixnump", n)
+		}
+		// Emacs walks a list no further than it must only for short lengths.
+		if !seq.IsCons() || n.fix() >= 0xFFFE {
+			l, x := in.length(seq)
+			return Bool(x == nil && mask&orderOf(int64(l), n.fix()) != 0), x
+		}
+		l, limit := int64(0), n.fix()
+		for w := walk(seq); w.tail.IsCons() && l <= limit; l++ {
+			if w.next(); w.circular {
+				l = limit
+			}
+		}
+		return Bool(mask&orderOf(l, n.fix()) != 0), nil
+	})
+}
+
+func primElt(in *Interp, seq, n Value) (Value, *Exit) {
+	if !seq.IsList() {
+		if !in.isArray(seq) {
+			return Value{}, in.WrongType("sequencep", seq)
+		}
+		return in.aref(seq, n)
+	}
+	t, x := primNthcdr(in, n, seq)
+	if x != nil {
+		return Value{}, x
+	}
+	return primCar(in, t)
+}
+
+func (in *Interp) isArray(v Value) bool {
+	switch v.Kind() {
+	case KindString, KindVector, KindBoolVector:
+		return true
+	case KindObject:
+		_, ok := v.Object().(ArrayObject)
+		return ok
+	}
+	return false
+}
+
+// aref returns element i of the array a.
+func (in *Interp) aref(a, i Value) (Value, *Exit) {
+	if !i.IsFixnum() {
+		return Value{}, in.WrongType("fixnump", i)
+	}
+	n := i.n
+	switch a.Kind() {
+	case KindVector, KindRecord:
+		if s := a.Vector().Slots; n < uint64(len(s)) {
+			return s[n], nil
+		}
+	case KindString:
+		if s := a.Str(); n < uint64(s.n) {
+			return fix(int64(s.At(int(n)))), nil
+		}
+	case KindBoolVector:
+		if b := a.BoolVector(); n < uint64(b.Len) {
+			return Bool(b.Get(int(n))), nil
+		}
+	case KindObject:
+		o, ok := a.Object().(ArrayObject)
+		if !ok {
+			return Value{}, in.WrongType("arrayp", a)
+		}
+		if v, ok := o.LispRef(i.Fixnum()); ok {
+			return v, nil
+		}
+	default:
+		return Value{}, in.WrongType("arrayp", a)
+	}
+	return Value{}, in.ArgsOutOfRange(a, i)
+}
+
+// aset makes v element i of the array a and returns v.
+func (in *Interp) aset(a, i, v Value) (Value, *Exit) {
+	if !i.IsFixnum() {
+		return Value{}, in.WrongType("fixnump", i)
+	}
+	n := i.n
+	switch a.Kind() {
+	case KindVector, KindRecord:
+		if s := a.Vector().Slots; n < uint64(len(s)) {
+			s[n] = v
+			return v, nil
+		}
+	case KindBoolVector:
+		if b := a.BoolVector(); n < uint64(b.Len) {
+			b.Set(int(n), !v.IsNil())
+			return v, nil
+		}
+	case KindString:
+		s := a.Str()
+		if n >= uint64(s.n) {
+			break
+		}
+		c, x := in.character(v)
+		if x != nil {
+			return Value{}, x
+		}
+		if !s.setAt(int(n), c) {
+			return Value{}, in.ArgsOutOfRange(a, v)
+		}
+		return v, nil
+	case KindObject:
+		o, ok := a.Object().(ArrayObject)
+		if !ok {
+			return Value{}, in.WrongType("arrayp", a)
+		}
+		if o.LispSet(i.Fixnum(), v) {
+			return v, nil
+		}
+	default:
+		return Value{}, in.WrongType("arrayp", a)
+	}
+	return Value{}, in.ArgsOutOfRange(a, i)
+}
+
+// character checks a character argument.
+func (in *Interp) character(v Value) (rune, *Exit) {
+	if v.IsFixnum() && uint64(v.n) <= char.Max {
+		return rune(v.n), nil
+	}
+	return 0, in.WrongType("characterp", v)
+}
+
+// each calls f for the elements of a sequence until it returns false or an
+// exit. Sequences that f changes meanwhile do no harm.
+func (in *Interp) each(seq Value, f func(v Value) (bool, *Exit)) *Exit {
+	n, x := in.length(seq)
+	if x != nil {
+		return x
+	}
+	more := true
+	if seq.IsList() {
+		for i := 0; i < n && seq.IsCons() && more && x == nil; i++ {
+			c := seq.Cons()
+			more, x = f(c.Car)
+			seq = c.Cdr
+			if i&1023 == 1023 && x == nil {
+				x = in.Poll()
+			}
+		}
+		return x
+	}
+	for i := 0; i < n && more && x == nil; i++ {
+		var v Value
+		if v, x = in.aref(seq, fix(int64(i))); x == nil {
+			more, x = f(v)
+		}
+		if i&1023 == 1023 && x == nil {
+			x = in.Poll()
+		}
+	}
+	return x
+}
+
+// joinable checks an argument of append, concat and vconcat and returns its
+// length: records and char-tables are refused.
+func (in *Interp) joinable(v Value) (int, *Exit) {
+	if v.IsRecord() {
+		return 0, in.WrongType("sequencep", v)
+	}
+	return in.length(v)
+}
+
+func primAppend2(in *Interp, a, b Value) (Value, *Exit) {
+	if !a.IsList() {
+		return primAppend(in, []Value{a, b})
+	}
+	if a.IsNil() {
+		return b, nil
+	}
+	var l ListBuilder
+	w := walk(a)
+	for ; w.tail.IsCons(); w.next() {
+		l.Add(w.tail.Cons().Car)
+	}
+	if x := w.endAtTail(in, a); x != nil {
+		return Value{}, x
+	}
+	l.Tail(b)
+	return l.List(), nil
+}
+
+func primAppend(in *Interp, args []Value) (Value, *Exit) {
+	if len(args) == 0 {
+		return Value{}, nil
+	}
+	last := args[len(args)-1]
+	for _, a := range args[:len(args)-1] {
+		if _, x := in.joinable(a); x != nil {
+			return Value{}, x
+		}
+	}
+	var l ListBuilder
+	for _, a := range args[:len(args)-1] {
+		x := in.each(a, func(v Value) (bool, *Exit) { l.Add(v); return true, nil })
+		if x != nil {
+			return Value{}, x
+		}
+	}
+	l.Tail(last)
+	return l.List(), nil
+}
+
+func primVconcat(in *Interp, args []Value) (Value, *Exit) {
+	n := 0
+	for _, a := range args {
+		k, x := in.joinable(a)
+		if x != nil {
+			return Value{}, x
+		}
+		n += k
+	}
+	r := make([]Value, 0, n)
+	for _, a := range args {
+		if a.IsVector() {
+			r = append(r, a.Vector().Slots...)
+			continue
+		}
+		x := in.each(a, func(v Value) (bool, *Exit) { r = append(r, v); return true, nil })
+		if x != nil {
+			return Value{}, x
+		}
+	}
+	return NewVector(r), nil
+}
+
+func primVector(_ *Interp, args []Value) (Value, *Exit) {
+	return NewVector(append([]Value(nil), args...)), nil
+}
+
+// slots returns n slots that hold v.
+func (in *Interp) slots(n int, v Value) ([]Value, *Exit) {
+	if n > maxSlotsOf {
+		return nil, in.memoryFull()
+	}
+	s := make([]Value, n)
+	if !v.IsNil() {
+		for i := range s {
+			s[i] = v
+		}
+	}
+	return s, nil
+}
+
+func primMakeVector(in *Interp, n, v Value) (Value, *Exit) {
+	k, x := in.wholeNumber(n)
+	if x != nil {
+		return Value{}, x
+	}
+	s, x := in.slots(k, v)
+	if x != nil {
+		return Value{}, x
+	}
+	return NewVector(s), nil
+}
+
+// maxRecord is the number of slots, type included, that Emacs gives a record
+// at most.
+const maxRecord = 4095
+
+func (in *Interp) recordTooLong(n int) *Exit {
+	return in.Errorf("Attempt to allocate a record of %d slots; max is %d", n, maxRecord)
+}
+
+func primRecord(in *Interp, args []Value) (Value, *Exit) {
+	if len(args) > maxRecord {
+		return Value{}, in.recordTooLong(len(args))
+	}
+	return NewRecord(append([]Value(nil), args...)), nil
+}
+
+func primMakeRecord(in *Interp, typ, n, v Value) (Value, *Exit) {
+	k, x := in.wholeNumber(n)
+	if x != nil {
+		return Value{}, x
+	}
+	if k+1 > maxRecord {
+		return Value{}, in.recordTooLong(k + 1)
+	}
+	s, _ := in.slots(k+1, v)
+	s[0] = typ
+	return NewRecord(s), nil
+}
+
+func primFillarray(in *Interp, a, v Value) (Value, *Exit) {
+	switch a.Kind() {
+	case KindVector:
+		s := a.Vector().Slots
+		for i := range s {
+			s[i] = v
+		}
+		return a, nil
+	case KindBoolVector:
+		fillBools(a.BoolVector(), !v.IsNil())
+		return a, nil
+	case KindString:
+		c, x := in.character(v)
+		if x != nil {
+			return Value{}, x
+		}
+		return a, in.fillString(a.Str(), c)
+	case KindObject:
+		if o, ok := a.Object().(ArrayObject); ok {
+			for i := 0; i < o.LispLength(); i++ {
+				o.LispSet(i, v)
+			}
+			return a, nil
+		}
+	}
+	return Value{}, in.WrongType("arrayp", a)
+}
+
+func fillBools(b *BoolVector, v bool) {
+	for i := range b.Words {
+		b.Words[i] = 0
+		if v {
+			b.Words[i] = ^uint64(0)
+		}
+	}
+	b.trim()
+}
+
+// trim clears the bits beyond the end of b, which must stay false.
+func (b *BoolVector) trim() {
+	if r := b.Len % 64; r != 0 {
+		b.Words[len(b.Words)-1] &= 1<<r - 1
+	}
+}
+
+func primCopySequence(in *Interp, v Value) (Value, *Exit) {
+	switch v.Kind() {
+	case KindCons:
+		return in.copyList(v)
+	case KindVector:
+		return NewVector(append([]Value(nil), v.Vector().Slots...)), nil
+	case KindRecord:
+		return NewRecord(append([]Value(nil), v.Record().Slots...)), nil
+	case KindString:
+		s := v.Str()
+		return s.Substring(0, s.Len()).Value(), nil
+	case KindBoolVector:
+		return v.BoolVector().copy().Value(), nil
+	case KindSymbol:
+		if v.IsNil() {
+			return v, nil
+		}
+	case KindObject:
+		if o, ok := v.Object().(interface{ LispCopy() Value }); ok {
+			return o.LispCopy(), nil
+		}
+	}
+	return Value{}, in.WrongType("sequencep", v)
+}
+
+func (b *BoolVector) copy() *BoolVector {
+	return &BoolVector{Len: b.Len, Words: append([]uint64(nil), b.Words...)}
+}
+
+func primReverse(in *Interp, v Value) (Value, *Exit) {
+	switch v.Kind() {
+	case KindCons:
+		var r Value
+		w := walk(v)
+		for ; w.tail.IsCons(); w.next() {
+			r = NewCons(w.tail.Cons().Car, r)
+		}
+		return r, w.endAtTail(in, v)
+	case KindVector:
+		r := append([]Value(nil), v.Vector().Slots...)
+		reverseSlots(r)
+		return NewVector(r), nil
+	case KindBoolVector:
+		b := v.BoolVector()
+		r := NewBoolVector(b.Len)
+		for i := 0; i < b.Len; i++ {
+			r.Set(i, b.Get(b.Len-1-i))
+		}
+		return r.Value(), nil
+	case KindString:
+		return reverseString(v.Str()).Value(), nil
+	case KindSymbol:
+		if v.IsNil() {
+			return v, nil
+		}
+	}
+	return Value{}, in.WrongType("sequencep", v)
+}
+
+func reverseSlots(s []Value) {
+	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
+		s[i], s[j] = s[j], s[i]
+	}
+}
+
+func primNreverse(in *Interp, v Value) (Value, *Exit) {
+	switch v.Kind() {
+	case KindCons:
+		return in.nreverseList(v)
+	case KindVector:
+		reverseSlots(v.Vector().Slots)
+		return v, nil
+	case KindBoolVector:
+		r, _ := primReverse(in, v)
+		copy(v.BoolVector().Words, r.BoolVector().Words)
+		return v, nil
+	case KindString:
+		return primReverse(in, v)
+	case KindSymbol:
+		if v.IsNil() {
+			return v, nil
+		}
+	}
+	return Value{}, in.WrongType("arrayp", v)
+}
+
+func (in *Interp) nreverseList(l Value) (Value, *Exit) {
+	if _, end := listLength(l); end == circularList {
+		return Value{}, in.Signal(in.s.circularList, l)
+	}
+	var prev Value
+	for t := l; !t.IsNil(); {
+		if !t.IsCons() {
+			return Value{}, in.WrongType("listp", l)
+		}
+		c := t.Cons()
+		next := c.Cdr
+		c.Cdr = prev
+		prev, t = t, next
+	}
+	return prev, nil
+}
+
+func primDelete(in *Interp, elt, seq Value) (Value, *Exit) {
+	switch seq.Kind() {
+	case KindVector:
+		kept := make([]Value, 0, len(seq.Vector().Slots))
+		for _, v := range seq.Vector().Slots {
+			same, x := in.equal(v, elt, 0)
+			if x != nil {
+				return Value{}, x
+			}
+			if !same {
+				kept = append(kept, v)
+			}
+		}
+		if len(kept) == len(seq.Vector().Slots) {
+			return seq, nil
+		}
+		return NewVector(kept), nil
+	case KindString:
+		return deleteChar(elt, seq), nil
+	}
+	return in.deleteIf(seq, func(v Value) (bool, *Exit) { return in.equal(elt, v, 0) })
+}
+
+func deleteChar(elt, seq Value) Value {
+	s := seq.Str()
+	if !elt.IsFixnum() {
+		return seq
+	}
+	var b []byte
+	n := 0
+	for i := 0; i < len(s.s); {
+		c, size := s.decode(i)
+		if fix(int64(c)) != elt {
+			b = append(b, s.s[i:i+size]...)
+			n++
+		}
+		i += size
+	}
+	if n == s.Len() {
+		return seq
+	}
+	return newText(b, n, s.multi).Value()
+}
+
+func primMapcar(in *Interp, f, seq Value) (Value, *Exit) {
+	var l ListBuilder
+	x := in.mapSeq(f, seq, func(v Value) *Exit { l.Add(v); return nil })
+	if x != nil {
+		return Value{}, x
+	}
+	return l.List(), nil
+}
+
+// mapSeq calls the Lisp function f for the elements of seq, and got with what
+// it returns.
+func (in *Interp) mapSeq(f, seq Value, got func(v Value) *Exit) *Exit {
+	n, x := in.length(seq)
+	if n == 0 || x != nil || seq.IsRecord() { // Emacs finds nothing to map in a record
+		return x
+	}
+	if _, ok := seq.Object().(ArrayObject); ok {
+		return in.WrongType("listp", seq)
+	}
+	call, x := in.Caller(f)
+	if x != nil {
+		return x
+	}
+	return in.each(seq, func(v Value) (bool, *Exit) {
+		r, x := call.Call1(v)
+		if x != nil {
+			return false, x
+		}
+		return true, got(r)
+	})
+}
+
+func primMapc(in *Interp, f, seq Value) (Value, *Exit) {
+	return seq, in.mapSeq(f, seq, func(Value) *Exit { return nil })
+}
+
+func primMapcan(in *Interp, f, seq Value) (Value, *Exit) {
+	var parts []Value
+	x := in.mapSeq(f, seq, func(v Value) *Exit { parts = append(parts, v); return nil })
+	if x != nil {
+		return Value{}, x
+	}
+	return primNconc(in, parts)
+}
+
+func primMapconcat(in *Interp, f, seq, sep Value) (Value, *Exit) {
+	var parts []Value
+	x := in.mapSeq(f, seq, func(v Value) *Exit {
+		if len(parts) > 0 {
+			parts = append(parts, sep)
+		}
+		parts = append(parts, v)
+		return nil
+	})
+	if x != nil {
+		return Value{}, x
+	}
+	return primConcat(in, parts)
+}

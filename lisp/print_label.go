@@ -1,0 +1,110 @@
+package lisp
+
+// number finds the objects within v that print-circle must show with labels.
+// It keeps its own stack, so any depth is fine.
+func (p *printer) number(v Value) *Exit {
+	p.labels = map[Value]int{}
+	if p.continuous {
+		if x := p.loadNumbers(); x != nil {
+			return x
+		}
+	}
+	todo := []Value{v}
+	for n := 0; len(todo) > 0; n++ {
+		if n&0xFFFF == 0xFFFF {
+			if x := p.in.Poll(); x != nil {
+				return x
+			}
+		}
+		v := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if !p.labelled(v) {
+			continue
+		}
+		if seen, ok := p.labels[v]; ok {
+			if seen == seenOnce {
+				p.labels[v] = seenOften
+			}
+			continue
+		}
+		if p.labels[v] = seenOnce; v.IsSymbol() && p.continuous {
+			p.labels[v] = seenOften // numbered even if it is seen once
+		}
+		todo = p.parts(todo, v)
+	}
+	return nil
+}
+
+// labelled reports whether v may have a label.
+func (p *printer) labelled(v Value) bool {
+	switch v.Kind() {
+	case KindCons, KindVector, KindRecord, KindHashTable:
+		return true
+	case KindString:
+		return v.Str().n > 0
+	case KindFunction:
+		return v.Func().lam != nil
+	case KindSymbol:
+		return p.gensym && !v.IsNil() && !p.in.Symbol(v).interned
+	}
+	return false
+}
+
+// parts appends to todo what v consists of.
+func (p *printer) parts(todo []Value, v Value) []Value {
+	switch v.Kind() {
+	case KindCons:
+		return append(todo, v.Cons().Cdr, v.Cons().Car)
+	case KindVector, KindRecord:
+		return append(todo, v.Vector().Slots...)
+	case KindHashTable:
+		v.HashTable().Map(func(k, v Value) bool {
+			todo = append(todo, k, v)
+			return true
+		})
+	case KindFunction:
+		l := p.closure(v.Func()).Cons()
+		return append(todo, l.Cdr)
+	case KindString:
+		if props := v.Str().props; props != nil && p.quote {
+			props.Intervals(func(_, _ int, plist Value) { todo = append(todo, plist) })
+		}
+	}
+	return todo
+}
+
+// loadNumbers takes over the labels of earlier calls from print-number-table.
+func (p *printer) loadNumbers() *Exit {
+	p.haveNumbers = true
+	v, _ := p.in.VarValue(p.vars.numberTable)
+	if !v.IsHashTable() {
+		return nil
+	}
+	v.HashTable().Map(func(k, n Value) bool {
+		if n.IsFixnum() {
+			p.labels[k] = n.Fixnum()
+			p.last = max(p.last, n.Fixnum())
+		}
+		return true
+	})
+	return nil
+}
+
+// keepNumbers puts the labels into print-number-table, for calls to come.
+func (p *printer) keepNumbers(x *Exit) *Exit {
+	v, _ := p.in.VarValue(p.vars.numberTable)
+	if !v.IsHashTable() {
+		v = (&HashTable{Test: &HashTest{Name: p.in.s.eq, kind: testEq}}).Value()
+		if x == nil {
+			x = p.in.SetVar(p.vars.numberTable, v)
+		}
+	}
+	for k, n := range p.labels {
+		if n > 0 {
+			if e := v.HashTable().Put(p.in, k, Fixnum(n)); e != nil && x == nil {
+				x = e
+			}
+		}
+	}
+	return x
+}

@@ -1,0 +1,149 @@
+package lisp
+
+import "unsafe"
+
+// A Symbol has a name, a value, a function and a property list.
+//
+// value is the plain value, or a mark: unbound, or handled by ext (alias,
+// buffer-local, forwarded, watched). Reading a variable is therefore one
+// compare; all the rest is in one slow function (see variables.go).
+type Symbol struct {
+	value    Value
+	fn       *Func // never nil: an unbound function cell holds voidFunc
+	name     String
+	plist    Value
+	ext      *varExt
+	builtin  *Func // what fn must still be for a primitive to be inlined
+	op       opcode
+	special  bool // declared by defvar: let binds it dynamically
+	constant bool // keywords, and what defconst of the interpreter marks: refuses set
+	interned bool // in the standard obarray
+	lazyVar  bool // the library defines it when it is first read
+	used     bool // analysed code has been shaped by fn
+	id       uint8
+}
+
+// The symbols nil and t are constants of the language as Values.
+const (
+	idNil = iota + 1
+	idT
+)
+
+var (
+	markUnbound = mark(0)
+	markExt     = mark(1)
+)
+
+// Value returns s as a Lisp value. For the symbols nil and t of an interpreter
+// that is Nil and T.
+func (s *Symbol) Value() Value {
+	switch s.id {
+	case idNil:
+		return Value{}
+	case idT:
+		return T
+	}
+	return Value{unsafe.Pointer(s), tagSym}
+}
+
+// Name returns the name of s in the encoding of package char.
+func (s *Symbol) Name() string { return s.name.Text() }
+
+// Special reports whether s was declared by defvar or one of its kin.
+func (s *Symbol) Special() bool { return s.special }
+
+// SetSpecial declares s special: let binds it dynamically.
+func (s *Symbol) SetSpecial() { s.special = true }
+
+// Symbol returns the symbol that v refers to, which must be a symbol.
+func (in *Interp) Symbol(v Value) *Symbol {
+	switch v.p {
+	case nil:
+		return in.s.nilSym
+	case unsafe.Pointer(&symT):
+		return in.s.tSym
+	}
+	return (*Symbol)(v.p)
+}
+
+func (s *Symbol) keyword() bool {
+	return s.interned && len(s.name.s) > 0 && s.name.s[0] == ':'
+}
+
+func newSymbol(name string) *Symbol {
+	s := &Symbol{value: markUnbound, fn: voidFunc}
+	n := NewString(name).Str()
+	s.name = *n
+	return s
+}
+
+// NewSymbol returns a new uninterned symbol.
+func NewSymbol(name string) *Symbol { return newSymbol(name) }
+
+// An Obarray is a table of interned symbols.
+type Obarray struct {
+	m     map[string]*Symbol
+	order []*Symbol // mapatoms sees them as they were interned; nil where uninterned
+	std   bool
+}
+
+// LispType names the type. (Obarrays are vectors in Emacs 28.)
+func (o *Obarray) LispType() string { return "obarray" }
+
+// NewObarray returns a new, empty obarray.
+func NewObarray() *Obarray { return &Obarray{m: map[string]*Symbol{}} }
+
+// Lookup returns the symbol called name, nil if there is none.
+func (o *Obarray) Lookup(name string) *Symbol { return o.m[name] }
+
+// Intern returns the symbol called name, which it makes if need be.
+func (o *Obarray) Intern(name string) *Symbol {
+	if s := o.m[name]; s != nil {
+		return s
+	}
+	s := newSymbol(name)
+	o.add(s)
+	return s
+}
+
+func (o *Obarray) add(s *Symbol) {
+	o.m[s.name.Text()] = s
+	o.order = append(o.order, s)
+	if o.std {
+		s.interned = true
+		if s.keyword() {
+			s.value, s.constant, s.special = s.Value(), true, true
+		}
+	}
+}
+
+// Unintern removes s and reports whether it was there.
+func (o *Obarray) Unintern(s *Symbol) bool {
+	if o.m[s.name.s] != s {
+		return false
+	}
+	delete(o.m, s.name.s)
+	for i, t := range o.order {
+		if t == s {
+			o.order[i] = nil
+		}
+	}
+	s.interned = false
+	return true
+}
+
+// Map calls f for each symbol until it returns false.
+func (o *Obarray) Map(f func(s *Symbol) bool) {
+	for i := 0; i < len(o.order); i++ {
+		if s := o.order[i]; s != nil && !f(s) {
+			return
+		}
+	}
+}
+
+// Intern returns the symbol called name (in package char's encoding, which for
+// Unicode text is UTF-8) of the interpreter's own obarray.
+func (in *Interp) Intern(name string) *Symbol { return in.obarray.Intern(name) }
+
+// Sym returns the symbol called name as a Lisp value.
+func (in *Interp) Sym(name string) Value { return in.obarray.Intern(name).Value() }

@@ -1,0 +1,256 @@
+package lisp
+
+import (
+	"hash/maphash"
+	"math/bits"
+	"unsafe"
+)
+
+// A HashTable keeps its entries in the order of insertion, as maphash shows
+// them, and may be changed while it is mapped.
+type HashTable struct {
+	Test    *HashTest
+	Weak    Value // nil or the symbol given as :weakness
+	entries []hashEntry
+	index   []int32 // position in entries plus 1; 0 empty
+	live    int
+	mapping int // Map calls under way: entries keep their places
+	Pure    bool
+}
+
+type hashEntry struct {
+	k, v Value
+	h    uint32
+	dead bool
+}
+
+// A HashTest is eq, eql, equal or one made by define-hash-table-test.
+type HashTest struct {
+	Name       Value
+	kind       uint8
+	Equal, Key Value // Lisp functions of a user's test
+}
+
+const (
+	testEq = iota
+	testEql
+	testEqual
+	testUser
+)
+
+// Value returns h as a Lisp value.
+func (h *HashTable) Value() Value { return Value{unsafe.Pointer(h), tagHash} }
+
+// Len returns the number of entries.
+func (h *HashTable) Len() int { return h.live }
+
+// One seed for the process: hashes are never stored or compared across runs.
+var hashSeed = maphash.MakeSeed()
+
+func hashEq(v Value) uint32 {
+	x := uint64(uintptr(v.p)) ^ v.n*0x9E3779B97F4A7C15
+	hi, lo := bits.Mul64(x, 0xD6E8FEB86659FD93)
+	return uint32(hi ^ lo)
+}
+
+func hashEql(v Value) uint32 {
+	if v.IsBignum() {
+		return uint32(maphash.Bytes(hashSeed, v.Big().Bytes()))
+	}
+	return hashEq(v)
+}
+
+// hashEqual agrees with equal; depth bounds the walk into nested structure.
+func hashEqual(v Value, depth int) uint32 {
+	switch v.Kind() {
+	case KindString:
+		return uint32(maphash.String(hashSeed, v.Str().s))
+	case KindCons:
+		h := uint32(17)
+		for i := 0; v.IsCons() && i < 8; i++ {
+			if depth < 4 {
+				h = h*31 + hashEqual(v.Cons().Car, depth+1)
+			}
+			v = v.Cons().Cdr
+		}
+		return h
+	case KindVector, KindRecord:
+		s := v.Vector().Slots
+		h := uint32(19 + len(s))
+		for i := 0; i < len(s) && i < 16 && depth < 4; i++ {
+			h = h*31 + hashEqual(s[i], depth+1)
+		}
+		return h
+	case KindBoolVector:
+		h := uint32(v.BoolVector().Len)
+		for _, w := range v.BoolVector().Words {
+			h = h*31 + uint32(w^w>>32)
+		}
+		return h
+	case KindBignum:
+		return hashEql(v)
+	case KindObject:
+		if _, ok := v.Object().(ObjectEqualer); ok {
+			return 23
+		}
+	case KindFunction:
+		if v.Func().lam != nil {
+			return 29
+		}
+	}
+	return hashEq(v)
+}
+
+// Eql is eq, or the same number: floats by their bits.
+func Eql(a, b Value) bool {
+	return a == b || a.IsBignum() && b.IsBignum() && a.Big().Cmp(b.Big()) == 0
+}
+
+func (h *HashTable) hash(in *Interp, k Value) (uint32, *Exit) {
+	switch h.Test.kind {
+	case testEq:
+		return hashEq(k), nil
+	case testEql:
+		return hashEql(k), nil
+	case testEqual:
+		return hashEqual(k, 0), nil
+	}
+	v, x := in.Call(h.Test.Key, k)
+	if x != nil {
+		return 0, x
+	}
+	if !v.IsInteger() {
+		return 0, in.Signal(in.s.error, NewString("Invalid hash code returned from user-supplied hash function"), v)
+	}
+	return hashEql(v), nil
+}
+
+// find returns the entry of k, or nil, and the hash of k.
+func (h *HashTable) find(in *Interp, k Value) (*hashEntry, uint32, *Exit) {
+	hv, x := h.hash(in, k)
+	if x != nil || len(h.index) == 0 {
+		return nil, hv, x
+	}
+	mask := uint32(len(h.index) - 1)
+	for i := hv & mask; ; i = (i + 1) & mask {
+		j := h.index[i]
+		if j == 0 {
+			return nil, hv, nil
+		}
+		e := &h.entries[j-1]
+		if e.h != hv || e.dead {
+			continue
+		}
+		if e.k == k {
+			return e, hv, nil
+		}
+		same := false
+		switch h.Test.kind {
+		case testEql:
+			same = Eql(e.k, k)
+		case testEqual:
+			if same, x = in.equal(e.k, k, 0); x != nil {
+				return nil, hv, x
+			}
+		case testUser:
+			v, x := in.Call(h.Test.Equal, e.k, k)
+			if x != nil {
+				return nil, hv, x
+			}
+			same = !v.IsNil()
+		}
+		if same {
+			return e, hv, nil
+		}
+	}
+}
+
+// Get returns the value of k and whether it has one.
+func (h *HashTable) Get(in *Interp, k Value) (Value, bool, *Exit) {
+	e, _, x := h.find(in, k)
+	if e == nil {
+		return Value{}, false, x
+	}
+	return e.v, true, nil
+}
+
+// Put sets the value of k.
+func (h *HashTable) Put(in *Interp, k, v Value) *Exit {
+	e, hv, x := h.find(in, k)
+	if x != nil {
+		return x
+	}
+	if e != nil {
+		e.v = v
+		return nil
+	}
+	if (len(h.entries)+1)*4 > len(h.index)*3 {
+		h.grow()
+	}
+	h.entries = append(h.entries, hashEntry{k: k, v: v, h: hv})
+	h.live++
+	h.place(hv, int32(len(h.entries)))
+	return nil
+}
+
+// Remove removes k.
+func (h *HashTable) Remove(in *Interp, k Value) *Exit {
+	e, _, x := h.find(in, k)
+	if e != nil {
+		e.dead, e.k, e.v = true, Value{}, Value{}
+		h.live--
+	}
+	return x
+}
+
+// Clear removes all entries.
+func (h *HashTable) Clear() { h.entries, h.index, h.live = nil, nil, 0 }
+
+// Copy returns a copy of h.
+func (h *HashTable) Copy() *HashTable {
+	c := &HashTable{Test: h.Test, Weak: h.Weak, Pure: h.Pure}
+	c.entries = h.entries
+	c.live = h.live
+	c.grow()
+	return c
+}
+
+// Map calls f for each entry in order of insertion until it returns false.
+// Entries that f adds may or may not be visited; ones that it removes are not.
+func (h *HashTable) Map(f func(k, v Value) bool) {
+	h.mapping++
+	defer func() { h.mapping-- }()
+	for i, n := 0, len(h.entries); i < n && i < len(h.entries); i++ {
+		if e := h.entries[i]; !e.dead && !f(e.k, e.v) {
+			return
+		}
+	}
+}
+
+func (h *HashTable) place(hv uint32, pos int32) {
+	mask := uint32(len(h.index) - 1)
+	i := hv & mask
+	for h.index[i] != 0 {
+		i = (i + 1) & mask
+	}
+	h.index[i] = pos
+}
+
+// grow makes room for more entries, leaving out the dead ones.
+func (h *HashTable) grow() {
+	old := h.entries
+	n := 8
+	for n*3 < (h.live+1)*2*4 {
+		n *= 2
+	}
+	h.entries = make([]hashEntry, 0, max(n*3/4, len(old)+1))
+	h.index = make([]int32, n)
+	for _, e := range old {
+		if !e.dead || h.mapping > 0 {
+			h.entries = append(h.entries, e)
+			if !e.dead {
+				h.place(e.h, int32(len(h.entries)))
+			}
+		}
+	}
+}

@@ -1,0 +1,197 @@
+//go:build unix
+
+package netprims
+
+import (
+	"golang.org/x/sys/unix"
+
+	"elnet/netprims/poll"
+)
+
+// soonReady is a condition of our own, beside those of the poller: the object
+// has something to say that must not be said from inside the call that found it
+// out.
+const soonReady poll.Ready = 0x80
+
+// desc is one descriptor of a Loop, part of the Stream, Listener or Datagram
+// that owns it. Its zero value has no Loop and so no descriptor.
+type desc struct {
+	l      *Loop
+	owner  owner
+	fd     int // -1: none; meaningless while l is nil
+	tag    uint32
+	want   poll.Ready // watched
+	pend   poll.Ready // reported and not yet dispatched
+	queued bool       // is in Loop.ready
+	soon   bool       // is in Loop.soon
+	share  int        // turns left in this batch
+	batch  uint64     // the batch share belongs to
+}
+
+type owner interface {
+	event(poll.Ready)
+	Close() error
+}
+
+func (d *desc) descriptor() *desc { return d }
+
+// FD is the descriptor, or -1 when there is none (closed, or between two
+// attempts to connect). It stays the Loop's; do not close it.
+func (d *desc) FD() int {
+	if d.l == nil {
+		return -1
+	}
+	return d.fd
+}
+
+// join ties d to a Loop, still without a descriptor.
+func (l *Loop) join(d *desc, o owner) {
+	*d = desc{l: l, owner: o, fd: -1, tag: d.tag, queued: d.queued, soon: d.soon}
+}
+
+// hold registers fd as d's.
+func (d *desc) hold(fd int, want poll.Ready) error {
+	l := d.l
+	if l.closed.Load() {
+		return ErrClosed
+	}
+	if fd < 0 {
+		return unix.EBADF
+	}
+	for len(l.fds) <= fd {
+		l.fds = append(l.fds, nil)
+	}
+	if l.fds[fd] != nil {
+		return unix.EEXIST // adopted twice, or closed behind our back
+	}
+	l.tags++
+	d.fd, d.tag, d.want, d.pend = fd, l.tags, 0, 0
+	if err := d.watch(want); err != nil {
+		d.fd = -1
+		return err
+	}
+	l.fds[fd] = d
+	return nil
+}
+
+// watch tells the kernel only of changes.
+func (d *desc) watch(want poll.Ready) error {
+	if d.fd < 0 || want == d.want {
+		return nil
+	}
+	if err := d.l.poller.Watch(d.fd, d.tag, want); err != nil {
+		return err
+	}
+	d.want = want
+	return nil
+}
+
+// release closes the descriptor: the one way to do so. It is taken out of the
+// poller first, since a duplicate (in a child between fork and exec, say) would
+// keep the registration of a closed descriptor alive.
+func (d *desc) release() {
+	if d.l == nil || d.fd < 0 {
+		return
+	}
+	d.watch(0)
+	d.l.fds[d.fd] = nil
+	fd := d.fd
+	d.fd, d.want, d.pend = -1, 0, 0
+	closeFD(fd)
+}
+
+// later has event(soonReady) called after the next look at the kernel.
+func (d *desc) later() {
+	if !d.soon && !d.l.closed.Load() {
+		d.soon = true
+		d.l.soon = append(d.l.soon, d)
+	}
+}
+
+// again puts d at the end of the batch being served, for what is left of its
+// share of n turns. Called before the callback, so that a wait inside the
+// callback goes on with d as well.
+func (d *desc) again(n int) {
+	if d.batch != d.l.polls {
+		d.batch, d.share = d.l.polls, n
+	}
+	if d.share--; d.share > 0 {
+		d.l.enqueue(d, poll.Readable)
+	}
+}
+
+func (l *Loop) enqueue(d *desc, r poll.Ready) {
+	d.pend |= r
+	if !d.queued {
+		d.queued = true
+		l.ready = append(l.ready, d)
+	}
+}
+
+// closeFD closes fd without ever waiting. A positive SO_LINGER makes close(2)
+// wait for the peer, even on a non-blocking socket; the data is delivered in
+// the background without it just the same. {on, 0}, which aborts, is kept.
+// EINTR is not retried: the descriptor is gone.
+func closeFD(fd int) {
+	if CloseMayBlock(fd) {
+		unix.SetsockoptLinger(fd, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{})
+	}
+	unix.Close(fd)
+}
+
+// call names a kind of system call to Loop.interfere.
+type call uint8
+
+const (
+	callRead call = iota
+	callWrite
+	callAccept
+	callReceive
+	callSendTo
+	callConnect
+)
+
+func (d *desc) read(b []byte) (n int, err error) {
+	if f := d.l.interfere; f != nil {
+		if b, err = f(callRead, b); err != nil {
+			return 0, err
+		}
+	}
+	return sysRead(d.fd, b)
+}
+
+func (d *desc) write(b []byte, socket bool) (n int, err error) {
+	if f := d.l.interfere; f != nil {
+		if b, err = f(callWrite, b); err != nil {
+			return 0, err
+		}
+	}
+	return sysWrite(d.fd, b, socket)
+}
+
+func (d *desc) accept(from *Peer) (fd int, err error) {
+	if f := d.l.interfere; f != nil {
+		if _, err = f(callAccept, nil); err != nil {
+			return -1, err
+		}
+	}
+	return sysAccept(d.fd, from)
+}
+
+func (d *desc) receive(r *receiver, b []byte, from *Peer) (n int, cut bool, err error) {
+	if f := d.l.interfere; f != nil {
+		if b, err = f(callReceive, b); err != nil {
+			return 0, false, err
+		}
+	}
+	return r.receive(d.fd, b, from)
+}
+
+func (d *desc) sendTo(b []byte, to *Peer) (err error) {
+	if f := d.l.interfere; f != nil {
+		if _, err = f(callSendTo, b); err != nil {
+			return err
+		}
+	}
+	return sysSendTo(d.fd, b, to)
+}

@@ -1,0 +1,333 @@
+package netprims
+
+import (
+	"errors"
+	"math"
+	"net"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// optionSocket is a kind of socket that options are tried on.
+type optionSocket struct {
+	name           string
+	domain, socket int
+}
+
+func (s optionSocket) tcp() bool { return s.domain != unix.AF_UNIX && s.socket == unix.SOCK_STREAM }
+
+var optionSockets = []optionSocket{
+	{"tcp4", unix.AF_INET, unix.SOCK_STREAM},
+	{"tcp6", unix.AF_INET6, unix.SOCK_STREAM},
+	{"udp4", unix.AF_INET, unix.SOCK_DGRAM},
+	{"udp6", unix.AF_INET6, unix.SOCK_DGRAM},
+	{"unix stream", unix.AF_UNIX, unix.SOCK_STREAM},
+	{"unix datagram", unix.AF_UNIX, unix.SOCK_DGRAM},
+}
+
+// testOptionSocket opens a socket that the test's end closes.
+func testOptionSocket(t *testing.T, domain, socket int) int {
+	t.Helper()
+	fd := newOptionSocket(t, domain, socket)
+	t.Cleanup(func() { unix.Close(fd) })
+	return fd
+}
+
+// newOptionSocket opens a socket that the caller closes.
+func newOptionSocket(t *testing.T, domain, socket int) int {
+	t.Helper()
+	fd, err := unix.Socket(domain, socket, 0)
+	if errors.Is(err, unix.EAFNOSUPPORT) {
+		t.Skip("no such address family here")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	unix.CloseOnExec(fd)
+	return fd
+}
+
+var (
+	valueNil   = Value{}
+	valueTrue  = Value{Kind: KindTrue}
+	valueOther = Value{Kind: KindOther}
+)
+
+// optionCase is one setting: what is read back, or bad for ErrBadValue.
+type optionCase struct {
+	set, want Value
+	bad       bool
+}
+
+func setOK(set, want Value) optionCase { return optionCase{set: set, want: want} }
+func setBad(set Value) optionCase      { return optionCase{set: set, bad: true} }
+
+var boolCases = []optionCase{
+	setOK(valueTrue, valueTrue), setOK(valueNil, valueNil),
+	setOK(IntValue(0), valueTrue), setOK(valueNil, valueNil),
+	setOK(IntValue(math.MaxInt64), valueTrue), setOK(valueNil, valueNil),
+	setOK(FloatValue(0), valueTrue), setOK(valueNil, valueNil),
+	setOK(StringValue(""), valueTrue), setOK(valueNil, valueNil),
+	setOK(valueOther, valueTrue),
+}
+
+// notInts are the values that no 32-bit integer option takes.
+var notInts = []optionCase{
+	setBad(valueNil), setBad(valueTrue), setBad(valueOther), setBad(FloatValue(1)), setBad(StringValue("1")),
+	setBad(IntValue(math.MaxInt32 + 1)), setBad(IntValue(math.MinInt32 - 1)),
+}
+
+func sameInts(ns ...int64) []optionCase {
+	cases := slices.Clone(notInts)
+	for _, n := range ns {
+		cases = append(cases, setOK(IntValue(n), IntValue(n)))
+	}
+	return cases
+}
+
+// optionCases has an entry for every row of the table.
+var optionCases = map[string][]optionCase{
+	":broadcast": boolCases,
+	":dontroute": boolCases,
+	":keepalive": boolCases,
+	":oobinline": boolCases,
+	":reuseaddr": boolCases,
+	":reuseport": boolCases,
+	":nodelay":   boolCases,
+	":linger": {
+		setOK(IntValue(7), IntValue(7)), setOK(valueNil, valueNil),
+		setOK(valueTrue, IntValue(0)), setOK(IntValue(3), IntValue(3)),
+		setOK(FloatValue(2.5), IntValue(0)), setOK(IntValue(3), IntValue(3)),
+		setOK(StringValue("5"), IntValue(0)), setOK(IntValue(3), IntValue(3)),
+		setOK(valueOther, IntValue(0)), setOK(IntValue(3), IntValue(3)),
+		setOK(IntValue(99999999999), IntValue(0)), setOK(valueNil, valueNil),
+		setOK(IntValue(0), IntValue(0)),
+	},
+	":priority": sameInts(0, 1, 6),
+	":bindtodevice": {
+		setBad(valueTrue), setBad(valueOther), setBad(IntValue(5)), setBad(FloatValue(1)),
+		setOK(valueNil, valueNil), setOK(StringValue(""), valueNil),
+		setOK(StringValue("lo"), StringValue("lo")),
+		setOK(StringValue("lo\x00 and more than sixteen bytes"), StringValue("lo")),
+	},
+	":keepidle":  sameInts(33, 1),
+	":keepintvl": sameInts(12, 1),
+	":keepcnt":   sameInts(4, 1),
+	":sndbuf":    notInts, // sizes: TestBufferSizes
+	":rcvbuf":    notInts,
+}
+
+// refuses says whether sockets of that kind refuse the option.
+func refuses(o *Option, s optionSocket) bool {
+	return o.Level() == unix.IPPROTO_TCP && !s.tcp()
+}
+
+func TestEveryOption(t *testing.T) {
+	for _, o := range SocketOptions() {
+		cases := optionCases[o.Name()]
+		if len(cases) == 0 {
+			t.Errorf("no test cases for %s", o.Name())
+		}
+		for _, s := range optionSockets {
+			if o.Name() == ":reuseport" && s.domain == unix.AF_UNIX {
+				continue // Linux refuses to set it, but not to clear it
+			}
+			t.Run(o.Name()+"/"+s.name, func(t *testing.T) {
+				fd := testOptionSocket(t, s.domain, s.socket)
+				for _, c := range cases {
+					checkOption(t, o, fd, c, refuses(o, s))
+				}
+			})
+		}
+	}
+}
+
+func checkOption(t *testing.T, o *Option, fd int, c optionCase, refused bool) {
+	t.Helper()
+	err := o.Set(fd, c.set)
+	var errno unix.Errno
+	switch {
+	case c.bad:
+		if !errors.Is(err, ErrBadValue) || !strings.HasSuffix(err.Error(), "bad option value for "+o.Name()) {
+			t.Errorf("Set(%+v) = %v, want ErrBadValue", c.set, err)
+		}
+	case refused:
+		if !errors.As(err, &errno) {
+			t.Errorf("Set(%+v) = %v, want an errno", c.set, err)
+		}
+	case err == unix.EPERM && o.Name() == ":bindtodevice":
+		// Changing the binding is for root alone.
+	case err != nil:
+		t.Errorf("Set(%+v): %v", c.set, err)
+	default:
+		got, err := o.Get(fd)
+		if err != nil || got != c.want {
+			t.Errorf("after Set(%+v) Get = %+v, %v, want %+v", c.set, got, err, c.want)
+		}
+	}
+}
+
+func TestBufferSizes(t *testing.T) {
+	for _, name := range []string{":sndbuf", ":rcvbuf"} {
+		for _, s := range optionSockets {
+			t.Run(name+"/"+s.name, func(t *testing.T) {
+				fd := testOptionSocket(t, s.domain, s.socket)
+				o := LookupOption(name)
+				if err := o.Set(fd, IntValue(20000)); err != nil {
+					t.Fatal(err)
+				}
+				small, err := o.Get(fd)
+				if err != nil || small.Kind != KindInt || small.Int < 20000 {
+					t.Fatalf("Get = %+v, %v, want at least 20000", small, err)
+				}
+				if err := o.Set(fd, IntValue(50000)); err != nil {
+					t.Fatal(err)
+				}
+				if large, err := o.Get(fd); err != nil || large.Int <= small.Int {
+					t.Fatalf("Get = %+v, %v, want more than %d", large, err, small.Int)
+				}
+			})
+		}
+	}
+}
+
+func TestOptionTable(t *testing.T) {
+	seen := map[[2]int]string{}
+	last := ""
+	for _, o := range SocketOptions() {
+		if !strings.HasPrefix(o.Name(), ":") || o.Name() <= last {
+			t.Errorf("%q after %q", o.Name(), last)
+		}
+		last = o.Name()
+		if LookupOption(o.Name()) != o {
+			t.Errorf("LookupOption(%q) is another row", o.Name())
+		}
+		key := [2]int{o.Level(), o.Constant()}
+		if seen[key] != "" {
+			t.Errorf("%s and %s are the same option", o.Name(), seen[key])
+		}
+		seen[key] = o.Name()
+		if !strings.HasSuffix(o.Doc(), ".") || strings.Contains(o.Doc(), "\n") {
+			t.Errorf("%s: doc %q is no plain sentence", o.Name(), o.Doc())
+		}
+		if o.Access()&(Readable|Writable) == 0 {
+			t.Errorf("%s can be neither read nor written", o.Name())
+		}
+	}
+	for _, name := range []string{"", ":", "keepalive", ":KEEPALIVE", ":name", ":nosuch", ":keepalive "} {
+		if o := LookupOption(name); o != nil {
+			t.Errorf("LookupOption(%q) = %s, want nil", name, o.Name())
+		}
+	}
+	for _, name := range []string{":broadcast", ":dontroute", ":keepalive", ":linger", ":oobinline",
+		":reuseaddr", ":reuseport", ":nodelay", ":sndbuf", ":rcvbuf", ":keepidle", ":keepintvl", ":keepcnt"} {
+		if LookupOption(name) == nil {
+			t.Errorf("no %s", name)
+		}
+	}
+}
+
+func TestOptionsSliceIsTheCallers(t *testing.T) {
+	SocketOptions()[0] = nil
+	if SocketOptions()[0] == nil {
+		t.Error("writing to the slice changed the table")
+	}
+}
+
+func TestOptionErrors(t *testing.T) {
+	fd := testOptionSocket(t, unix.AF_INET, unix.SOCK_STREAM)
+	for _, o := range SocketOptions() {
+		if _, err := o.Get(-1); err != unix.EBADF {
+			t.Errorf("%s: Get(-1): %v", o.Name(), err)
+		}
+	}
+	if err := LookupOption(":keepalive").Set(-1, valueTrue); err != unix.EBADF {
+		t.Errorf("Set(-1): %v", err)
+	}
+	if err := LookupOption(":keepidle").Set(fd, IntValue(-1)); err != unix.EINVAL {
+		t.Errorf(":keepidle -1: %v", err)
+	}
+	if o := LookupOption(":bindtodevice"); o != nil {
+		// Emacs lets 16 bytes pass and the kernel decides.
+		for _, name := range []string{"nosuch0", strings.Repeat("x", 15), strings.Repeat("x", 16), strings.Repeat("x", 400)} {
+			if err := o.Set(fd, StringValue(name)); err != unix.ENODEV {
+				t.Errorf(":bindtodevice %q: %v", name, err)
+			}
+		}
+	}
+	readOnly := Option{name: ":r", access: Readable}
+	if err := readOnly.Set(fd, valueTrue); !errors.Is(err, ErrOptionAccess) {
+		t.Errorf("Set on a read-only option: %v", err)
+	}
+	writeOnly := Option{name: ":w", access: Writable}
+	if _, err := writeOnly.Get(fd); !errors.Is(err, ErrOptionAccess) {
+		t.Errorf("Get on a write-only option: %v", err)
+	}
+}
+
+func TestCloseMayBlock(t *testing.T) {
+	linger := LookupOption(":linger")
+	for _, c := range []struct {
+		v    Value
+		want bool
+	}{
+		{valueNil, false}, {valueTrue, false}, {IntValue(0), false},
+		{IntValue(1), true}, {IntValue(-1), true}, {valueNil, false},
+	} {
+		fd := testOptionSocket(t, unix.AF_INET, unix.SOCK_STREAM)
+		if CloseMayBlock(fd) {
+			t.Error("a new socket lingers")
+		}
+		if err := linger.Set(fd, c.v); err != nil {
+			t.Errorf(":linger %+v: %v", c.v, err)
+		}
+		if got := CloseMayBlock(fd); got != c.want {
+			t.Errorf("after :linger %+v CloseMayBlock = %t", c.v, got)
+		}
+		if err := linger.Set(fd, valueNil); err != nil {
+			t.Error(err)
+		}
+	}
+	if CloseMayBlock(-1) {
+		t.Error("a closed descriptor lingers")
+	}
+}
+
+// TestLingerAborts checks the meaning, not just the bits: t resets.
+func TestLingerAborts(t *testing.T) {
+	for _, c := range []struct {
+		v     Value
+		reset bool
+	}{{valueTrue, true}, {IntValue(0), true}, {valueNil, false}, {IntValue(5), false}} {
+		l, err := net.Listen("tcp4", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		fd := newOptionSocket(t, unix.AF_INET, unix.SOCK_STREAM)
+		port := l.Addr().(*net.TCPAddr).Port
+		if err := unix.Connect(fd, &unix.SockaddrInet4{Port: port, Addr: [4]byte{127, 0, 0, 1}}); err != nil {
+			t.Fatal(err)
+		}
+		peer, err := l.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer peer.Close()
+		if err := LookupOption(":linger").Set(fd, c.v); err != nil {
+			t.Fatal(err)
+		}
+		if err := unix.Close(fd); err != nil {
+			t.Fatal(err)
+		}
+		peer.SetDeadline(time.Now().Add(10 * time.Second))
+		_, err = peer.Read(make([]byte, 1))
+		if got := errors.Is(err, unix.ECONNRESET); got != c.reset {
+			t.Errorf(":linger %+v: the peer read %v", c.v, err)
+		}
+	}
+}

@@ -1,0 +1,10 @@
+// Command elnet runs Emacs Lisp programs, and is a REPL without one.
+package main
+
+import (
+	"os"
+
+	"elnet/repl"
+)
+
+func main() { os.Exit(repl.Main(os.Args, os.Stdin, os.Stdout, os.Stderr)) }

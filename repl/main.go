@@ -1,0 +1,194 @@
+// Package repl is the command: its options, the way it runs programs as Emacs
+// does in batch mode, and the interactive loop.
+package repl
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime/debug"
+	"syscall"
+
+	"elnet/lisp"
+	"elnet/stdlib"
+)
+
+// Version is the version of elnet.
+const Version = "0.1"
+
+// Main runs the command with args, the program's name first, and returns its
+// exit code: 0, what kill-emacs was given, 255 for an error that nothing in
+// Lisp handled, or the number of the signal that ended it.
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	opts, err := parseArgs(args[1:])
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+		return 255
+	}
+	switch {
+	case opts.help:
+		io.WriteString(stdout, helpText())
+		return 0
+	case opts.version:
+		fmt.Fprintf(stdout, "elnet %s (Emacs Lisp of GNU Emacs 28.2)\n", Version)
+		return 0
+	}
+	tuneCollector()
+	r := &runner{opts: opts, stderr: stderr}
+	r.out = newOutput(stdout)
+	defer r.out.Flush()
+	return r.run(args, stdin)
+}
+
+// tuneCollector gives Go's collector a floor: below 64 MB of heap it hardly ever
+// runs, which is what short programs want. GOGC and GOMEMLIMIT override it.
+func tuneCollector() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+}
+
+// A runner is one run of the command.
+type runner struct {
+	opts   *options
+	in     *lisp.Interp
+	out    *output
+	stderr io.Writer
+	cancel context.CancelCauseFunc
+}
+
+// ended is the cause of cancellation by a signal.
+type ended struct{ sig syscall.Signal }
+
+func (e *ended) Error() string { return "ended by " + e.sig.String() }
+
+func (r *runner) run(args []string, stdin io.Reader) int {
+	in := lisp.New(lisp.Options{Stdout: r.out, Stderr: &flushFirst{r.out, r.stderr}, Stdin: stdin})
+	r.in = in
+	defer in.Close()
+	std := stdlib.Options{}
+	if r.opts.batch || r.opts.script != "" {
+		std.CallbackErrors = "exit"
+	}
+	if err := stdlib.Install(in, std); err != nil {
+		fmt.Fprintln(r.stderr, "elnet:", err)
+		return 255
+	}
+	in.Hooks().Idle = func() { r.out.Flush() }
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, cancel := context.WithCancelCause(context.Background())
+	r.cancel = cancel
+	defer cancel(nil)
+	interactive := r.opts.repl(stdin)
+	stop := r.watchSignals(interactive)
+	defer stop()
+	r.setVariables(args, interactive)
+	code, done := r.actions(ctx)
+	if !done && interactive {
+		code = r.interactive(ctx, stdin)
+	}
+	if !done && !interactive {
+		if !r.opts.batch && !r.opts.hasAction() {
+			code = r.finish(r.runStdin(ctx, stdin))
+		}
+		if code == 0 && r.opts.loop {
+			_, err := in.CallFunc(ctx, in.Sym("elnet-run-loop"))
+			code = r.finish(err)
+		}
+	}
+	return r.exit(code)
+}
+
+// exit runs kill-emacs-hook, unless kill-emacs has, and returns code.
+func (r *runner) exit(code int) int {
+	if !r.in.HooksRun() {
+		ctx := context.Background()
+		_, err := r.in.Do(ctx, func() (lisp.Value, *lisp.Exit) { return lisp.Nil, r.in.RunHooks("kill-emacs-hook") })
+		var exit *lisp.ExitError
+		if errors.As(err, &exit) {
+			code = exit.Code & 0xff
+		} else if err != nil && code == 0 {
+			r.report(err)
+			code = 255
+		}
+	}
+	if err := r.out.Flush(); err != nil && code == 0 {
+		fmt.Fprintln(r.stderr, "elnet: standard output:", err)
+		code = 1
+	}
+	return code
+}
+
+// watchSignals ends the program on SIGINT, SIGTERM and SIGHUP: Lisp unwinds,
+// kill-emacs-hook runs, and the exit code is the signal's number. At the prompt
+// SIGINT is quit instead.
+func (r *runner) watchSignals(interactive bool) (stop func()) {
+	ch := make(chan os.Signal, 4)
+	signal.Notify(ch, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	quit := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case s := <-ch:
+				if s == syscall.SIGINT && interactive {
+					r.in.Interrupt()
+					continue
+				}
+				r.cancel(&ended{s.(syscall.Signal)})
+			case <-quit:
+				return
+			}
+		}
+	}()
+	return func() { signal.Stop(ch); close(quit) }
+}
+
+// setVariables gives the variables that depend on the command line their values.
+func (r *runner) setVariables(args []string, interactive bool) {
+	in := r.in
+	set := func(name string, v lisp.Value, doc string) { in.DefVar(name, v, doc) }
+	set("noninteractive", lisp.Bool(!interactive), "Non-nil means that elnet runs a program, not a REPL.")
+	exe, _ := os.Executable()
+	set("invocation-name", lisp.NewString(filepath.Base(args[0])), "The name that elnet was run by.")
+	set("invocation-directory", lisp.NewString(filepath.Dir(exe)+"/"), "The directory of the program.")
+	set("command-line-args", stringList(args), "The arguments, with the program's name first.")
+	set("command-line-args-left", stringList(r.opts.rest), "Arguments that have not been processed.")
+	in.DefAlias("argv", "command-line-args-left")
+	set("command-line-processed", lisp.Nil, "Non-nil once the command line has been processed.")
+	set("command-line-functions", lisp.Nil, "Functions to process an unrecognized argument.")
+	set("command-switch-alist", lisp.Nil, "Alist of command-line switches and functions.")
+	set("init-file-user", lisp.Nil, "Not used.")
+	set("site-run-file", lisp.Nil, "Not used.")
+	set("user-init-file", lisp.Nil, "Not used.")
+	var path []lisp.Value
+	for _, d := range loadPathFromEnv() {
+		path = append(path, lisp.NewString(d))
+	}
+	in.SetVar(in.Intern("load-path"), lisp.List(path...))
+}
+
+func loadPathFromEnv() []string {
+	v, ok := os.LookupEnv("EMACSLOADPATH")
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, d := range filepath.SplitList(v) {
+		if d != "" { // an empty element is the library, which is searched anyway
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func stringList(ss []string) lisp.Value {
+	var b lisp.ListBuilder
+	for _, s := range ss {
+		b.Add(lisp.NewString(s))
+	}
+	return b.List()
+}

@@ -1,0 +1,217 @@
+package buffer
+
+import "elnet/lisp"
+
+// nextChange returns the first position after p where what same compares
+// changes, limit if that comes first. found says that it is a change, or the
+// end of the object.
+func (o *object) nextChange(p, limit int, same func(a, b value) bool) (int, bool) {
+	here := o.at(p)
+	for p < min(limit, o.hi) {
+		end := o.hi
+		if o.iv != nil {
+			_, e, _ := o.iv.Run(p)
+			end = min(e, o.hi)
+		}
+		p = end
+		if p >= o.hi || !same(here, o.at(p)) {
+			return p, p < o.hi
+		}
+	}
+	return p, false
+}
+
+// prevChange is nextChange backwards: it compares the character before p.
+func (o *object) prevChange(p, limit int, same func(a, b value) bool) (int, bool) {
+	if p <= o.lo {
+		return p, false
+	}
+	here := o.at(p - 1)
+	for p > max(limit, o.lo) {
+		start := o.lo
+		if o.iv != nil {
+			b, _, _ := o.iv.Run(p - 1)
+			start = max(b, o.lo)
+		}
+		p = start
+		if p <= o.lo || !same(here, o.at(p-1)) {
+			return p, p > o.lo
+		}
+	}
+	return p, false
+}
+
+// limitArg returns the limit of a property search, and whether one was given.
+func (s *State) limitArg(in *interp, o *object, v value, dflt int) (int, bool, *exit) {
+	if v.IsNil() {
+		return dflt, false, nil
+	}
+	p, x := s.Position(in, v)
+	return p + 1 - o.base, true, x
+}
+
+// same returns the comparison of plists by one property.
+func (s *State) same(prop value) func(a, b value) bool {
+	return func(a, b value) bool { return s.lookup(a, prop) == s.lookup(b, prop) }
+}
+
+// search runs one of the next-/previous- functions on text properties.
+func (s *State) search(in *interp, pos, obj, limit value, back bool, same func(a, b value) bool) (value, *exit) {
+	o, p, x := s.objectAt(in, pos, obj)
+	if x != nil {
+		return value{}, x
+	}
+	dflt := o.hi
+	if back {
+		dflt = o.lo
+	}
+	l, given, x := s.limitArg(in, &o, limit, dflt)
+	if x != nil {
+		return value{}, x
+	}
+	var q int
+	var found bool
+	if back {
+		q, found = o.prevChange(p, l, same)
+		found = found && (!given || q > l)
+	} else {
+		q, found = o.nextChange(p, l, same)
+		found = found && (!given || q < l)
+	}
+	if found {
+		return o.num(q), nil
+	}
+	return limit, nil
+}
+
+// charSearch runs next-/previous-single-char-property-change: the result is
+// always a position.
+func (s *State) charSearch(in *interp, pos, prop, obj, limit value, back bool) (value, *exit) {
+	o, x := s.object(in, obj)
+	if x != nil {
+		return value{}, x
+	}
+	p, x := s.Position(in, pos)
+	if x != nil {
+		return value{}, x
+	}
+	p += 1 - o.base
+	dflt := o.hi
+	if back {
+		dflt = o.lo
+	}
+	l, _, x := s.limitArg(in, &o, limit, dflt)
+	if x != nil {
+		return value{}, x
+	}
+	if o.b == nil && (p < o.lo || p > o.hi) {
+		return value{}, in.ArgsOutOfRange(pos, pos)
+	}
+	if back {
+		if p <= l {
+			return o.num(l), nil
+		}
+		p = min(p, o.hi)
+		q, found := o.prevChange(p, l, s.same(prop))
+		if !found || q < l {
+			q = l
+		}
+		return o.num(q), nil
+	}
+	if p >= l {
+		return o.num(l), nil
+	}
+	p = max(p, o.lo)
+	q, found := o.nextChange(p, l, s.same(prop))
+	if !found || q > l {
+		q = l
+	}
+	return o.num(q), nil
+}
+
+func (s *State) propSearchPrims() []lisp.Prim {
+	single := func(back bool) lisp.Callable {
+		return lisp.Fn4(func(in *interp, pos, prop, obj, limit value) (value, *exit) {
+			return s.search(in, pos, obj, limit, back, s.same(prop))
+		})
+	}
+	all := func(back bool) lisp.Callable {
+		return lisp.Fn3(func(in *interp, pos, obj, limit value) (value, *exit) {
+			return s.search(in, pos, obj, limit, back, samePlist)
+		})
+	}
+	char := func(back bool) lisp.Callable {
+		return lisp.Fn4(func(in *interp, pos, prop, obj, limit value) (value, *exit) {
+			return s.charSearch(in, pos, prop, obj, limit, back)
+		})
+	}
+	return []lisp.Prim{
+		lisp.Def("(next-property-change POSITION &optional OBJECT LIMIT)", all(false),
+			"Return the next position after POSITION in OBJECT where a text property changes,\nLIMIT if there is none before it."),
+		lisp.Def("(previous-property-change POSITION &optional OBJECT LIMIT)", all(true),
+			"Return the last position before POSITION in OBJECT where a text property changes,\nLIMIT if there is none after it."),
+		lisp.Def("(next-single-property-change POSITION PROP &optional OBJECT LIMIT)", single(false),
+			"Return the next position after POSITION in OBJECT where the text property PROP changes,\nLIMIT if there is none before it."),
+		lisp.Def("(previous-single-property-change POSITION PROP &optional OBJECT LIMIT)", single(true),
+			"Return the last position before POSITION in OBJECT where the text property PROP changes,\nLIMIT if there is none after it."),
+		lisp.Def("(next-single-char-property-change POSITION PROP &optional OBJECT LIMIT)", char(false),
+			"Return the next position after POSITION in OBJECT where PROP changes, or the end or LIMIT."),
+		lisp.Def("(previous-single-char-property-change POSITION PROP &optional OBJECT LIMIT)", char(true),
+			"Return the last position before POSITION in OBJECT where PROP changes, or the beginning or LIMIT."),
+		lisp.Def("(next-char-property-change POSITION &optional LIMIT)", lisp.Fn2(func(in *interp, pos, limit value) (value, *exit) {
+			return s.charChange(in, pos, limit, false)
+		}), "Return the next position after POSITION in the current buffer where a property changes,\nor the end or LIMIT."),
+		lisp.Def("(previous-char-property-change POSITION &optional LIMIT)", lisp.Fn2(func(in *interp, pos, limit value) (value, *exit) {
+			return s.charChange(in, pos, limit, true)
+		}), "Return the last position before POSITION in the current buffer where a property changes,\nor the beginning or LIMIT."),
+		lisp.Def("(text-property-any START END PROPERTY VALUE &optional OBJECT)",
+			lisp.FnN(func(in *interp, a []value) (value, *exit) {
+				return s.scan(in, a, func(v value) bool { return v == a[3] })
+			}), "Return the first position from START to END of OBJECT where PROPERTY is eq to VALUE, or nil."),
+		lisp.Def("(text-property-not-all START END PROPERTY VALUE &optional OBJECT)",
+			lisp.FnN(func(in *interp, a []value) (value, *exit) {
+				return s.scan(in, a, func(v value) bool { return v != a[3] })
+			}), "Return the first position from START to END of OBJECT where PROPERTY is not eq to VALUE, or nil."),
+	}
+}
+
+func (s *State) charChange(in *interp, pos, limit value, back bool) (value, *exit) {
+	o := s.bufferObject(s.cur)
+	dflt := o.hi
+	if back {
+		dflt = o.lo
+	}
+	l, _, x := s.limitArg(in, &o, limit, dflt)
+	if x != nil {
+		return value{}, x
+	}
+	return s.search(in, pos, value{}, o.num(l), back, samePlist)
+}
+
+// scan returns the first position of START..END whose value of PROPERTY is what
+// want says.
+func (s *State) scan(in *interp, a []value, want func(value) bool) (value, *exit) {
+	o, x := s.object(in, opt(a, 4))
+	if x != nil {
+		return value{}, x
+	}
+	from, to, x := s.span(in, &o, a[0], a[1])
+	if x != nil {
+		return value{}, x
+	}
+	if o.iv == nil {
+		if from < to && want(value{}) {
+			return o.num(from), nil
+		}
+		return value{}, nil
+	}
+	var r value
+	o.iv.Each(from, to, func(b, _ int, p value) bool {
+		if want(s.lookup(p, a[2])) {
+			r = o.num(max(b, from))
+			return false
+		}
+		return true
+	})
+	return r, nil
+}

@@ -1,0 +1,507 @@
+package buffer
+
+import (
+	"strings"
+
+	"elnet/lisp"
+	"elnet/lisp/char"
+)
+
+func (s *State) textPrims() []lisp.Prim {
+	return append(s.insertPrims(), s.readPrims()...)
+}
+
+func (s *State) insertPrims() []lisp.Prim {
+	insert := func(w how) lisp.Callable {
+		return lisp.FnN(func(in *interp, a []value) (value, *exit) {
+			for i := range a {
+				if x := s.insertArg(in, a[i], w); x != nil {
+					return value{}, x
+				}
+			}
+			return value{}, nil
+		}).With1(func(in *interp, a value) (value, *exit) { return value{}, s.insertArg(in, a, w) })
+	}
+	return []lisp.Prim{
+		lisp.Def("(insert &rest ARGS)", insert(how{}),
+			"Insert ARGS, strings or characters, at point; point moves after them."),
+		lisp.Def("(insert-before-markers &rest ARGS)", insert(how{before: true}),
+			"Insert ARGS at point; markers at point move after them."),
+		lisp.Def("(insert-and-inherit &rest ARGS)", insert(how{inherit: true}),
+			"Insert ARGS at point, with the sticky text properties of the text around it."),
+		lisp.Def("(insert-before-markers-and-inherit &rest ARGS)", insert(how{before: true, inherit: true}),
+			"Insert ARGS at point, with sticky text properties; markers at point move after them."),
+		lisp.Def("(insert-char CHARACTER &optional COUNT INHERIT)", lisp.Fn3(s.insertChar),
+			"Insert COUNT copies (default 1) of CHARACTER at point."),
+		lisp.Def("(insert-byte BYTE COUNT &optional INHERIT)", lisp.Fn3(func(in *interp, c, count, inherit value) (value, *exit) {
+			if !c.IsFixnum() {
+				return value{}, in.WrongType("fixnump", c)
+			}
+			if b := c.Fixnum(); b < 0 || b > 255 {
+				return value{}, in.ArgsOutOfRange(c, lisp.Fixnum(0), lisp.Fixnum(255))
+			}
+			if b := byte(c.Fixnum()); b >= 0x80 && s.cur.Multibyte() {
+				c = lisp.Fixnum(int(char.RawByte(b)))
+			}
+			return s.insertChar(in, c, count, inherit)
+		}), "Insert COUNT copies of BYTE, 0..255, at point."),
+		lisp.Def("(insert-buffer-substring BUFFER &optional START END)", lisp.Fn3(s.insertBufferSubstring),
+			"Insert the text from START to END of BUFFER at point, with its text properties."),
+		lisp.Def("(delete-region START END)", lisp.Fn2(func(in *interp, start, end value) (value, *exit) {
+			from, to, x := s.Region(in, start, end)
+			if x != nil {
+				return value{}, x
+			}
+			return value{}, s.Delete(in, s.cur, from, to)
+		}), "Delete the text between START and END."),
+		lisp.Def("(delete-and-extract-region START END)", lisp.Fn2(func(in *interp, start, end value) (value, *exit) {
+			from, to, x := s.Region(in, start, end)
+			if x != nil {
+				return value{}, x
+			}
+			str := s.Substring(s.cur, from, to, true)
+			if from == to {
+				str = lisp.UnibyteString("").Str()
+			}
+			return str.Value(), s.Delete(in, s.cur, from, to)
+		}), "Delete the text between START and END and return it."),
+		lisp.Def("(delete-char N &optional KILLFLAG)", lisp.Fn2(s.deleteChar),
+			"Delete the N characters after point, -N before it if N is negative."),
+		lisp.Def("(erase-buffer)", lisp.Fn0(func(in *interp) (value, *exit) {
+			s.cur.Widen()
+			return value{}, s.Delete(in, s.cur, 0, s.cur.Len())
+		}), "Delete all text of the current buffer; a narrowing ends."),
+		lisp.Def("(subst-char-in-region START END FROMCHAR TOCHAR &optional NOUNDO)", lisp.FnN(s.substChar),
+			"Replace FROMCHAR by TOCHAR, which takes as many bytes, from START to END."),
+		lisp.Def("(translate-region-internal START END TABLE)", lisp.Fn3(s.translateRegion),
+			"Replace the characters from START to END by those that the string TABLE has at their codes.\nReturn how many changed."),
+		lisp.Def("(transpose-regions STARTR1 ENDR1 STARTR2 ENDR2 &optional LEAVE-MARKERS)", lisp.FnN(s.transposeRegions),
+			"Exchange the texts of two regions that do not overlap."),
+		lisp.Def("(replace-buffer-contents SOURCE &optional MAX-SECS MAX-COSTS)", lisp.Fn3(s.replaceContents),
+			"Make the accessible text that of the buffer SOURCE. What both begin and end with is not touched,\nso that point and markers there stay. Return t."),
+	}
+}
+
+// insertArg inserts a string or character at point, which moves after it.
+func (s *State) insertArg(in *interp, v value, w how) *exit {
+	b := s.cur
+	if v.IsString() {
+		at := b.pt
+		n, x := s.insertString(in, b, at, v.Str(), w)
+		if x == nil || n > 0 {
+			b.SetPoint(at + n)
+		}
+		return x
+	}
+	if !v.IsFixnum() || v.Fixnum() < 0 || v.Fixnum() > char.Max {
+		return in.WrongType("char-or-string-p", v)
+	}
+	var buf [char.MaxLen]byte
+	t := string(s.encode(buf[:0], rune(v.Fixnum())))
+	return s.insertRaw(in, t, w)
+}
+
+// encode appends c as the current buffer holds it.
+func (s *State) encode(dst []byte, c rune) []byte {
+	if !s.cur.Multibyte() {
+		return append(dst, byte(c))
+	}
+	return char.Append(dst, c)
+}
+
+// insertRaw inserts text in the current buffer's encoding at point.
+func (s *State) insertRaw(in *interp, t string, w how) *exit {
+	b := s.cur
+	at := b.pt
+	n, x := s.insertBytes(in, b, at, t, b.Multibyte(), w)
+	if x == nil || n > 0 {
+		b.SetPoint(at + n)
+	}
+	return x
+}
+
+func (s *State) insertChar(in *interp, c, count, inherit value) (value, *exit) {
+	if !c.IsFixnum() || c.Fixnum() < 0 || c.Fixnum() > char.Max {
+		return value{}, in.WrongType("characterp", c)
+	}
+	n := 1
+	if !count.IsNil() {
+		if !count.IsFixnum() {
+			return value{}, in.WrongType("fixnump", count)
+		}
+		n = count.Fixnum()
+	}
+	if n <= 0 {
+		return value{}, nil
+	}
+	one := s.encode(nil, rune(c.Fixnum()))
+	if n > lisp.MaxStringBytes/len(one) {
+		return value{}, in.Errorf("Maximum buffer size exceeded")
+	}
+	return value{}, s.insertRaw(in, strings.Repeat(string(one), n), how{inherit: !inherit.IsNil()})
+}
+
+func (s *State) insertBufferSubstring(in *interp, buf, start, end value) (value, *exit) {
+	src, x := s.bufferOrName(in, buf)
+	if x != nil {
+		return value{}, x
+	}
+	if !src.Live() {
+		return value{}, in.Errorf("Selecting deleted buffer")
+	}
+	from, to := src.begv, src.zv
+	if !start.IsNil() {
+		if from, x = s.Position(in, start); x != nil {
+			return value{}, x
+		}
+	}
+	if !end.IsNil() {
+		if to, x = s.Position(in, end); x != nil {
+			return value{}, x
+		}
+	}
+	if from > to {
+		from, to = to, from
+	}
+	if from < src.begv || to > src.zv {
+		return value{}, in.ArgsOutOfRange(start, end)
+	}
+	str := s.Substring(src, from, to, true)
+	return value{}, s.insertArg(in, str.Value(), how{})
+}
+
+// bufferOrName is BufferArg without nil.
+func (s *State) bufferOrName(in *interp, v value) (*Buffer, *exit) {
+	if v.IsNil() {
+		return nil, in.WrongType("stringp", v)
+	}
+	return s.BufferArg(in, v)
+}
+
+func (s *State) deleteChar(in *interp, n, kill value) (value, *exit) {
+	if !n.IsFixnum() {
+		return value{}, in.WrongType("fixnump", n)
+	}
+	b, k := s.cur, n.Fixnum()
+	if k < 0 {
+		if k < b.begv-b.pt {
+			return value{}, in.SignalNamed("beginning-of-buffer")
+		}
+		return value{}, s.Delete(in, b, b.pt+k, b.pt)
+	}
+	if k > b.zv-b.pt {
+		return value{}, in.SignalNamed("end-of-buffer")
+	}
+	return value{}, s.Delete(in, b, b.pt, b.pt+k)
+}
+
+func (s *State) substChar(in *interp, a []value) (value, *exit) {
+	from, to, x := s.Region(in, a[0], a[1])
+	if x != nil {
+		return value{}, x
+	}
+	for _, c := range a[2:4] {
+		if !c.IsFixnum() || c.Fixnum() < 0 || c.Fixnum() > char.Max {
+			return value{}, in.WrongType("characterp", c)
+		}
+	}
+	old, repl := rune(a[2].Fixnum()), rune(a[3].Fixnum())
+	if s.cur.Multibyte() && char.Len(old) != char.Len(repl) {
+		return value{}, in.Errorf("Characters in ‘subst-char-in-region’ have different byte-lengths")
+	}
+	oldT, newT := s.encode(nil, old), s.encode(nil, repl)
+	t := string(s.cur.text.Substring(from, to))
+	first := strings.Index(t, string(oldT))
+	if first < 0 {
+		return value{}, nil
+	}
+	last := strings.LastIndex(t, string(oldT))
+	// Only from the first to the last of them counts as changed.
+	lo := from + s.cur.count(t[:first])
+	hi := from + s.cur.count(t[:last]) + 1
+	part := t[first : last+len(oldT)]
+	return value{}, s.rewrite(in, s.cur, lo, hi, []byte(strings.ReplaceAll(part, string(oldT), string(newT))))
+}
+
+// count returns the number of characters of t, text in b's encoding.
+func (b *Buffer) count(t string) int {
+	if b.Multibyte() {
+		return char.Count(t)
+	}
+	return len(t)
+}
+
+func (s *State) translateRegion(in *interp, start, end, table value) (value, *exit) {
+	from, to, x := s.Region(in, start, end)
+	if x != nil {
+		return value{}, x
+	}
+	if !table.IsString() {
+		return value{}, in.WrongType("stringp", table)
+	}
+	tab := table.Str()
+	b := s.cur
+	t := b.text.Substring(from, to)
+	out := make([]byte, 0, len(t))
+	n := 0
+	for len(t) > 0 {
+		c, size := rune(t[0]), 1
+		if b.Multibyte() {
+			c, size = char.Decode(t)
+		}
+		t = t[size:]
+		if int(c) < tab.Len() {
+			d := tab.At(int(c))
+			if !tab.Multibyte() && b.Multibyte() {
+				d = char.RawByte(byte(d))
+			}
+			if d != c {
+				n++
+			}
+			c = d
+		}
+		out = s.encode(out, c)
+	}
+	if n == 0 {
+		return lisp.Fixnum(0), nil
+	}
+	return lisp.Fixnum(n), s.rewrite(in, b, from, to, out)
+}
+
+func (s *State) transposeRegions(in *interp, a []value) (value, *exit) {
+	a1, z1, x := s.Region(in, a[0], a[1])
+	if x != nil {
+		return value{}, x
+	}
+	a2, z2, x := s.Region(in, a[2], a[3])
+	if x != nil {
+		return value{}, x
+	}
+	if a2 < z1 {
+		a1, z1, a2, z2 = a2, z2, a1, z1
+	}
+	if z1 > a2 {
+		return value{}, in.Errorf("Transposed regions overlap")
+	}
+	if (a1 == z1 || a2 == z2) && z1 == a2 {
+		return value{}, nil
+	}
+	b := s.cur
+	var t lisp.TextBuilder
+	t.Add(s.Substring(b, a2, z2, true))
+	t.Add(s.Substring(b, z1, a2, true))
+	t.Add(s.Substring(b, a1, z1, true))
+	if b.Multibyte() {
+		t.Multibyte()
+	}
+	str := t.String()
+	if x := s.beforeChange(in, b, a1, z2); x != nil {
+		return value{}, x
+	}
+	pt := b.pt
+	b.text.Rewrite(a1, z2, []byte(str.Text()))
+	b.changed()
+	if b.iv != nil || stringIntervals(str) != nil {
+		o := s.bufferObject(b)
+		iv := o.need()
+		iv.Delete(a1, z2)
+		iv.InsertSlice(a1, z2-a1, stringIntervals(str))
+	}
+	b.pt = pt
+	return value{}, s.afterChange(in, b, a1, z2, z2-a1)
+}
+
+func (s *State) replaceContents(in *interp, source, _, _ value) (value, *exit) {
+	src, x := s.bufferOrName(in, source)
+	if x != nil {
+		return value{}, x
+	}
+	b := s.cur
+	if src == b {
+		return value{}, in.Errorf("Cannot replace a buffer with itself")
+	}
+	oldN, newN := b.zv-b.begv, src.zv-src.begv
+	head, most := 0, min(oldN, newN)
+	for head < most {
+		c, _ := b.text.CharAt(b.begv + head)
+		d, _ := src.text.CharAt(src.begv + head)
+		if c != d {
+			break
+		}
+		head++
+	}
+	tail := 0
+	for tail < most-head {
+		c, _ := b.text.CharAt(b.zv - 1 - tail)
+		d, _ := src.text.CharAt(src.zv - 1 - tail)
+		if c != d {
+			break
+		}
+		tail++
+	}
+	if head == oldN && head == newN {
+		return lisp.T, nil
+	}
+	str := s.Substring(src, src.begv+head, src.zv-tail, true)
+	return lisp.T, s.Replace(in, b, b.begv+head, b.zv-tail, str, false)
+}
+
+func (s *State) readPrims() []lisp.Prim {
+	sub := func(props bool) lisp.Callable {
+		return lisp.Fn2(func(in *interp, start, end value) (value, *exit) {
+			from, to, x := s.Region(in, start, end)
+			if x != nil {
+				return value{}, x
+			}
+			return s.Substring(s.cur, from, to, props).Value(), nil
+		})
+	}
+	return []lisp.Prim{
+		lisp.Def("(buffer-substring START END)", sub(true), "Return the text between START and END with its text properties."),
+		lisp.Def("(buffer-substring-no-properties START END)", sub(false), "Return the text between START and END without text properties."),
+		lisp.Def("(buffer-string)", lisp.Fn0(func(*interp) (value, *exit) {
+			return s.Substring(s.cur, s.cur.begv, s.cur.zv, true).Value(), nil
+		}), "Return the accessible text of the current buffer."),
+		lisp.Def("(buffer-size &optional BUFFER)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
+			b, x := s.bufferOnly(in, v)
+			if x != nil {
+				return value{}, x
+			}
+			return lisp.Fixnum(b.Len()), nil
+		}), "Return the number of characters in BUFFER, a narrowing ignored."),
+		lisp.Def("(char-after &optional POS)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
+			p := s.cur.pt
+			if !v.IsNil() {
+				var x *exit
+				if p, x = s.Position(in, v); x != nil {
+					return value{}, x
+				}
+			}
+			if c, ok := s.cur.CharAt(p); ok {
+				return lisp.Fixnum(int(c)), nil
+			}
+			return value{}, nil
+		}), "Return the character after POS (default point), nil if it is out of range."),
+		lisp.Def("(char-before &optional POS)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
+			p := s.cur.pt
+			if !v.IsNil() {
+				var x *exit
+				if p, x = s.Position(in, v); x != nil {
+					return value{}, x
+				}
+			}
+			if c, ok := s.cur.CharAt(p - 1); ok && p > lisp.MinFixnum {
+				return lisp.Fixnum(int(c)), nil
+			}
+			return value{}, nil
+		}), "Return the character before POS (default point), nil if it is out of range."),
+		lisp.Def("(following-char)", lisp.Fn0(func(*interp) (value, *exit) {
+			c, _ := s.cur.CharAt(s.cur.pt)
+			return lisp.Fixnum(int(c)), nil
+		}), "Return the character after point, 0 at the end."),
+		lisp.Def("(preceding-char)", lisp.Fn0(func(*interp) (value, *exit) {
+			c, _ := s.cur.CharAt(s.cur.pt - 1)
+			return lisp.Fixnum(int(c)), nil
+		}), "Return the character before point, 0 at the beginning."),
+		lisp.Def("(buffer-modified-p &optional BUFFER)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
+			b, x := s.bufferOnly(in, v)
+			if x != nil {
+				return value{}, x
+			}
+			return lisp.Bool(b.saved < b.ticks), nil
+		}), "Return t if BUFFER was changed since it was last saved."),
+		lisp.Def("(set-buffer-modified-p FLAG)", lisp.Fn1(s.setModified),
+			"Mark the current buffer as modified if FLAG is non-nil, as unmodified otherwise."),
+		lisp.Def("(restore-buffer-modified-p FLAG)", lisp.Fn1(s.setModified),
+			"Like set-buffer-modified-p."),
+		lisp.Def("(buffer-modified-tick &optional BUFFER)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
+			b, x := s.bufferOnly(in, v)
+			if x != nil {
+				return value{}, x
+			}
+			return lisp.Fixnum(b.ticks), nil
+		}), "Return a number that grows with every change of BUFFER."),
+		lisp.Def("(buffer-chars-modified-tick &optional BUFFER)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
+			b, x := s.bufferOnly(in, v)
+			if x != nil {
+				return value{}, x
+			}
+			return lisp.Fixnum(b.charTicks), nil
+		}), "Return a number that grows with every change of the characters of BUFFER."),
+		lisp.Def("(compare-buffer-substrings BUFFER1 START1 END1 BUFFER2 START2 END2)", lisp.FnN(s.compareSubstrings),
+			"Compare two texts of buffers: 0 if equal, else 1 plus the number of equal characters,\nnegative if the first text is the lesser. Case counts as case-fold-search says."),
+	}
+}
+
+func (s *State) setModified(in *interp, flag value) (value, *exit) {
+	b := s.cur
+	if flag.IsNil() {
+		b.saved = b.ticks
+	} else if b.saved >= b.ticks {
+		b.saved = b.ticks
+		b.ticks++
+	}
+	return flag, nil
+}
+
+// part returns the range of one text for compare-buffer-substrings.
+func (s *State) part(in *interp, buf, start, end value) (b *Buffer, from, to int, x *exit) {
+	if b, x = s.BufferArg(in, buf); x != nil {
+		return
+	}
+	if !b.Live() {
+		return nil, 0, 0, in.Errorf("Selecting deleted buffer")
+	}
+	from, to = b.begv, b.zv
+	if !start.IsNil() {
+		if from, x = s.Position(in, start); x != nil {
+			return
+		}
+	}
+	if !end.IsNil() {
+		if to, x = s.Position(in, end); x != nil {
+			return
+		}
+	}
+	if from > to {
+		from, to = to, from
+	}
+	if from < b.begv || to > b.zv {
+		x = in.ArgsOutOfRange(start, end)
+	}
+	return
+}
+
+func (s *State) compareSubstrings(in *interp, a []value) (value, *exit) {
+	b1, p1, e1, x := s.part(in, a[0], a[1], a[2])
+	if x != nil {
+		return value{}, x
+	}
+	b2, p2, e2, x := s.part(in, a[3], a[4], a[5])
+	if x != nil {
+		return value{}, x
+	}
+	fold := !s.value(s.sym.caseFold).IsNil()
+	n := 0
+	for ; p1 < e1 && p2 < e2; p1, p2 = p1+1, p2+1 {
+		c, _ := b1.text.CharAt(p1)
+		d, _ := b2.text.CharAt(p2)
+		if c != d && fold {
+			c, d = foldChar(c), foldChar(d)
+		}
+		if c < d {
+			return lisp.Fixnum(-1 - n), nil
+		}
+		if c > d {
+			return lisp.Fixnum(1 + n), nil
+		}
+		n++
+	}
+	switch {
+	case p1 < e1:
+		return lisp.Fixnum(n + 1), nil
+	case p2 < e2:
+		return lisp.Fixnum(-n - 1), nil
+	}
+	return lisp.Fixnum(0), nil
+}

@@ -1,0 +1,213 @@
+package buffer
+
+import (
+	"io"
+	"strconv"
+
+	"elnet/lisp"
+	"elnet/lisp/char"
+)
+
+// A target is a buffer or marker that is printed to: text goes to pos, which
+// moves after it.
+type target struct {
+	s *State
+	b *Buffer
+	m *Marker // nil: at the buffer's point
+}
+
+// Print inserts text.
+func (t *target) Print(in *lisp.Interp, text string, multibyte bool) *lisp.Exit {
+	at := t.b.pt
+	if t.m != nil {
+		if t.m.Buffer() == nil {
+			return in.Errorf("Marker does not point anywhere")
+		}
+		t.b, at = t.m.Buffer(), t.m.Pos()
+	}
+	n, x := t.s.insertBytes(in, t.b, at, text, multibyte, how{})
+	if x != nil {
+		return x
+	}
+	if t.m != nil {
+		t.m.Set(t.b, at+n)
+		if t.b.pt == at && n > 0 {
+			t.b.SetPoint(at + n)
+		}
+		return nil
+	}
+	t.b.SetPoint(at + n)
+	return nil
+}
+
+// printTo makes buffers and markers streams to print to.
+func (s *State) printTo(in *lisp.Interp, stream lisp.Value) (lisp.PrintTarget, *lisp.Exit) {
+	switch o := stream.Object().(type) {
+	case *Buffer:
+		if !o.Live() {
+			return nil, in.Errorf("Selecting deleted buffer")
+		}
+		return &target{s: s, b: o}, nil
+	case *Marker:
+		if o.Buffer() == nil {
+			return nil, in.Errorf("Marker does not point anywhere")
+		}
+		if p := o.Pos(); p < o.buf.begv || p > o.buf.zv {
+			return nil, in.SignalNamed("args-out-of-range", o.value)
+		}
+		return &target{s: s, b: o.buf, m: o}, nil
+	}
+	return nil, nil
+}
+
+// A source is a buffer or marker that is read from.
+type source struct {
+	b *Buffer
+	m *Marker
+}
+
+func (r *source) pos() int {
+	if r.m != nil {
+		return r.m.Pos()
+	}
+	return r.b.pt
+}
+
+func (r *source) setPos(p int) {
+	if r.m != nil {
+		r.m.Set(r.b, p)
+	} else {
+		r.b.SetPoint(p)
+	}
+}
+
+// Next returns the character at the position, which moves after it.
+func (r *source) Next() (rune, bool) {
+	p := r.pos()
+	c, ok := r.b.CharAt(p)
+	if !ok {
+		return 0, false
+	}
+	if !r.b.Multibyte() {
+		c = char.RawByte(byte(c))
+	}
+	r.setPos(p + 1)
+	return c, true
+}
+
+// Back moves the position back by one character.
+func (r *source) Back() { r.setPos(max(r.pos()-1, r.b.begv)) }
+
+// readFrom makes buffers and markers streams to read from.
+func (s *State) readFrom(in *lisp.Interp, stream lisp.Value) (lisp.ReadSource, *lisp.Exit) {
+	switch o := stream.Object().(type) {
+	case *Buffer:
+		if !o.Live() {
+			return nil, in.Errorf("Selecting deleted buffer")
+		}
+		return &source{b: o}, nil
+	case *Marker:
+		if o.Buffer() == nil {
+			return nil, in.Errorf("Marker does not point anywhere")
+		}
+		return &source{b: o.buf, m: o}, nil
+	}
+	return nil, nil
+}
+
+// message shows a message as batch Emacs does: a line on standard error, and one
+// in *Messages*.
+func (s *State) message(in *lisp.Interp, text *lisp.String, isNil bool) {
+	line := ""
+	if !isNil {
+		line = text.UTF8()
+		s.LogMessage(in, text.Text(), text.Multibyte())
+	}
+	io.WriteString(in.Stderr(), line+"\n")
+}
+
+// LogMessage appends a line to *Messages*, as message-log-max allows. A line
+// like the one before it is counted there instead.
+func (s *State) LogMessage(in *lisp.Interp, t string, multibyte bool) {
+	keep := s.value(s.sym.maxLog)
+	if keep.IsNil() || t == "" {
+		return
+	}
+	b := s.byName["*Messages*"]
+	if b == nil {
+		b = s.create(lisp.NewString("*Messages*").Str(), true)
+		s.msgRuns = 0
+	}
+	t = convertText(t, multibyte, b.Multibyte())
+	end := b.Len()
+	atEnd := b.pt == end
+	if s.msgRuns > 0 && s.lastMsg == t {
+		s.msgRuns++
+		start := end - s.lastLen
+		if start >= 0 {
+			b.deleteText(start, end)
+			end = start
+		}
+		t += " [" + strconv.Itoa(s.msgRuns) + " times]"
+	} else {
+		s.lastMsg, s.msgRuns = t, 1
+	}
+	n := b.text.Len()
+	b.text.InsertString(end, t+"\n")
+	s.lastLen = b.text.Len() - n
+	if b.iv != nil {
+		b.iv.Insert(end, s.lastLen, lisp.Nil)
+	}
+	b.shifted(end, s.lastLen)
+	if atEnd {
+		b.SetPoint(b.Len())
+	}
+	if keep.IsFixnum() {
+		if lines := b.text.Newlines(0, b.Len()); lines > keep.Fixnum()+keep.Fixnum()/8 {
+			p, _ := b.text.AfterNewline(0, b.Len(), lines-max(keep.Fixnum(), 0))
+			b.deleteText(0, p)
+		}
+	}
+	b.saved = b.ticks
+}
+
+// evalPrims evaluate the text of buffers.
+func (s *State) evalPrims() []lisp.Prim {
+	return []lisp.Prim{
+		lisp.Def("(eval-buffer &optional BUFFER PRINTFLAG FILENAME UNIBYTE DO-ALLOW-PRINT)",
+			lisp.FnN(func(in *interp, a []value) (value, *exit) {
+				b, x := s.BufferArg(in, opt(a, 0))
+				if x != nil {
+					return value{}, x
+				}
+				mark := in.Mark()
+				defer in.Unbind(mark)
+				s.SaveExcursion(in)
+				name := "buffer " + b.Name()
+				if f := opt(a, 2); f.IsString() {
+					name = f.Str().UTF8()
+				}
+				_, x = in.EvalSource(name, b.source(b.begv, b.zv), false)
+				return value{}, x
+			}), "Evaluate the accessible text of BUFFER (default the current one) as Lisp, with lexical\nbinding if its first line asks for it."),
+		lisp.Def("(eval-region START END &optional PRINTFLAG READ-FUNCTION)",
+			lisp.Fn4(func(in *interp, start, end, _, _ value) (value, *exit) {
+				from, to, x := s.Region(in, start, end)
+				if x != nil {
+					return value{}, x
+				}
+				lexical := s.value(in.Intern("lexical-binding"))
+				mark := in.Mark()
+				defer in.Unbind(mark)
+				s.SaveExcursion(in)
+				b := s.cur
+				_, x = in.EvalSource("buffer "+b.Name(), b.source(from, to), !lexical.IsNil())
+				return value{}, x
+			}), "Evaluate the text between START and END as Lisp."),
+	}
+}
+
+// source returns from..to in the encoding of package char.
+func (b *Buffer) source(from, to int) []byte {
+	return []byte(convertText(string(b.text.Substring(from, to)), b.Multibyte(), true))
+}

@@ -1,0 +1,116 @@
+;;; cl-print.el --- printing that knows structures -*- lexical-binding: t; -*-
+
+;;; Code:
+
+(defvar cl-print--depth nil
+  "Depth of the object being printed.")
+
+(defvar cl-print-readably nil
+  "Unused; kept for programs that bind it.")
+
+(defun cl-print--list (object stream)
+  "Print the list OBJECT on STREAM."
+  (if (and print-quoted (memq (car object) '(quote function \`))
+           (consp (cdr object)) (null (cddr object)))
+      (progn
+        (princ (cdr (assq (car object) '((quote . "'") (function . "#'") (\` . "`"))))
+               stream)
+        (cl-print-object (cadr object) stream))
+    (if (cl-print--too-deep-p)
+        (princ "..." stream)
+      (let ((cl-print--depth (1+ cl-print--depth)) (n 0) (slow object))
+        (princ "(" stream)
+        (while (consp object)
+          (when (> n 0) (princ " " stream))
+          (if (and (natnump print-length) (>= n print-length))
+              (progn (princ "..." stream)
+                     (setq object nil))
+            (cl-print-object (car object) stream)
+            (setq object (cdr object)
+                  n (1+ n))
+            (when (= (logand n 1) 0) (setq slow (cdr slow)))
+            (when (and (consp object) (eq object slow))
+              (princ " . #0" stream)
+              (setq object nil))))
+        (when object
+          (princ " . " stream)
+          (cl-print-object object stream))
+        (princ ")" stream)))))
+
+(defun cl-print--too-deep-p ()
+  "Return non-nil if `print-level' forbids to print parts of an object."
+  (and (natnump print-level) (>= cl-print--depth print-level)))
+
+(defun cl-print--elements (object start open close stream)
+  "Print the elements of OBJECT from index START between OPEN and CLOSE on STREAM."
+  (if (cl-print--too-deep-p)
+      (princ "..." stream)
+    (let ((cl-print--depth (1+ cl-print--depth)) (i start) (n (length object)))
+      (princ open stream)
+      (while (< i n)
+        (when (> i start) (princ " " stream))
+        (if (and (natnump print-length) (>= (- i start) print-length))
+            (progn (princ "..." stream) (setq i n))
+          (cl-print-object (aref object i) stream)
+          (setq i (1+ i))))
+      (princ close stream))))
+
+(defun cl-print--record (object stream)
+  "Print the record OBJECT on STREAM, with the names of its slots if known."
+  (let* ((class (get (type-of object) 'cl--class))
+         (slots (and class (eq (type-of class) 'cl-structure-class) (aref class 4))))
+    (if (null slots)
+        (prin1 object stream)
+      (if (cl-print--too-deep-p)
+          (princ "..." stream)
+        (let ((cl-print--depth (1+ cl-print--depth)) (i 0) (n (length slots)))
+          (princ "#s(" stream)
+          (prin1 (aref class 1) stream)
+          (while (< i n)
+            (if (and (natnump print-length) (>= i print-length))
+                (progn (princ " ..." stream) (setq i n))
+              (princ " :" stream)
+              (princ (aref (aref slots i) 1) stream)
+              (princ " " stream)
+              (cl-print-object (aref object (1+ i)) stream)
+              (setq i (1+ i))))
+          (princ ")" stream))))))
+
+(defun cl-print-object (object stream)
+  "Print OBJECT on STREAM; methods may be defined for more types."
+  (unless cl-print--depth (setq cl-print--depth 0))
+  (cond ((consp object) (cl-print--list object stream))
+        ((vectorp object) (cl-print--elements object 0 "[" "]" stream))
+        ((recordp object) (cl-print--record object stream))
+        (t (prin1 object stream))))
+
+(put 'cl-print-object 'cl--generic-open t)
+
+;;;###autoload
+(defun cl-prin1 (object &optional stream)
+  "Print OBJECT on STREAM like `prin1', showing the slots of structures."
+  (let ((cl-print--depth 0))
+    (cl-print-object object (or stream standard-output))))
+
+;;;###autoload
+(defun cl-prin1-to-string (object)
+  "Return what `cl-prin1' prints for OBJECT."
+  (with-output-to-string (cl-prin1 object)))
+
+(defun cl-print-to-string-with-limit (print-function value limit)
+  "Return VALUE printed by PRINT-FUNCTION, in about LIMIT characters.
+PRINT-FUNCTION takes the value and a stream."
+  (let* ((print-length (min 50 limit))
+         (print-level (min 8 (truncate (log (max limit 2)))))
+         (text nil))
+    (while (and (> (length (setq text (with-output-to-string
+                                        (funcall print-function value
+                                                 standard-output))))
+                   limit)
+                (> print-level 1))
+      (setq print-level (1- print-level)
+            print-length (max 2 (/ print-length 2))))
+    text))
+
+(provide 'cl-print)
+;;; cl-print.el ends here

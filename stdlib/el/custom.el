@@ -1,0 +1,348 @@
+;;; custom.el --- user options as data -*- lexical-binding: t; -*-
+
+;; Preloaded: the host evaluates each definition here when it is first used.
+;; Options, groups and faces keep what was said about them in symbol
+;; properties; there is no customization screen and no display.
+
+(defvar custom-define-hook nil
+  "Hook run at the end of each `custom-declare-...' function.")
+(defvar custom-dont-initialize nil
+  "Non-nil means that `custom-declare-variable' gives no value.")
+(defvar custom-current-group-alist nil
+  "Alist (FILE . GROUP) of the group last defined in each file.")
+(defvar custom-delayed-init-variables nil
+  "Options whose initialization waits for start-up to be over.")
+(defvar custom-local-buffer nil
+  "If non-nil, a buffer in which options are set locally.")
+(defvar custom-known-themes '(user changed)
+  "Themes that have been defined.")
+(defvar custom-enabled-themes nil
+  "Themes that are in force, the strongest first.")
+(defvar custom-theme-load-path (list t)
+  "Where theme files are looked for.")
+(defvar custom-file nil
+  "File where options set by the user are saved, or nil.")
+
+;;; Declaring
+
+(defmacro defcustom (symbol standard doc &rest args)
+  "Declare SYMBOL to be a user option with default value STANDARD.
+DOC documents it; ARGS are keywords (:type, :group, :set, :initialize,
+:get, :require, :local, :safe, :risky, :options, :version ...) with values."
+  (declare (doc-string 3) (indent defun))
+  `(custom-declare-variable
+    ',symbol
+    ,(if lexical-binding
+         `(list 'funcall (list 'quote (lambda () ,standard)))
+       `',standard)
+    ,doc
+    ,@args))
+
+(defun custom-declare-variable (symbol default doc &rest args)
+  "Make SYMBOL a user option; DEFAULT is the expression of its value.
+DOC and ARGS are as in `defcustom', evaluated."
+  (put symbol 'standard-value (purecopy (list default)))
+  (when (get symbol 'force-value)
+    (put symbol 'force-value nil))
+  (if (keywordp doc)
+      (error "Doc string is missing"))
+  (when doc
+    (put symbol 'variable-documentation doc))
+  (let ((initialize #'custom-initialize-reset)
+        (local nil) (requests nil) (rest args))
+    (while rest
+      (let ((keyword (pop rest)) (value nil))
+        (unless (keywordp keyword) (error "Junk in args %S" args))
+        (unless rest (error "Keyword %s is missing an argument" keyword))
+        (setq value (pop rest))
+        (cond
+         ((eq keyword :group) (custom-add-to-group value symbol
+                                                   'custom-variable))
+         ((eq keyword :type) (put symbol 'custom-type value))
+         ((eq keyword :initialize) (setq initialize value))
+         ((eq keyword :set) (put symbol 'custom-set value))
+         ((eq keyword :get) (put symbol 'custom-get value))
+         ((eq keyword :require) (push value requests))
+         ((eq keyword :risky) (put symbol 'risky-local-variable value))
+         ((eq keyword :safe) (put symbol 'safe-local-variable value))
+         ((eq keyword :local)
+          (setq local value)
+          (when (memq value '(permanent permanent-only))
+            (put symbol 'permanent-local t)))
+         ((eq keyword :options)
+          (if (get symbol 'custom-options)
+              (dolist (option value)
+                (custom-add-option symbol option))
+            (put symbol 'custom-options (copy-sequence value))))
+         (t (custom-handle-keyword symbol keyword value
+                                   'custom-variable)))))
+    (unless (plist-member args :group)
+      (let ((group (custom-current-group)))
+        (when group
+          (custom-add-to-group group symbol 'custom-variable))))
+    (put symbol 'custom-requests requests)
+    (internal--define-uninitialized-variable symbol doc)
+    (unless custom-dont-initialize
+      (funcall initialize symbol default))
+    (when (memq local '(t permanent))
+      (make-variable-buffer-local symbol)))
+  (run-hooks 'custom-define-hook)
+  symbol)
+
+(defmacro defgroup (symbol members doc &rest args)
+  "Declare SYMBOL to be a group of options with MEMBERS.
+DOC documents it; ARGS are keywords with values, as in `defcustom'."
+  (declare (doc-string 3) (indent defun))
+  `(custom-declare-group ',symbol ,members ,doc ,@args))
+
+(defun custom-declare-group (symbol members doc &rest args)
+  "Make SYMBOL a group of MEMBERS, each (SYMBOL WIDGET).
+DOC and ARGS are as in `defgroup', evaluated."
+  (while members
+    (apply #'custom-add-to-group symbol (pop members)))
+  (when doc
+    (put symbol 'group-documentation (purecopy doc)))
+  (let ((rest args))
+    (while rest
+      (let ((keyword (pop rest)))
+        (unless (keywordp keyword) (error "Junk in args %S" args))
+        (unless rest (error "Keyword %s is missing an argument" keyword))
+        (if (eq keyword :prefix)
+            (put symbol 'custom-prefix (pop rest))
+          (custom-handle-keyword symbol keyword (pop rest)
+                                 'custom-group)))))
+  (when load-file-name
+    (setf (alist-get load-file-name custom-current-group-alist
+                     nil nil #'equal)
+          symbol))
+  (run-hooks 'custom-define-hook)
+  symbol)
+
+(defmacro defface (face spec doc &rest args)
+  "Declare FACE to look as SPEC says.
+DOC documents it; ARGS are keywords with values, as in `defcustom'."
+  (declare (doc-string 3) (indent defun))
+  `(custom-declare-face ',face ,spec ,doc ,@args))
+
+(defun custom-declare-face (face spec doc &rest args)
+  "Make FACE a face whose default look is SPEC.
+DOC and ARGS are as in `defface', evaluated."
+  (unless (get face 'face-defface-spec)
+    (put face 'face-defface-spec (purecopy spec))
+    (put face 'face-documentation (purecopy doc))
+    (custom-handle-all-keywords face args 'custom-face)
+    (run-hooks 'custom-define-hook))
+  face)
+
+(defun custom-current-group ()
+  "Return the group last defined in the file being loaded, or nil."
+  (cdr (assoc load-file-name custom-current-group-alist)))
+
+(defun custom-add-to-group (group option widget)
+  "Make OPTION a member of GROUP, to be shown by WIDGET."
+  (let* ((members (get group 'custom-group))
+         (old (assq option members)))
+    (unless old
+      (put group 'custom-group
+           (nconc members (list (list option widget)))))))
+
+(defun custom-handle-all-keywords (symbol args type)
+  "Apply the keywords and values in ARGS to SYMBOL, a thing of TYPE."
+  (unless (memq :group args)
+    (let ((group (custom-current-group)))
+      (when group (custom-add-to-group group symbol type))))
+  (let ((rest args))
+    (while rest
+      (let ((keyword (pop rest)))
+        (unless (keywordp keyword) (error "Junk in args %S" args))
+        (unless rest (error "Keyword %s is missing an argument" keyword))
+        (custom-handle-keyword symbol keyword (pop rest) type)))))
+
+(defun custom-handle-keyword (symbol keyword value type)
+  "Apply KEYWORD with VALUE to SYMBOL, a thing of TYPE."
+  (cond
+   ((eq keyword :group) (custom-add-to-group value symbol type))
+   ((eq keyword :version) (custom-add-version symbol value))
+   ((eq keyword :package-version) (custom-add-package-version symbol value))
+   ((eq keyword :link) (custom-add-link symbol value))
+   ((eq keyword :load) (custom-add-load symbol value))
+   ((eq keyword :tag) (put symbol 'custom-tag value))
+   ((eq keyword :set-after) (custom-add-dependencies symbol value))
+   (t (error "Unknown keyword %s" keyword))))
+
+(defun custom-add-dependencies (symbol value)
+  "Note that SYMBOL must be set after the options in the list VALUE."
+  (unless (listp value)
+    (error "Invalid custom dependency `%s'" value))
+  (let ((deps (get symbol 'custom-dependencies)))
+    (dolist (dep value)
+      (unless (memq dep deps) (push dep deps)))
+    (put symbol 'custom-dependencies deps)))
+
+(defun custom-add-option (symbol option)
+  "Add OPTION to the usual values of the hook or option SYMBOL."
+  (let ((options (get symbol 'custom-options)))
+    (unless (member option options)
+      (put symbol 'custom-options (cons option options)))))
+
+(defalias 'custom-add-frequent-value #'custom-add-option)
+
+(defun custom-add-link (symbol widget)
+  "Add WIDGET to the links to more about SYMBOL."
+  (let ((links (get symbol 'custom-links)))
+    (unless (member widget links)
+      (put symbol 'custom-links (cons (purecopy widget) links)))))
+
+(defun custom-add-version (symbol version)
+  "Note that SYMBOL first appeared, or changed, in VERSION."
+  (put symbol 'custom-version version))
+
+(defun custom-add-package-version (symbol version)
+  "Note that SYMBOL changed in VERSION, (PACKAGE . VERSION)."
+  (put symbol 'custom-package-version version))
+
+(defun custom-add-load (symbol load)
+  "Note that the library LOAD says more about SYMBOL."
+  (let ((loads (get symbol 'custom-loads)))
+    (unless (member load loads)
+      (put symbol 'custom-loads (cons (purecopy load) loads)))))
+
+(defun custom-autoload (symbol load &optional noset)
+  "Note that SYMBOL is an option that the library LOAD declares.
+NOSET means that setting it first is safe."
+  (put symbol 'custom-autoload (if noset 'noset t))
+  (custom-add-load symbol load))
+
+(defun custom-variable-p (variable)
+  "Return non-nil if VARIABLE is a user option."
+  (when (symbolp variable)
+    (setq variable (indirect-variable variable))
+    (or (get variable 'standard-value)
+        (get variable 'custom-autoload))))
+
+(defalias 'user-variable-p #'custom-variable-p)
+
+;;; Giving values
+
+(defun custom--value-expression (symbol exp)
+  "Return the expression to initialize SYMBOL with: one saved, or EXP."
+  (let ((saved (get symbol 'saved-value)))
+    (if saved (car saved) exp)))
+
+(defun custom-initialize-default (symbol exp)
+  "Give SYMBOL the value of EXP, or a saved one, unless it has a value."
+  (unless (default-boundp symbol)
+    (set-default symbol (eval (custom--value-expression symbol exp) t))))
+
+(defun custom-initialize-set (symbol exp)
+  "Like `custom-initialize-default' of SYMBOL and EXP, by the `:set' function."
+  (unless (default-boundp symbol)
+    (funcall (or (get symbol 'custom-set) #'set-default) symbol
+             (eval (custom--value-expression symbol exp) t))))
+
+(defun custom-initialize-reset (symbol exp)
+  "Set SYMBOL by its `:set' function to its present value, or that of EXP."
+  (funcall (or (get symbol 'custom-set) #'set-default) symbol
+           (cond ((default-boundp symbol)
+                  (funcall (or (get symbol 'custom-get) #'default-value)
+                           symbol))
+                 (t (eval (custom--value-expression symbol exp) t)))))
+
+(defun custom-initialize-changed (symbol exp)
+  "Set SYMBOL by its `:set' function unless it just gets the value of EXP."
+  (cond ((default-boundp symbol)
+         (funcall (or (get symbol 'custom-set) #'set-default) symbol
+                  (funcall (or (get symbol 'custom-get) #'default-value)
+                           symbol)))
+        ((get symbol 'saved-value)
+         (funcall (or (get symbol 'custom-set) #'set-default) symbol
+                  (eval (car (get symbol 'saved-value)) t)))
+        (t (set-default symbol (eval exp t)))))
+
+(defun custom-initialize-delay (symbol exp)
+  "Initialize SYMBOL from EXP: start-up is over, so do it now."
+  (custom-initialize-reset symbol exp))
+
+(defun custom-set-default (variable value)
+  "Set the default value of VARIABLE to VALUE.
+In `custom-local-buffer', if non-nil, set the local value instead."
+  (if custom-local-buffer
+      (with-current-buffer custom-local-buffer
+        (set variable value))
+    (set-default variable value)))
+
+(defun custom-set-minor-mode (variable value)
+  "Turn the minor mode whose function is VARIABLE on or off, as VALUE says."
+  (funcall variable (if value 1 0)))
+
+(defun custom-quote (sexp)
+  "Return SEXP, quoted unless it evaluates to itself."
+  (if (or (memq sexp '(t nil))
+          (keywordp sexp)
+          (eq (car-safe sexp) 'lambda)
+          (stringp sexp) (numberp sexp) (vectorp sexp))
+      sexp
+    (list 'quote sexp)))
+
+(defun custom-reevaluate-setting (symbol)
+  "Set the option SYMBOL again from its saved or standard value."
+  (funcall (or (get symbol 'custom-set) #'set-default) symbol
+           (eval (car (or (get symbol 'saved-value)
+                          (get symbol 'standard-value)))
+                 t)))
+
+(defun customize-mark-as-set (symbol)
+  "Note SYMBOL's value as one set by the user; return t if it is not standard."
+  (let* ((get (or (get symbol 'custom-get) #'default-value))
+         (value (funcall get symbol))
+         (old (or (get symbol 'saved-value) (get symbol 'standard-value))))
+    (if (and old
+             (equal value (condition-case nil (eval (car old) t)
+                            (error nil))))
+        (progn (put symbol 'customized-value nil) nil)
+      (put symbol 'customized-value (list (custom-quote value)))
+      t)))
+
+(defun customize-mark-to-save (symbol)
+  "Note SYMBOL's value as one to save; return t if it is not standard."
+  (let* ((get (or (get symbol 'custom-get) #'default-value))
+         (value (funcall get symbol))
+         (standard (get symbol 'standard-value)))
+    (if (and standard
+             (equal value (condition-case nil (eval (car standard) t)
+                            (error nil))))
+        (progn (put symbol 'saved-value nil) nil)
+      (put symbol 'saved-value (list (custom-quote value)))
+      t)))
+
+(defun custom-set-variables (&rest args)
+  "Set options as the user's settings ARGS say.
+Each is (SYMBOL EXP [NOW [REQUEST [COMMENT]]]); REQUEST is a list of
+features to load when the option is set."
+  (apply #'custom-theme-set-variables 'user args))
+
+(defun custom-theme-set-variables (_theme &rest args)
+  "Set options as ARGS say; see `custom-set-variables'."
+  (dolist (entry args)
+    (let ((symbol (indirect-variable (nth 0 entry)))
+          (exp (nth 1 entry))
+          (now (nth 2 entry)))
+      (put symbol 'saved-value (list exp))
+      (put symbol 'saved-variable-comment (nth 4 entry))
+      (mapc #'require (nth 3 entry))
+      (when (or now (default-boundp symbol) (get symbol 'standard-value))
+        (put symbol 'force-value (if now 'rogue))
+        (funcall (or (get symbol 'custom-set) #'set-default)
+                 symbol (eval exp t))))))
+
+(defun custom-set-faces (&rest args)
+  "Note the user's face settings ARGS, each (FACE SPEC [NOW [COMMENT]])."
+  (dolist (entry args)
+    (put (nth 0 entry) 'saved-face (nth 1 entry))))
+
+(defun custom-theme-p (theme)
+  "Return non-nil if THEME has been defined."
+  (memq theme custom-known-themes))
+
+(provide 'custom)
+;;; custom.el ends here

@@ -1,0 +1,553 @@
+;;; editing.el --- the mark, moving, white space, undo, warnings -*- lexical-binding: t; -*-
+
+;; Preloaded: the host evaluates each definition here when it is first used.
+
+;;; Variables
+
+(defvar emacs-major-version 28 "Major number of the Emacs followed here.")
+(defvar emacs-minor-version 2 "Minor number of the Emacs followed here.")
+(defvar emacs-build-number 1 "Number of this build.")
+(defvar emacs-build-time nil "Time when this was built, nil if unknown.")
+(defvar package--builtin-versions nil "Alist of built-in packages.")
+(defvar global-minor-modes nil "Global minor modes that are on.")
+(defvar transient-mark-mode nil "Non-nil if the mark can be active.")
+(defvar mark-ring nil "Former places of the mark in the buffer.")
+(defvar mark-ring-max 16 "How many former places of the mark to keep.")
+(defvar activate-mark-hook nil "Hook run when the mark becomes active.")
+(defvar deactivate-mark-hook nil "Hook run when the mark becomes inactive.")
+(defvar kill-ring nil "Texts that were killed, the last one first.")
+(defvar kill-ring-max 60 "How many killed texts to keep.")
+(defvar kill-ring-yank-pointer nil "Tail of the kill ring to yank from.")
+(defvar fill-prefix nil "Text that begins each line when filling, or nil.")
+(defvar non-essential nil "Non-nil while doing what nobody asked for.")
+(defvar forward-sexp-function nil "Function to move over expressions, or nil.")
+(defvar completion-at-point-functions nil "Hook for completion at point.")
+(defvar temp-buffer-setup-hook nil "Hook for buffers of temporary output.")
+(defvar temp-buffer-show-hook nil "Hook for showing temporary output.")
+(defvar kill-emacs-query-functions nil "Functions asked before leaving.")
+(defvar version-control nil "How to number backup files.")
+(defvar make-backup-files nil "Non-nil means to keep the file saved over.")
+(defvar backup-inhibited nil "Non-nil means that no backup is made.")
+(defvar auto-save-default nil "Non-nil means to save visited files often.")
+(defvar enable-local-variables t "Whether files may set variables.")
+(defvar user-mail-address nil "The user's mail address, or nil.")
+(defvar format-alist nil "Formats of annotated files.")
+(defvar mode-line-process nil "What the mode line shows of a process.")
+(defvar delete-trailing-lines t
+  "Whether `delete-trailing-whitespace' deletes empty lines at the end.")
+
+(defun emacs-version (&optional here)
+  "Return a text telling the version; insert it at point if HERE."
+  (let ((text (format "GNU Emacs %s compatible elnet (%s)"
+                      emacs-version system-configuration)))
+    (if here (insert text) text)))
+
+;;; The mark
+
+(defun mark (&optional force)
+  "Return the position of the mark, nil if it has none.
+Unless FORCE, an inactive mark is an error if `transient-mark-mode' and not
+`mark-even-if-inactive'."
+  (if (or force (not transient-mark-mode) mark-active mark-even-if-inactive)
+      (marker-position (mark-marker))
+    (signal 'mark-inactive nil)))
+
+(defun set-mark (pos)
+  "Put the mark at POS and make it active; nil takes it away."
+  (cond (pos (set-marker (mark-marker) pos)
+             (setq mark-active t)
+             (run-hooks 'activate-mark-hook))
+        (t (setq mark-active nil)
+           (set-marker (mark-marker) nil)))
+  pos)
+
+(defun push-mark (&optional location _nomsg activate)
+  "Put the mark at LOCATION (default point), remembering where it was.
+The mark becomes active if ACTIVATE."
+  (when (mark t)
+    (let ((old (copy-marker (mark-marker))))
+      (setq-local mark-ring (cons old mark-ring)))
+    (when (> (length mark-ring) mark-ring-max)
+      (set-marker (car (last mark-ring)) nil)
+      (setq mark-ring (butlast mark-ring))))
+  (set-marker (mark-marker) (or location (point)) (current-buffer))
+  (when (or activate (not transient-mark-mode))
+    (setq mark-active t))
+  nil)
+
+(defun pop-mark ()
+  "Put the mark where it was before the last `push-mark'."
+  (when mark-ring
+    (setq mark-ring (nconc mark-ring (list (copy-marker (mark-marker)))))
+    (set-marker (mark-marker) (car mark-ring))
+    (set-marker (car mark-ring) nil)
+    (pop mark-ring))
+  (deactivate-mark))
+
+(defun activate-mark (&optional _no-tmm)
+  "Make the mark active."
+  (when (mark t)
+    (setq mark-active t)
+    (run-hooks 'activate-mark-hook)))
+
+(defun deactivate-mark (&optional _force)
+  "Make the mark inactive."
+  (when mark-active
+    (setq mark-active nil)
+    (run-hooks 'deactivate-mark-hook)))
+
+(defun region-bounds ()
+  "Return a list with the (BEGINNING . END) of the region."
+  (list (cons (region-beginning) (region-end))))
+
+;;; Moving
+
+(defun backward-word (&optional arg)
+  "Move backward over ARG words (default one)."
+  (forward-word (- (or arg 1))))
+
+(defun beginning-of-buffer (&optional _arg)
+  "Move to the beginning of the buffer."
+  (push-mark)
+  (goto-char (point-min)))
+
+(defun end-of-buffer (&optional _arg)
+  "Move to the end of the buffer."
+  (push-mark)
+  (goto-char (point-max)))
+
+(defun next-line (&optional arg try-vscroll)
+  "Move down ARG lines, keeping the column."
+  (ignore try-vscroll)
+  (let ((column (current-column)))
+    (unless (zerop (forward-line (or arg 1)))
+      (signal 'end-of-buffer nil))
+    (move-to-column column)
+    nil))
+
+(defun previous-line (&optional arg try-vscroll)
+  "Move up ARG lines, keeping the column."
+  (ignore try-vscroll)
+  (let ((column (current-column)))
+    (unless (zerop (forward-line (- (or arg 1))))
+      (signal 'beginning-of-buffer nil))
+    (move-to-column column)
+    nil))
+
+(defun back-to-indentation ()
+  "Move to the first character of the line that is not white space."
+  (beginning-of-line 1)
+  (skip-syntax-forward " " (line-end-position))
+  (backward-prefix-chars))
+
+(defun forward-sexp (&optional arg _interactive)
+  "Move forward over ARG balanced expressions (default one)."
+  (let ((arg (or arg 1)))
+    (if forward-sexp-function
+        (funcall forward-sexp-function arg)
+      (goto-char (or (scan-sexps (point) arg)
+                     (if (> arg 0) (point-max) (point-min))))
+      (when (< arg 0) (backward-prefix-chars)))))
+
+(defun backward-sexp (&optional arg interactive)
+  "Move backward over ARG balanced expressions (default one).
+INTERACTIVE is as in `forward-sexp'."
+  (forward-sexp (- (or arg 1)) interactive))
+
+(defun forward-list (&optional arg _interactive)
+  "Move forward over ARG parenthesized groups (default one)."
+  (let ((arg (or arg 1)))
+    (goto-char (or (scan-lists (point) arg 0)
+                   (if (> arg 0) (point-max) (point-min))))))
+
+(defun backward-list (&optional arg interactive)
+  "Move backward over ARG parenthesized groups (default one).
+INTERACTIVE is as in `forward-list'."
+  (forward-list (- (or arg 1)) interactive))
+
+(defun down-list (&optional arg _interactive)
+  "Move forward into ARG levels of parentheses (default one)."
+  (let* ((arg (or arg 1)) (step (if (> arg 0) 1 -1)))
+    (dotimes (_ (abs arg))
+      (goto-char (or (scan-lists (point) step -1)
+                     (if (> step 0) (point-max) (point-min)))))))
+
+(defun up-list (&optional arg _escape-strings _no-syntax-crossing)
+  "Move forward out of ARG levels of parentheses (default one)."
+  (let* ((arg (or arg 1)) (step (if (> arg 0) 1 -1)))
+    (dotimes (_ (abs arg))
+      (goto-char (or (scan-lists (point) step 1)
+                     (if (> step 0) (point-max) (point-min)))))))
+
+(defun backward-up-list (&optional arg escape-strings no-syntax-crossing)
+  "Move backward out of ARG levels of parentheses (default one).
+ESCAPE-STRINGS and NO-SYNTAX-CROSSING are as in `up-list'."
+  (up-list (- (or arg 1)) escape-strings no-syntax-crossing))
+
+(defun syntax-ppss (&optional pos)
+  "Return the parser's state at POS (default point), from the beginning."
+  (save-excursion
+    (parse-partial-sexp (point-min) (or pos (point)))))
+
+(defun forward-whitespace (arg)
+  "Move over ARG stretches of white space, or as many newlines."
+  (if (natnump arg)
+      (re-search-forward "[ \t]+\\|\n" nil 'move arg)
+    (dotimes (_ (- arg))
+      (when (re-search-backward "[ \t]+\\|\n" nil 'move)
+        (unless (eq (char-after (match-beginning 0)) ?\n)
+          (skip-chars-backward " \t"))))))
+
+(defun forward-symbol (arg)
+  "Move over ARG symbols."
+  (if (natnump arg)
+      (re-search-forward "\\(\\sw\\|\\s_\\)+" nil 'move arg)
+    (dotimes (_ (- arg))
+      (when (re-search-backward "\\(\\sw\\|\\s_\\)+" nil 'move)
+        (skip-syntax-backward "w_")))))
+
+(defun current-word (&optional strict really-word)
+  "Return the symbol at or near point, nil if there is none.
+STRICT means at point only; REALLY-WORD means the word."
+  (save-excursion
+    (let ((syntaxes (if really-word "w" "w_")) (here (point)) (from nil))
+      (skip-syntax-backward syntaxes)
+      (setq from (point))
+      (goto-char here)
+      (skip-syntax-forward syntaxes)
+      (when (and (= from (point)) (not strict))
+        (skip-syntax-backward (concat "^" syntaxes) (line-beginning-position))
+        (if (bolp)
+            (progn
+              (skip-syntax-forward (concat "^" syntaxes) (line-end-position))
+              (setq from (point))
+              (skip-syntax-forward syntaxes))
+          (setq here (point))
+          (skip-syntax-backward syntaxes)
+          (setq from (point))
+          (goto-char here)))
+      (unless (= from (point))
+        (buffer-substring-no-properties from (point))))))
+
+(defun count-lines (start end &optional _ignore-invisible-lines)
+  "Return the number of lines between START and END.
+A last line without its newline counts if it has any text."
+  (save-excursion
+    (save-restriction
+      (narrow-to-region start end)
+      (goto-char (point-min))
+      (let ((lines 0))
+        (while (search-forward "\n" nil t)
+          (setq lines (1+ lines)))
+        (if (eobp) (if (bolp) lines (1+ lines)) (1+ lines))))))
+
+(defun count-words (start end &optional _totals)
+  "Return the number of words between START and END."
+  (save-excursion
+    (save-restriction
+      (narrow-to-region start end)
+      (goto-char (point-min))
+      (let ((words 0))
+        (while (forward-word 1) (setq words (1+ words)))
+        words))))
+
+;;; White space and lines
+
+(defun newline (&optional arg _interactive)
+  "Insert ARG newlines (default one)."
+  (barf-if-buffer-read-only)
+  (insert (make-string (prefix-numeric-value arg) ?\n))
+  nil)
+
+(defun open-line (n)
+  "Insert N newlines and leave point before them."
+  (save-excursion (newline n)))
+
+(defun delete-horizontal-space (&optional backward-only)
+  "Delete the spaces and tabs around point; before it if BACKWARD-ONLY."
+  (let ((end (if backward-only (point)
+               (save-excursion (skip-chars-forward " \t") (point)))))
+    (skip-chars-backward " \t")
+    (delete-region (point) end)))
+
+(defun just-one-space (&optional n)
+  "Make N spaces (default one) of the spaces and tabs around point."
+  (delete-horizontal-space)
+  (insert (make-string (or n 1) ?\s)))
+
+(defun fixup-whitespace ()
+  "Make the white space around point one space, or none where fit."
+  (save-excursion
+    (delete-horizontal-space)
+    (unless (or (looking-at "^\\|$\\|\\s)")
+                (save-excursion (forward-char -1)
+                                (looking-at "$\\|\\s(\\|\\s'")))
+      (insert ?\s))))
+
+(defun delete-indentation (&optional arg _beg _end)
+  "Join the line to the one before; with ARG the next one to it."
+  (when arg (forward-line 1))
+  (beginning-of-line)
+  (when (eq (preceding-char) ?\n)
+    (delete-region (point) (1- (point)))
+    (fixup-whitespace)))
+
+(defalias 'join-line #'delete-indentation)
+
+(defun delete-trailing-whitespace (&optional start end)
+  "Delete white space at the ends of lines from START to END."
+  (save-match-data
+    (save-excursion
+      (let ((limit (and end (copy-marker end))))
+        (goto-char (or start (point-min)))
+        (while (re-search-forward "[ \t\f\v]+$" limit t)
+          (replace-match ""))
+        (when (and (null end) delete-trailing-lines)
+          (goto-char (point-max))
+          (when (and (> (point) (point-min)) (<= (skip-chars-backward "\n") -2))
+            (delete-region (1+ (point)) (point-max))))
+        (when limit (set-marker limit nil)))))
+  nil)
+
+(defun delete-blank-lines ()
+  "Delete the blank lines around point but one, or those that follow."
+  (save-excursion
+    (beginning-of-line)
+    (let ((blank (looking-at "[ \t]*$")) (beg nil) (lone nil))
+      (if (not blank)
+          (progn (forward-line 1) (setq beg (point)))
+        (while (and (not (bobp))
+                    (save-excursion (forward-line -1)
+                                    (looking-at "[ \t]*$")))
+          (forward-line -1))
+        (setq beg (point)
+              lone (save-excursion (forward-line 1)
+                                   (not (looking-at "[ \t]*\n"))))
+        (unless lone (forward-line 1) (setq beg (point))))
+      (goto-char beg)
+      (while (and (not (eobp)) (looking-at "[ \t]*\n"))
+        (goto-char (match-end 0)))
+      (delete-region beg (point)))))
+
+;;; Killing
+
+(defun kill-new (string &optional replace)
+  "Make STRING the last kill; REPLACE means in place of the last one."
+  (if (and replace kill-ring)
+      (setcar kill-ring string)
+    (push string kill-ring)
+    (when (> (length kill-ring) kill-ring-max)
+      (setcdr (nthcdr (1- kill-ring-max) kill-ring) nil)))
+  (setq kill-ring-yank-pointer kill-ring))
+
+(defun kill-append (string before-p)
+  "Add STRING to the last kill, in front of it if BEFORE-P."
+  (let ((last (or (car kill-ring) "")))
+    (kill-new (if before-p (concat string last) (concat last string))
+              kill-ring)))
+
+(defun current-kill (n &optional do-not-move)
+  "Return the Nth kill after the yank pointer, moving that there.
+DO-NOT-MOVE leaves the pointer."
+  (unless kill-ring (error "Kill ring is empty"))
+  (let ((tail (nthcdr (mod (- n (length kill-ring-yank-pointer))
+                           (length kill-ring))
+                      kill-ring)))
+    (unless do-not-move (setq kill-ring-yank-pointer tail))
+    (car tail)))
+
+(defun kill-region (beg end &optional _region)
+  "Delete the text from BEG to END and keep it as the last kill."
+  (kill-new (delete-and-extract-region beg end))
+  nil)
+
+(defun copy-region-as-kill (beg end &optional _region)
+  "Keep the text from BEG to END as the last kill."
+  (kill-new (buffer-substring beg end))
+  nil)
+
+(defalias 'kill-ring-save #'copy-region-as-kill)
+
+(defun kill-line (&optional arg)
+  "Kill the rest of the line, or its newline if nothing is left.
+With ARG kill that many lines."
+  (kill-region (point)
+               (save-excursion
+                 (cond (arg (forward-line (prefix-numeric-value arg)))
+                       ((eobp) (signal 'end-of-buffer nil))
+                       ((looking-at "[ \t]*$") (forward-line 1))
+                       (t (end-of-line)))
+                 (point))))
+
+(defun yank (&optional arg)
+  "Insert the last kill, or the ARGth."
+  (push-mark)
+  (insert (current-kill (if (integerp arg) (1- arg) 0)))
+  nil)
+
+;;; Warnings
+
+(defun display-warning (type message &optional level _buffer-name)
+  "Show the warning MESSAGE about TYPE, a symbol or a list of them.
+LEVEL is :emergency, :error, :warning (the default) or :debug."
+  (unless (eq level :debug)
+    (message "%s (%s): %s"
+             (cond ((eq level :emergency) "Emergency")
+                   ((eq level :error) "Error")
+                   (t "Warning"))
+             (if (consp type) (car type) type)
+             message)))
+
+(defun lwarn (type level message &rest args)
+  "Show a warning of LEVEL about TYPE; MESSAGE is filled in with ARGS."
+  (display-warning type (apply #'format-message message args) level))
+
+(defun warn (message &rest args)
+  "Show a warning; MESSAGE is filled in with ARGS."
+  (display-warning 'emacs (apply #'format-message message args)))
+
+;;; Groups of changes
+
+(defmacro atomic-change-group (&rest body)
+  "Run BODY; if it does not end normally undo the changes it made."
+  (declare (indent 0))
+  (let ((handle (make-symbol "handle")) (done (make-symbol "done")))
+    `(let ((,handle (prepare-change-group)) (,done nil))
+       (unwind-protect
+           (progn
+             (activate-change-group ,handle)
+             (prog1 ,(macroexp-progn body)
+               (setq ,done t)))
+         (if ,done
+             (accept-change-group ,handle)
+           (cancel-change-group ,handle))))))
+
+(defun prepare-change-group (&optional buffer)
+  "Return a handle for a group of changes in BUFFER, default this one."
+  (list (cons (or buffer (current-buffer)) nil)))
+
+(defun activate-change-group (handle)
+  "Begin the group of changes HANDLE."
+  (dolist (h handle)
+    (with-current-buffer (car h)
+      (setcdr h (cons (eq buffer-undo-list t) (buffer-string))))))
+
+(defun accept-change-group (handle)
+  "Keep the changes made in the group HANDLE."
+  (dolist (h handle) (setcdr h nil)))
+
+(defun cancel-change-group (handle)
+  "Undo the changes made in the group HANDLE."
+  (dolist (h handle)
+    (when (and (cdr h) (buffer-live-p (car h)))
+      (with-current-buffer (car h)
+        (let ((text (cddr h)) (inhibit-read-only t))
+          (unless (equal-including-properties text (buffer-string))
+            (let ((pos (point)))
+              (erase-buffer)
+              (insert text)
+              (goto-char (min pos (point-max)))))))
+      (setcdr h nil))))
+
+;;; Windows that are not there, and other odds and ends
+
+(defmacro with-selected-window (window &rest body)
+  "Run BODY with the buffer of WINDOW current, then restore the buffer."
+  (declare (indent 1))
+  `(save-current-buffer
+     (set-buffer (window-buffer ,window))
+     ,@body))
+
+(defun undefined ()
+  "Do what a key does that has no command: beep."
+  (ding))
+
+(defun keyboard-quit ()
+  "Signal `quit'."
+  (signal 'quit nil))
+
+(defun apropos-internal (regexp &optional predicate)
+  "Return the sorted symbols whose name matches REGEXP.
+PREDICATE, if non-nil, must accept them."
+  (let ((found nil))
+    (mapatoms (lambda (symbol)
+                (when (and (string-match regexp (symbol-name symbol))
+                           (or (null predicate) (funcall predicate symbol)))
+                  (push symbol found))))
+    (sort found #'string-lessp)))
+
+(defun obarray-make (&optional size)
+  "Return a new obarray with room for SIZE symbols or so."
+  (make-vector (or size 59) 0))
+
+(defun obarray-get (ob name)
+  "Return the symbol called NAME in the obarray OB, or nil."
+  (intern-soft name ob))
+
+(defun obarray-put (ob name)
+  "Return the symbol called NAME in the obarray OB, made if need be."
+  (intern name ob))
+
+(defun obarray-remove (ob name)
+  "Remove the symbol called NAME from the obarray OB; return t if it was in."
+  (unintern name ob))
+
+(defun obarray-map (fn ob)
+  "Call FN with each symbol in the obarray OB."
+  (mapatoms fn ob))
+
+(defun coding-system-get (coding-system prop)
+  "Return the property PROP of CODING-SYSTEM."
+  (plist-get (coding-system-plist coding-system) prop))
+
+(defun coding-system-equal (coding-system-1 coding-system-2)
+  "Return t if CODING-SYSTEM-1 and CODING-SYSTEM-2 are aliases."
+  (or (eq coding-system-1 coding-system-2)
+      (and (equal (coding-system-plist coding-system-1)
+                  (coding-system-plist coding-system-2))
+           (equal (coding-system-eol-type coding-system-1)
+                  (coding-system-eol-type coding-system-2)))))
+
+(defun coding-system-change-eol-conversion (coding-system eol-type)
+  "Return the variant of CODING-SYSTEM with end of lines EOL-TYPE.
+That is unix, dos or mac, or 0, 1 or 2, or nil for one that detects it."
+  (let* ((base (coding-system-base coding-system))
+         (variants (coding-system-eol-type base))
+         (n (if (integerp eol-type) eol-type
+              (cdr (assq eol-type '((unix . 0) (dos . 1) (mac . 2)))))))
+    (cond ((null eol-type) base)
+          ((vectorp variants) (aref variants n))
+          ((eq variants n) coding-system))))
+
+(defun truncate-string-to-width (str end-column &optional start-column
+                                     padding ellipsis _ellipsis-text-property)
+  "Return the part of STR from column START-COLUMN (0) to END-COLUMN.
+PADDING is a character to fill up with; ELLIPSIS a text (or t for one
+character of three dots) to end with when something is cut off."
+  (let* ((start (or start-column 0))
+         (mark (cond ((stringp ellipsis) ellipsis) (ellipsis "…") (t "")))
+         (total (string-width str))
+         (cut (and (> total end-column)
+                   (> total (string-width mark))
+                   (<= (string-width mark) end-column)
+                   (not (equal mark ""))))
+         (limit (if cut (- end-column (string-width mark)) end-column))
+         (column 0) (i 0) (from nil) (from-column 0) (len (length str)))
+    (while (and (< i len) (< column start))
+      (setq column (+ column (char-width (aref str i))) i (1+ i)))
+    (if (< column start)
+        (if padding (make-string (max 0 (- end-column start)) padding) "")
+      (setq from i from-column column)
+      (while (and (< i len)
+                  (<= (+ column (char-width (aref str i))) limit))
+        (setq column (+ column (char-width (aref str i))) i (1+ i)))
+      (concat (and padding (make-string (max 0 (- from-column start)) padding))
+              (substring str from (max from i))
+              (if cut mark "")
+              (and padding
+                   (make-string (max 0 (- end-column column
+                                          (if cut (string-width mark) 0)))
+                                padding))))))
+
+(provide 'editing)
+;;; editing.el ends here

@@ -1,0 +1,205 @@
+// Package charset turns bytes from outside into text in the encoding of package
+// char, and back, by the coding systems of Emacs (Elisp manual, node "Coding
+// Systems"). It knows no Lisp.
+//
+// A Coding is one coding system name; all are constant. A Decoder and an Encoder
+// carry one stream, piece by piece, and give the same result however it is cut
+// into pieces. DecodeString and DecodeWhole decode a text that is all there:
+// they look at all of it to find its end-of-line format, as Emacs does.
+//
+// What a text is decoded to is multibyte, but bytes decoded by binary or
+// raw-text stay unibyte: see Unibyte.
+package charset
+
+import "slices"
+
+// EOL is an end-of-line format; its numbers are those of coding-system-eol-type.
+type EOL int8
+
+const (
+	Unix      EOL = 0 // LF
+	DOS       EOL = 1 // CR LF
+	Mac       EOL = 2 // CR
+	Undecided EOL = 3 // to be found from the text; text is written as with Unix
+)
+
+func (e EOL) suffix() string { return [...]string{"-unix", "-dos", "-mac", ""}[e] }
+
+// Coding is a name of a coding system: a canonical one or an alias, with an
+// end-of-line format or one to be detected.
+type Coding struct {
+	name string
+	row  *row
+	eol  EOL
+}
+
+// kind is how bytes and characters are converted.
+type kind uint8
+
+const (
+	kindUTF8       kind = iota // utf-8, no signature
+	kindUTF8Sig                // utf-8, signature dropped and written
+	kindUTF8Auto               // utf-8, signature dropped, not written
+	kindBytes                  // none: text is unibyte
+	kindASCII                  // other bytes are raw bytes
+	kindLatin1                 // every byte is the character of the same number
+	kindUTF16                  // byte order by its mark, big without one
+	kindUTF16LE                // utf-16, no signature
+	kindUTF16BE                // utf-16, no signature
+	kindUTF16LESig             // utf-16, signature dropped and written
+	kindUTF16BESig             // utf-16, signature dropped and written
+	kindUndecided              // found from the text; written as utf-8
+)
+
+// row declares a coding system: what Emacs answers about it.
+type row struct {
+	name     string
+	aliases  []string // the other names
+	unixOnly []string // other names of its -unix variant
+	noEOL    bool     // there are no variants: line ends are left alone
+	kind     kind
+	typ      string // coding-system-type
+	mnemonic rune
+	ascii    bool // :ascii-compatible-p
+	category string
+	mime     string // :mime-charset, "" for nil
+}
+
+func rows() []row {
+	return []row{
+		{name: "utf-8", aliases: []string{"mule-utf-8", "cp65001"}, kind: kindUTF8, typ: "utf-8", mnemonic: 'U', ascii: true, category: "coding-category-utf-8", mime: "utf-8"},
+		{name: "utf-8-emacs", unixOnly: []string{"emacs-internal"}, kind: kindUTF8, typ: "utf-8", mnemonic: 'U', ascii: true, category: "coding-category-utf-8"},
+		{name: "utf-8-with-signature", kind: kindUTF8Sig, typ: "utf-8", mnemonic: 'U', category: "coding-category-utf-8-sig"},
+		{name: "utf-8-auto", kind: kindUTF8Auto, typ: "utf-8", mnemonic: 'U', category: "coding-category-utf-8-auto"},
+		{name: "no-conversion", aliases: []string{"binary"}, noEOL: true, kind: kindBytes, typ: "raw-text", mnemonic: '=', ascii: true, category: "coding-category-raw-text"},
+		{name: "raw-text", kind: kindBytes, typ: "raw-text", mnemonic: 't', ascii: true, category: "coding-category-raw-text"},
+		{name: "us-ascii", aliases: []string{"iso-safe", "ascii"}, kind: kindASCII, typ: "charset", mnemonic: '-', ascii: true, category: "coding-category-charset", mime: "us-ascii"},
+		{name: "iso-latin-1", aliases: []string{"iso-8859-1", "latin-1"}, kind: kindLatin1, typ: "charset", mnemonic: '1', ascii: true, category: "coding-category-charset", mime: "iso-8859-1"},
+		{name: "undecided", kind: kindUndecided, typ: "undecided", mnemonic: '-', ascii: true, category: "coding-category-undecided"},
+		{name: "prefer-utf-8", kind: kindUndecided, typ: "undecided", mnemonic: '-', category: "coding-category-undecided"},
+		{name: "utf-16", kind: kindUTF16, typ: "utf-16", mnemonic: 'U', category: "coding-category-utf-16-auto", mime: "utf-16"},
+		{name: "utf-16le", kind: kindUTF16LE, typ: "utf-16", mnemonic: 'U', category: "coding-category-utf-16-le-nosig", mime: "utf-16le"},
+		{name: "utf-16be", kind: kindUTF16BE, typ: "utf-16", mnemonic: 'U', category: "coding-category-utf-16-be-nosig", mime: "utf-16be"},
+		{name: "utf-16le-with-signature", aliases: []string{"utf-16-le"}, kind: kindUTF16LESig, typ: "utf-16", mnemonic: 'U', category: "coding-category-utf-16-le", mime: "utf-16"},
+		{name: "utf-16be-with-signature", aliases: []string{"utf-16-be"}, kind: kindUTF16BESig, typ: "utf-16", mnemonic: 'U', category: "coding-category-utf-16-be", mime: "utf-16"},
+	}
+}
+
+// registry is what Lookup reads; nothing writes it once it is made.
+var registry = makeRegistry()
+
+type names struct {
+	byName map[string]*Coding
+	list   []string
+}
+
+func makeRegistry() names {
+	list := rows()
+	n := names{byName: make(map[string]*Coding, 128)}
+	add := func(name string, r *row, eol EOL) {
+		n.byName[name] = &Coding{name, r, eol}
+		n.list = append(n.list, name)
+	}
+	for i := range list {
+		r := &list[i]
+		for _, name := range append([]string{r.name}, r.aliases...) {
+			if r.noEOL {
+				add(name, r, Unix)
+				continue
+			}
+			add(name, r, Undecided)
+			for eol := Unix; eol <= Mac; eol++ {
+				add(name+eol.suffix(), r, eol)
+			}
+		}
+		for _, name := range r.unixOnly {
+			add(name, r, Unix)
+		}
+		if r.name == "undecided" {
+			add("unix", r, Unix)
+			add("dos", r, DOS)
+			add("mac", r, Mac)
+		}
+	}
+	return n
+}
+
+// Lookup returns the coding system of that name.
+func Lookup(name string) (*Coding, bool) {
+	c, ok := registry.byName[name]
+	return c, ok
+}
+
+// Names returns all names, aliases and variants included.
+func Names() []string { return slices.Clone(registry.list) }
+
+// named returns a coding system that is in the table.
+func named(name string) *Coding { return registry.byName[name] }
+
+// Name returns the name by which the coding system was looked up.
+func (c *Coding) Name() string { return c.name }
+
+// Base returns the name of coding-system-base: the canonical one, without an
+// end-of-line format.
+func (c *Coding) Base() string { return c.row.name }
+
+// EOL returns the end-of-line format. For binary it is Unix.
+func (c *Coding) EOL() EOL { return c.eol }
+
+// Variant returns the coding system with another end-of-line format, by its
+// canonical name, as coding-system-change-eol-conversion does: c itself if it
+// has the format, nil if binary is to get one.
+func (c *Coding) Variant(eol EOL) *Coding {
+	switch {
+	case eol == c.eol:
+		return c
+	case c.row.noEOL:
+		if eol == Undecided {
+			return named(c.row.name)
+		}
+		return nil
+	}
+	return named(c.row.name + eol.suffix())
+}
+
+// Aliases returns the names of coding-system-aliases, the canonical one first.
+func (c *Coding) Aliases() []string {
+	r := c.row
+	suffix := c.eol.suffix()
+	if r.noEOL {
+		suffix = ""
+	}
+	list := []string{r.name + suffix}
+	for _, a := range r.aliases {
+		list = append(list, a+suffix)
+	}
+	if c.eol == Unix {
+		list = append(list, r.unixOnly...)
+	}
+	if r.name == "undecided" && c.eol != Undecided {
+		list = append(list, suffix[1:])
+	}
+	return list
+}
+
+// Type returns coding-system-type: "utf-8", "raw-text", "charset", "utf-16" or
+// "undecided".
+func (c *Coding) Type() string { return c.row.typ }
+
+// Mnemonic returns the character that a mode line shows.
+func (c *Coding) Mnemonic() rune { return c.row.mnemonic }
+
+// ASCIICompatible returns the property :ascii-compatible-p.
+func (c *Coding) ASCIICompatible() bool { return c.row.ascii }
+
+// Category returns the property :category.
+func (c *Coding) Category() string { return c.row.category }
+
+// MIME returns the property :mime-charset, "" if there is none.
+func (c *Coding) MIME() string { return c.row.mime }
+
+// Unibyte reports whether decoding gives bytes rather than characters.
+func (c *Coding) Unibyte() bool { return c.row.kind == kindBytes }
+
+// converts reports whether line ends are other than Unix.
+func (c *Coding) converts() bool { return c.eol == DOS || c.eol == Mac }

@@ -1,0 +1,242 @@
+package charset
+
+import (
+	"encoding/binary"
+
+	"elnet/lisp/char"
+)
+
+// Decoder decodes one stream of bytes. What comes out does not depend on how the
+// stream is cut into pieces: a piece may end within a character or a line end,
+// and its rest is then held until the next piece or the end.
+//
+// What is undecided is settled by the first evidence: the end-of-line format by
+// the first line end, the character encoding by the first character that is not
+// ASCII or the first NUL. (Emacs judges by the whole of the piece in which the
+// evidence first comes; the two differ only for mixed text and where a piece
+// ends between CR and LF.)
+type Decoder struct {
+	coding *Coding
+	carry  []byte // bytes not decoded yet, fewer than five
+	cr     bool   // a CR is held: it may belong to a line end
+	begun  bool   // past the place of a signature
+	whole  bool   // the only piece: judge by all of it
+	store  [8]byte
+}
+
+// NewDecoder returns a decoder for a stream in the coding system c.
+func NewDecoder(c *Coding) *Decoder { return &Decoder{coding: c} }
+
+// Coding returns the coding system as far as it is settled.
+func (d *Decoder) Coding() *Coding { return d.coding }
+
+// Unibyte reports whether what Decode last returned is bytes, not characters.
+func (d *Decoder) Unibyte() bool { return d.coding.Unibyte() }
+
+// Pending reports whether bytes are held.
+func (d *Decoder) Pending() bool { return len(d.carry) > 0 || d.cr }
+
+// Decode appends to dst what src, the next piece of the stream, decodes to. If
+// last, the stream ends there and nothing is held back: an incomplete character
+// becomes raw bytes. src is not kept. The decoder can then be used for another
+// stream in the coding system that it has settled on.
+func (d *Decoder) Decode(dst, src []byte, last bool) []byte {
+	if len(d.carry) > 0 {
+		src = append(d.carry[:len(d.carry):len(d.carry)], src...)
+		d.carry = nil
+	}
+	start := len(dst)
+	if d.cr {
+		dst = append(dst, '\r')
+		d.cr = false
+	}
+	n := 0
+	if before := d.coding; before.row.kind == kindUndecided || !d.begun {
+		dst, n = d.settle(dst, src, last)
+		if d.coding.row.noEOL && !before.row.noEOL && !d.whole {
+			// The text up to here still has line ends.
+			dst = d.endsOf(before, dst, start)
+			start = len(dst)
+		}
+	}
+	if d.begun && d.coding.row.kind != kindUndecided {
+		var k int
+		dst, k = d.convert(dst, src[n:], last)
+		n += k
+	}
+	if n < len(src) {
+		d.carry = append(d.store[:0], src[n:]...)
+	}
+	if last {
+		d.begun = false
+	}
+	return d.ends(dst, start, last)
+}
+
+// convert appends the characters of src to dst. It returns how many bytes it
+// used: all but an incomplete character at the end, or all if last.
+func (d *Decoder) convert(dst, src []byte, last bool) ([]byte, int) {
+	switch d.coding.row.kind {
+	case kindBytes:
+		return append(dst, src...), len(src)
+	case kindASCII:
+		return char.FromBytes(dst, src), len(src)
+	case kindLatin1:
+		return fromLatin1(dst, src), len(src)
+	case kindUTF16LE, kindUTF16LESig:
+		return fromUTF16(dst, src, binary.LittleEndian, last)
+	case kindUTF16, kindUTF16BE, kindUTF16BESig:
+		return fromUTF16(dst, src, binary.BigEndian, last)
+	}
+	return fromUTF8(dst, src, last)
+}
+
+func fromLatin1(dst, src []byte) []byte {
+	for len(src) > 0 {
+		k := asciiLen(src)
+		dst = append(dst, src[:k]...)
+		for src = src[k:]; len(src) > 0 && src[0] >= 0x80; src = src[1:] {
+			dst = append(dst, 0xC0|src[0]>>6, 0x80|src[0]&0x3F)
+		}
+	}
+	return dst
+}
+
+// fromUTF8 decodes UTF-8 as Emacs extends it, to characters up to char.Max of
+// five bytes; neither surrogates nor overlong forms are characters. Each byte
+// that belongs to none becomes a raw byte.
+func fromUTF8(dst, src []byte, last bool) ([]byte, int) {
+	i, from := 0, 0 // src[from:i] is as it should be
+	for i < len(src) {
+		if src[i] < 0x80 {
+			i += asciiLen(src[i:])
+			continue
+		}
+		n, whole := sequence(src[i:])
+		switch {
+		case n > 0 && whole && n < 5:
+			i += n
+			continue
+		case n > 0 && !whole && !last:
+			return append(dst, src[from:i]...), i
+		}
+		dst = append(dst, src[from:i]...)
+		if n == 5 && whole {
+			c, _ := char.Decode(src[i:]) // may be a raw byte in five bytes
+			dst = char.Append(dst, c)
+			i += n
+		} else {
+			dst = char.Append(dst, char.RawByte(src[i]))
+			i++
+		}
+		from = i
+	}
+	return append(dst, src[from:]...), len(src)
+}
+
+// sequence returns the length of the sequence that s begins with, and whether
+// all of it is there; 0 if s does not begin a sequence.
+func sequence(s []byte) (n int, whole bool) {
+	b := s[0]
+	lo, hi := byte(0x80), byte(0xBF) // bounds of the second byte
+	switch {
+	case b < 0xC2:
+		return 0, false
+	case b < 0xE0:
+		n = 2
+	case b < 0xF0:
+		n = 3
+		if b == 0xE0 {
+			lo = 0xA0
+		} else if b == 0xED {
+			hi = 0x9F
+		}
+	case b < 0xF8:
+		n = 4
+		if b == 0xF0 {
+			lo = 0x90
+		}
+	case b == 0xF8:
+		n, lo, hi = 5, 0x88, 0x8F
+	default:
+		return 0, false
+	}
+	for i := 1; i < n; i++ {
+		if i == len(s) {
+			return n, false
+		}
+		if s[i] < lo || s[i] > hi {
+			return 0, false
+		}
+		lo, hi = 0x80, 0xBF
+	}
+	return n, true
+}
+
+// asciiLen returns the length of the ASCII text that s begins with.
+func asciiLen(s []byte) int {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		if binary.LittleEndian.Uint64(s[i:])&0x8080808080808080 != 0 {
+			break
+		}
+	}
+	for i < len(s) && s[i] < 0x80 {
+		i++
+	}
+	return i
+}
+
+// fromUTF16 decodes UTF-16. A low surrogate by itself is that character; a high
+// one by itself gives its two bytes as characters, at the end nothing. An odd
+// byte at the end is itself.
+func fromUTF16(dst, src []byte, order binary.ByteOrder, last bool) ([]byte, int) {
+	i := 0
+	for i+2 <= len(src) {
+		c := rune(order.Uint16(src[i:]))
+		if c&0xFC00 != 0xD800 {
+			dst = char.Append(dst, c)
+			i += 2
+			continue
+		}
+		if i+4 > len(src) {
+			if !last {
+				return dst, i
+			}
+			i += 2
+			break
+		}
+		if low := rune(order.Uint16(src[i+2:])); low&0xFC00 == 0xDC00 {
+			dst = char.Append(dst, 0x10000+(c&0x3FF)<<10+low&0x3FF)
+			i += 4
+			continue
+		}
+		dst = char.Append(dst, rune(src[i]))
+		dst = char.Append(dst, rune(src[i+1]))
+		i += 2
+	}
+	if last && i < len(src) {
+		dst = char.Append(dst, char.RawByte(src[i]))
+		i++
+	}
+	return dst, i
+}
+
+// DecodeWhole appends to dst what src, a whole text, decodes to, and returns the
+// coding system that was settled on.
+func (c *Coding) DecodeWhole(dst, src []byte) ([]byte, *Coding) {
+	d := Decoder{coding: c, whole: true}
+	dst = d.Decode(dst, src, true)
+	return dst, d.coding
+}
+
+// DecodeString is DecodeWhole for decode-coding-string, which leaves ASCII that
+// has no CR alone: that is multibyte even if c.Unibyte(), and settles nothing.
+// It says whether the result is multibyte.
+func (c *Coding) DecodeString(dst, src []byte) (out []byte, settled *Coding, multibyte bool) {
+	if c.row.ascii && char.IsASCII(src) && (c.eol == Unix || !hasByte(src, '\r')) {
+		return append(dst, src...), c, true
+	}
+	out, settled = c.DecodeWhole(dst, src)
+	return out, settled, !settled.Unibyte()
+}

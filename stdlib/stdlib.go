@@ -1,0 +1,70 @@
+// Package stdlib is everything a program finds already there beyond the
+// language itself: the Lisp library in el/ and the groups of primitives in the
+// packages below this one.
+package stdlib
+
+import (
+	"embed"
+	"io/fs"
+
+	"elnet/lisp"
+	"elnet/stdlib/buffer"
+)
+
+//go:embed el/*.el
+var files embed.FS
+
+// Library returns the Lisp library's files, "subr.el" and so on.
+func Library() fs.FS {
+	sub, err := fs.Sub(files, "el")
+	if err != nil {
+		panic(err) // the directory is embedded
+	}
+	return sub
+}
+
+// installLibrary makes the Lisp library available: its files to load and
+// require, its preloaded definitions and autoloads to whoever first uses them.
+func installLibrary(in *lisp.Interp) {
+	x := libraryIndex()
+	in.SetLoadFS(Library())
+	in.SetLazyLoader(x.load)
+	for i := range x.defs {
+		d := &x.defs[i]
+		if d.variable {
+			in.DefineLazyVar(d.name, i)
+		} else {
+			in.DefineLazy(d.name, i)
+		}
+	}
+	for _, f := range preloadedFeatures {
+		in.Provide(f)
+	}
+}
+
+// preloaded are the files whose definitions need no require. Each of their
+// top-level forms is evaluated alone, when its symbol is first used, so their
+// order does not matter and nothing but definitions may stand in them.
+var preloaded = []string{"byte-run", "subr", "simple", "macroexp", "gv", "custom", "timer", "nadvice", "files", "files-x",
+	"process", "editing"}
+
+// preloadedFeatures are the features that Emacs' batch mode starts with and
+// that the preloaded files and Go code supply here.
+var preloadedFeatures = []string{"emacs", "make-network-process", "custom", "backquote", "env", "files", "macroexp",
+	"nadvice", "obarray", "simple", "cus-face", "cl-preloaded", "timer", "gv", "byte-run", "files-x", "process", "editing"}
+
+// Options configures Install.
+type Options struct {
+	// CallbackErrors is the initial value of elnet-callback-errors: "report"
+	// (the default) reports an error in a filter, sentinel or timer and goes
+	// on, "exit" ends the program with 255 as Emacs' batch mode does.
+	CallbackErrors string
+}
+
+// Install adds the library and all groups of primitives to in.
+func Install(in *lisp.Interp, o Options) error {
+	installLibrary(in)
+	buffers := buffer.Install(in)
+	_ = buffers
+	return nil
+}

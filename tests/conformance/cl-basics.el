@@ -1,0 +1,163 @@
+;; cl-lib, pcase and generalised variables as ordinary programs use them.
+(progn (require 'cl-lib) (require 'pcase) (require 'map) (require 'rx) t)
+;=> t
+(cl-defstruct cb-pt x (y 5) (z nil :read-only t))
+;=> cb-pt
+(let ((p (make-cb-pt :x 1))) (list p (cb-pt-x p) (cb-pt-y p) (cb-pt-p p) (cb-pt-p 5) (type-of p) (setf (cb-pt-x p) 9) p (copy-cb-pt p)))
+;=> (#s(cb-pt 9 5 nil) 1 5 t nil cb-pt 9 #s(cb-pt 9 5 nil) #s(cb-pt 9 5 nil))
+(cb-pt-x 5)
+;!> (wrong-type-argument cb-pt 5)
+(make-cb-pt :w 1)
+;!> (error "Keyword argument :w not one of (:x :y :z)")
+(let ((p (make-cb-pt))) (cl-incf (cb-pt-y p) 10) (cb-pt-y p))
+;=> 15
+(cl-defstruct (cb-kid (:include cb-pt (y 7)) (:constructor cb-kid-new (x k))) k)
+;=> cb-kid
+(let ((k (cb-kid-new 1 2))) (list k (cb-pt-p k) (cb-pt-y k) (cb-kid-k k) (cl-typep k 'cb-pt) (cl-typep 5 'cb-pt)))
+;=> (#s(cb-kid 1 7 nil 2) t 7 2 t nil)
+(cl-defstruct (cb-list (:type list) :named) a b)
+;=> cb-list
+(let ((l (make-cb-list :a 1 :b 2))) (list l (cb-list-a l) (cb-list-p l)))
+;=> ((cb-list 1 2) 1 t)
+(cl-defstruct (cb-vec (:type vector)) a b)
+;=> cb-vec
+(make-cb-vec :a 1 :b 2)
+;=> [1 2]
+(cl-struct-slot-value 'cb-pt 'y (make-cb-pt))
+;=> 5
+(cl-struct-slot-info 'cb-pt)
+;=> ((cl-tag-slot) (x nil) (y 5) (z nil :read-only t))
+(cl-loop for i from 1 to 5 collect (* i i))
+;=> (1 4 9 16 25)
+(cl-loop for x in '(a b c) for i from 0 collect (cons i x))
+;=> ((0 . a) (1 . b) (2 . c))
+(cl-loop for x across [1 2 3] sum x)
+;=> 6
+(cl-loop for (k . v) in '((a . 1) (b . 2)) when (> v 1) collect k)
+;=> (b)
+(cl-loop with s = 0 for i below 4 do (cl-incf s i) finally return s)
+;=> 6
+(cl-loop for x in '(1 2 3 4) if (cl-evenp x) collect x into ev else collect x into od finally return (list ev od))
+;=> ((2 4) (1 3))
+(cl-loop for x = 1 then (* 2 x) while (< x 50) maximize x)
+;=> 32
+(cl-loop for k being the hash-keys of #s(hash-table data (a 1 b 2)) using (hash-values v) collect (list k v))
+;=> ((a 1) (b 2))
+(cl-loop for x in '(1 nil 2) thereis (and x (> x 1) x))
+;=> 2
+(list (cl-loop for x in '(1 2) always (> x 0)) (cl-loop repeat 3 collect 'x) (cl-loop for x on '(1 2 3) by #'cddr collect x) (cl-loop for i from 10 downto 7 by 2 collect i) (cl-loop named n for i from 0 do (when (= i 3) (cl-return-from n i))))
+;=> (t (x x x) ((1 2 3) (3)) (10 8) 3)
+(list (cl-case 'b (a 1) ((b c) 2) (t 3)) (cl-case 9 (1 'x) (otherwise 'o)) (cl-case 'z (a 1)) (cl-ecase 'a (a 'yes)) (cl-typecase "x" (integer 1) (string 2)))
+;=> (2 o nil yes 2)
+(cl-ecase 'q (a 1))
+;!> (error "cl-ecase failed: q, (a)")
+(cl-etypecase 'q (string 1))
+;!> (error "cl-etypecase failed: q, (string)")
+(list (cl-flet ((f (x) (* x 2))) (f 4)) (cl-labels ((fac (n) (if (< n 2) 1 (* n (fac (1- n)))))) (fac 5)) (cl-letf (((symbol-function 'cb-tmp) (lambda () 'tmp))) (cb-tmp)))
+;=> (8 120 tmp)
+(let ((l (list 1 2 3))) (cl-letf (((car l) 9)) (car l)))
+;=> 9
+(list (cl-block b (cl-return-from b 1) 2) (cl-block nil (cl-return 5)) (cl-dolist (x '(1 2 3)) (when (= x 2) (cl-return x))) (cl-dotimes (i 3 'end) i) (cl-do ((i 0 (1+ i)) (acc nil (cons i acc))) ((= i 3) acc)))
+;=> (1 5 2 end (2 1 0))
+(cl-destructuring-bind (a (b c) &optional d &key e) '(1 (2 3) 4 :e 5) (list a b c d e))
+;=> (1 2 3 4 5)
+(cl-destructuring-bind (a b) '(1))
+;!> (wrong-number-of-arguments (a b) 1)
+(cl-multiple-value-bind (a b) (cl-values 1 2) (list b a))
+;=> (2 1)
+(cl-defun cb-key (a &optional (b 2) &key (c 3 c-p) &rest nil) (list a b c c-p))
+;!> (error "Malformed argument list ends with: (&rest nil)")
+(cl-defun cb-k (a &key (b 2) c) (list a b c))
+;=> cb-k
+(list (cb-k 1) (cb-k 1 :c 5) (cb-k 1 :b nil :c 4))
+;=> ((1 2 nil) (1 2 5) (1 nil 4))
+(cb-k 1 :zz 2)
+;!> (error "Keyword argument :zz not one of (:b :c)")
+(list (cl-remove-if #'cl-oddp '(1 2 3)) (cl-remove-if-not #'cl-oddp [1 2 3]) (cl-find 2 '(1 2)) (cl-find-if #'cl-evenp '(1 2)) (cl-position 'b '(a b)) (cl-count 1 '(1 1 2)) (cl-some #'cl-evenp '(1 2)) (cl-every #'cl-evenp '(2)) (cl-notany #'cl-evenp '(1)) (cl-member 2 '(1 2 3)) (cl-assoc 2 '((1) (2 . b))))
+;=> ((2) [1 3] 2 2 1 2 t t t (2 3) (2 . b))
+(list (cl-reduce #'+ '(1 2 3)) (cl-reduce #'list '(1 2 3) :from-end t) (cl-reduce #'+ nil) (cl-reduce #'max '(1 5 2) :initial-value 9) (cl-mapcar #'+ '(1 2) '(10 20 30)) (cl-maplist #'length '(a b)) (cl-mapcan #'list '(1 2)) (cl-subseq '(1 2 3 4) 1 3) (cl-sort (list 3 1 2) #'< ) (cl-sort (list "bb" "a") #'< :key #'length))
+;=> (6 (1 (2 3)) 0 9 (11 22) (2 1) (1 2) (2 3) (1 2 3) ("a" "bb"))
+(list (cl-union '(1 2) '(2 3)) (cl-intersection '(1 2) '(2 3)) (cl-set-difference '(1 2) '(2)) (cl-subsetp '(1) '(1 2)) (cl-remove-duplicates '(1 2 1)) (cl-adjoin 1 '(1 2)) (cl-substitute 9 1 '(1 2 1)) (cl-search "lo" "hello") (cl-mismatch "abc" "abd") (cl-getf '(:a 1) :a) (cl-list-length '(1 2)) (cl-tree-equal '(1 (2)) '(1 (2))))
+;=> ((3 1 2) (2) (1) t (2 1) (1 2) (9 2 9) 3 2 1 2 t)
+(list (cl-remove 1 '(1 2 1) :count 1) (cl-find "b" '("a" "b") :test #'equal) (cl-position 3 '(1 3 3) :from-end t) (cl-member 4 '(1 2) :key (lambda (x) (* 2 x))) (cl-fill (list 1 2 3) 0 :start 1) (cl-merge 'list (list 1 3) (list 2 4) #'<))
+;=> ((2 1) "b" 2 (2) (1 0 0) (1 2 3 4))
+(let ((x 5) (l (list 1 2))) (list (cl-incf x) (cl-decf x 3) (cl-pushnew 2 l) (cl-pushnew 3 l) (cl-callf * x 10) x (cl-rotatef x (car l)) x l (cl-shiftf x 7) x))
+;=> (6 3 (1 2) (30 1 2) 30 30 nil 3 (30 1 2) 3 7)
+(progn (cl-defgeneric cb-gen (x) "Doc.") (cl-defmethod cb-gen ((x integer)) (list 'int x)) (cl-defmethod cb-gen ((x string)) (list 'str x)) (cl-defmethod cb-gen ((x cb-pt)) (list 'pt (cb-pt-x x))) (cl-defmethod cb-gen ((_ (eql zero))) 'eql) (cl-defmethod cb-gen (x) (list 'any x)) (list (cb-gen 1) (cb-gen "a") (cb-gen (make-cb-pt :x 3)) (cb-gen 'zero) (cb-gen 1.5) (cb-gen nil)))
+;=> ((int 1) (str "a") (pt 3) eql (any 1.5) (any nil))
+(progn (cl-defgeneric cb-gen2 (x)) (cl-defmethod cb-gen2 ((x string)) x) (condition-case e (cb-gen2 5) (error (car e))))
+;=> cl-no-applicable-method
+(progn (cl-defmethod cb-gen3 ((x number)) (list 'num x)) (cl-defmethod cb-gen3 ((x integer)) (cons 'int (cl-call-next-method))) (cl-defmethod cb-gen3 :around ((x number)) (list 'around (cl-call-next-method))) (list (cb-gen3 1) (cb-gen3 1.5)))
+;=> ((around (int num 1)) (around (num 1.5)))
+(list (cl-typep 1 'integer) (cl-typep 1 '(integer 0 5)) (cl-typep 9 '(integer 0 5)) (cl-typep nil 'null) (cl-typep 'a '(or string symbol)) (cl-typep 1 '(member 1 2)) (cl-typep "a" '(satisfies stringp)) (cl-typep [1] 'sequence))
+;=> (t t nil t t t t t)
+(cl-typep 1 'no-such-type)
+;!> (error "Unknown type no-such-type")
+(pcase 5 (1 'one) ((pred integerp) 'int))
+;=> int
+(pcase '(1 2) (`(,a ,b) (+ a b)))
+;=> 3
+(pcase '(add 1 2) (`(sub . ,_) 's) (`(add ,x ,y) (+ x y)))
+;=> 3
+(pcase "abc" ("xyz" 1) ("abc" 2))
+;=> 2
+(pcase 'sym ('other 1) ('sym 2))
+;=> 2
+(pcase nil ('nil 'n))
+;=> n
+(pcase 5 ((and n (guard (> n 3))) (list 'big n)) (_ 'small))
+;=> (big 5)
+(pcase 7 ((or 1 7) 'hit))
+;=> hit
+(pcase '(1 . 2) (`(,a . ,b) (list b a)))
+;=> (2 1)
+(pcase [1 2] (`[,a ,b] (list a b)))
+;=> (1 2)
+(pcase 5 ((pred (< 3)) 'gt) (_ 'no))
+;=> gt
+(pcase "k=v" ((rx (let k (+ alpha)) "=" (let v (+ alpha))) (list k v)))
+;=> ("k" "v")
+(pcase '(1 1) (`(,x ,(pred (eql x))) 'same) (_ 'diff))
+;=> same
+(pcase 9 (1 'a))
+;=> nil
+(pcase '(:a 1) ((map :a) a))
+;=> 1
+(pcase (make-cb-pt :x 3) ((cl-struct cb-pt x y) (list x y)))
+;=> (3 5)
+(pcase '(1 2 3) ((seq a b &rest r) (list a b r)))
+;=> (1 2 (3))
+(pcase 4 ((app 1+ 5) 'yes))
+;=> yes
+(pcase-exhaustive 5 (6 1))
+;!> (error "No clause matching ‘5’")
+(list (pcase-let* ((`(,a ,b) '(1 2)) (c (+ a b))) c) (pcase-dolist (`(,k . ,v) '((a . 1))) (list k v)) (let (r) (pcase-dolist (`(,k . ,v) '((a . 1) (b . 2))) (push (list v k) r)) r) (funcall (pcase-lambda (`(,a ,b)) (list b a)) '(1 2)))
+;=> (3 nil ((2 b) (1 a)) (2 1))
+(let (a b) (pcase-setq `(,a ,b) '(1 2)) (list a b))
+;=> (1 2)
+(let ((l (list 1 2 3)) (v (vector 1 2)) (h (make-hash-table)) (p (list :a 1)) (s (copy-sequence "abc"))) (setf (car l) 9 (cadr l) 8 (nth 2 l) 7 (aref v 0) 'x (gethash 'k h) 1 (plist-get p :b) 2 (aref s 0) ?z (elt v 1) 'y (cdr (last l)) '(t)) (list l v (gethash 'k h) p s))
+;=> ((9 8 7 t) [x y] 1 (:b 2 :a 1) "zbc")
+(with-temp-buffer (setf (point) 1 (buffer-string) "new text") (setf (buffer-substring 1 4) "OLD") (buffer-string))
+;=> "OLD text"
+(let ((l (list 1 2 3 4))) (setf (nthcdr 2 l) '(x)) (cl-incf (car l) 5) (push 0 (cdr l)) l)
+;=> (6 0 2 x)
+(let ((x 1)) (setf (if t x y) 5) x)
+;=> 5
+(let ((al (list (cons 'a 1)))) (cl-incf (alist-get 'a al)) (setf (alist-get 'b al) 3) al)
+;=> ((b . 3) (a . 2))
+(let ((s "hello")) (setf (substring s 0 1) "J") s)
+;=> "Jello"
+(setf (no-such-place 1) 2)
+;!> (void-function \(setf\ no-such-place\))
+(setf x)
+;!> (wrong-number-of-arguments setf 1)
+(progn (gv-define-simple-setter cb-get cb-set) (defun cb-set (k v) (list 'set k v)) (setf (cb-get 1) 2))
+;=> (set 1 2)
+(progn (gv-define-setter cb-get2 (v k) `(list ,v ,k)) (setf (cb-get2 1) 2))
+;=> (2 1)
+(progn (put 'cb-prop 'p 1) (cl-incf (get 'cb-prop 'p)) (setf (get 'cb-prop 'q) 'z) (list (symbol-plist 'cb-prop)))
+;=> ((p 2 q z))
+(let ((l (list 3 1))) (list (cl-first l) (setf (cl-first l) 0) l (pop (cdr l)) l))
+;=> (3 0 (0) 1 (0))
+(progn (setf (symbol-value 'cb-sv) 3 (default-value 'cb-dv) 4) (list cb-sv cb-dv))
+;=> (3 4)
