@@ -30,13 +30,16 @@ func newTestInterp(t testing.TB) *Interp {
 // TestAnswers evaluates the forms of testdata and compares their values with
 // what Emacs printed for them (testdata/oracle.el).
 func TestAnswers(t *testing.T) {
-	for _, file := range []string{"read.txt", "print.txt", "format.txt"} {
+	for _, file := range []string{"read.txt", "print.txt", "format.txt", "props.txt"} {
 		t.Run(file, func(t *testing.T) {
 			text, err := os.ReadFile("testdata/" + file)
 			if err != nil {
 				t.Fatal(err)
 			}
 			in := newTestInterp(t)
+			if file == "props.txt" {
+				in.Define(testPropPrims...)
+			}
 			if _, err := in.Eval(context.Background(), answersPrelude); err != nil {
 				t.Fatal(err)
 			}

@@ -113,14 +113,12 @@ func changeCase(s *String, op caseOp) *String {
 		return caseBytes(s, op)
 	}
 	b := make([]byte, 0, len(s.s)+8)
-	n := 0
 	word := false
 	for i := 0; i < len(s.s); {
 		c, size := s.decode(i)
 		i += size
 		was := word
 		word = inWord(c)
-		before := len(b)
 		switch {
 		case op == caseUp, op >= caseCapitalize && !was:
 			if t := special(c, op != caseUp); c >= 0x80 && t != "" {
@@ -135,13 +133,8 @@ func changeCase(s *String, op caseOp) *String {
 		default:
 			b = appendLower(b, c, was, s.s[i:])
 		}
-		if len(b)-before == size {
-			n++
-		} else {
-			n += char.Count(b[before:])
-		}
 	}
-	r := newText(b, n, true)
+	r := newText(b, char.Count(b), true)
 	if s.props != nil {
 		r.SetProperties(s.props.Slice(0, s.Len()))
 	}
@@ -171,7 +164,7 @@ func caseBytes(s *String, op caseOp) *String {
 	for i := 0; i < len(s.s); i++ {
 		c := s.s[i]
 		was := word
-		word = c < 0x80 && inWord(rune(c))
+		word = c >= 0x80 || inWord(rune(c)) // raw bytes count as letters
 		b[i] = c
 		if c >= 0x80 {
 			continue

@@ -1,6 +1,9 @@
 package lisp
 
-import "errors"
+import (
+	"errors"
+	"math"
+)
 
 // ErrClosed is returned for work given to a closed interpreter.
 var ErrClosed = errors.New("interpreter is closed")
@@ -78,6 +81,7 @@ func (in *Interp) defineLanguage() {
 	null := in.Intern("null")
 	null.fn = in.Intern("not").fn
 	null.op, null.builtin = opNot, null.fn
+	in.Define(cxrPrims()...)
 	in.defineVariables()
 	in.defineMemoryVariables()
 	in.defineErrors()
@@ -140,7 +144,10 @@ func (in *Interp) defineVariables() {
 	v("garbage-collection-messages", Nil, "Has no effect.")
 	v("post-gc-hook", Nil, "Has no effect.")
 	v("kill-emacs-hook", Nil, "Functions to call when the program ends.")
-	v("values", Nil, "Has no effect.")
+	v("integer-width", Int(65536), "Largest number of bits of an integer.")
+	v("pi", Float(math.Pi), "The ratio of a circle's circumference to its diameter.")
+	v("float-pi", Float(math.Pi), "The ratio of a circle's circumference to its diameter.")
+	v("float-e", Float(math.E), "The base of natural logarithms.")
 	v("emacs-version", NewString("28.2"), "The version of Emacs whose Lisp this is.")
 	v("emacs-major-version", Fixnum(28), "Major version of Emacs whose Lisp this is.")
 	v("emacs-minor-version", Fixnum(2), "Minor version of Emacs whose Lisp this is.")

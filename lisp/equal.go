@@ -5,7 +5,7 @@ package lisp
 const maxEqualDepth = 200
 
 // An equaler is one comparison by equal. Like Emacs it remembers, once nesting
-// gets deep, which pairs it is comparing: a pair met again is taken as alike,
+// gets deep (here also once it has done much work), which pairs it is comparing: a pair met again is taken as alike,
 // so that shared and circular structure ends.
 type equaler struct {
 	in    *Interp
@@ -49,7 +49,7 @@ func (e *equaler) equal(a, b Value, depth int) (bool, *Exit) {
 		if k != b.Kind() {
 			return false, nil
 		}
-		if depth > 10 && e.meet(a, b, k) {
+		if (depth > 10 || e.steps > 1<<12) && e.meet(a, b, k) {
 			return true, nil
 		}
 		if k != KindCons {

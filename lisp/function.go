@@ -164,8 +164,6 @@ func (in *Interp) closureList(f *Func) Value {
 	for _, s := range lam.locals {
 		env.Add(s.Value())
 	}
-	if env.List().IsNil() {
-		env.Add(T)
-	}
+	env.Add(T)
 	return NewCons(in.s.closure, NewCons(env.List(), l))
 }

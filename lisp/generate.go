@@ -339,6 +339,10 @@ func (a *analyser) genOp(e *expr) Node {
 		return &arefNode{result{}, a.arg(x[0]), a.arg(x[1])}
 	case opAset:
 		return &asetNode{a.arg(x[0]), a.arg(x[1]), a.arg(x[2])}
+	case opCarSafe, opCdrSafe:
+		return &safeNode{result{}, a.arg(x[0]), e.op == opCdrSafe}
+	case opSetcar, opSetcdr:
+		return &setNode{a.arg(x[0]), a.arg(x[1]), e.op == opSetcdr}
 	}
 	return &truthValue{a.test(e)}
 }
@@ -357,6 +361,9 @@ func (a *analyser) test(e *expr) test {
 	case eOp:
 		if e.isTest() {
 			return a.testOp(e)
+		}
+		if (e.op == opCar || e.op == opCdr) && e.args[0].plainLocal() {
+			return a.genOp(e).(test)
 		}
 	}
 	return &isTrue{a.arg(e)}
@@ -414,6 +421,10 @@ const (
 	opNot
 	opAref
 	opAset
+	opSetcar
+	opSetcdr
+	opCarSafe
+	opCdrSafe
 	opFuncall
 	opConsp
 	opStringp
@@ -433,9 +444,9 @@ var kindTests = [...]func(v Value) bool{
 
 var inlineArgs = [...]int{opAdd: 2, opSub: 2, opMul: 2, opDiv: 2, opRem: 2, opLt: 2, opGt: 2, opLe: 2, opGe: 2,
 	opNumEq: 2, opNumNe: 2, opInc: 1, opDec: 1, opCar: 1, opCdr: 1, opCons: 2, opEq: 2, opNot: 1, opAref: 2,
-	opAset: 3, opFuncall: -1, opConsp: 1, opStringp: 1, opSymbolp: 1, opListp: 1, opAtom: 1, opIntegerp: 1,
+	opAset: 3, opSetcar: 2, opSetcdr: 2, opCarSafe: 1, opCdrSafe: 1, opFuncall: -1, opConsp: 1, opStringp: 1, opSymbolp: 1, opListp: 1, opAtom: 1, opIntegerp: 1,
 	opVectorp: 1, opNumberp: 1}
 
 // opNames are the primitives that have an opcode, in its order.
 var opNames = [...]string{"+", "-", "*", "/", "%", "<", ">", "<=", ">=", "=", "/=", "1+", "1-", "car", "cdr", "cons",
-	"eq", "not", "aref", "aset", "funcall", "consp", "stringp", "symbolp", "listp", "atom", "integerp", "vectorp", "numberp"}
+	"eq", "not", "aref", "aset", "setcar", "setcdr", "car-safe", "cdr-safe", "funcall", "consp", "stringp", "symbolp", "listp", "atom", "integerp", "vectorp", "numberp"}

@@ -38,7 +38,7 @@ type Interp struct {
 	nested     int
 
 	inhibitQuit, loadPath, loadHistory, standardOutput, debugOnError, debugOnQuit, debugger *Symbol
-	lexBinding, fileName, inProgress, signalHook, macroEnv, argsLeft                        *Symbol
+	lexBinding, fileName, inProgress, signalHook, macroEnv                                  *Symbol
 
 	busy   atomic.Int32 // evaluations under way on the owner's goroutine
 	mu     sync.Mutex   // guards posts and closed
@@ -58,8 +58,6 @@ type Options struct {
 	LoadFS fs.FS
 	// NoFiles keeps load and require from the host's file system.
 	NoFiles bool
-	// Steps bounds the function calls of each evaluation; 0 is no bound.
-	Steps int64
 }
 
 // Hooks are what other packages supply to the language. A field that is nil

@@ -39,7 +39,6 @@ type machine struct {
 	exit     Exit // the exit under way
 	maxDepth int
 	maxSpecs int
-	steps    int64 // remaining step budget, 0 none
 	compiled []weak.Pointer[Lambda]
 	pruneAt  int
 }

@@ -88,7 +88,13 @@ func (n *mul) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if x != nil {
 		return b, x
 	}
-	if a.IsFloat() && b.IsFloat() {
+	if a.IsFixnum() && b.IsFixnum() {
+		if p, q := a.fix(), b.fix(); p == int64(int32(p)) && q == int64(int32(q)) {
+			if r := p * q; fits(r) {
+				return n.put(f, fix(r))
+			}
+		}
+	} else if a.IsFloat() && b.IsFloat() {
 		return n.put(f, Float(a.Float()*b.Float()))
 	}
 	v, x := in.arith(opMul, a, b)
@@ -111,8 +117,40 @@ func (n *arith2) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if x != nil {
 		return b, x
 	}
+	if a.IsFixnum() && b.IsFixnum() && b.n != 0 {
+		if n.op == opRem {
+			return n.put(f, fix(a.fix()%b.fix()))
+		}
+		return n.put(f, Int(a.fix()/b.fix()))
+	}
 	v, x := in.arith(n.op, a, b)
 	return n.done(f, v, x)
+}
+
+// setNode is setcar and setcdr.
+type setNode struct {
+	a, b arg
+	cdr  bool
+}
+
+func (n *setNode) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	b, x := n.b.get(in, f)
+	if x != nil {
+		return b, x
+	}
+	if !a.IsCons() {
+		return a, in.WrongType("consp", a)
+	}
+	if n.cdr {
+		a.Cons().Cdr = b
+	} else {
+		a.Cons().Car = b
+	}
+	return b, nil
 }
 
 type carNode struct {
@@ -151,6 +189,29 @@ func (n *cdrNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 		return n.put(f, a)
 	}
 	return a, in.WrongType("listp", a)
+}
+
+// safeNode is car-safe and cdr-safe.
+type safeNode struct {
+	result
+	a   arg
+	cdr bool
+}
+
+func (n *safeNode) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	switch {
+	case !a.IsCons():
+		a = Value{}
+	case n.cdr:
+		a = a.Cons().Cdr
+	default:
+		a = a.Cons().Car
+	}
+	return n.put(f, a)
 }
 
 type consNode struct {
@@ -341,7 +402,13 @@ type mulLL struct {
 
 func (n *mulLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, b := f[n.a], f[n.b]
-	if a.IsFloat() && b.IsFloat() {
+	if a.IsFixnum() && b.IsFixnum() {
+		if p, q := a.fix(), b.fix(); p == int64(int32(p)) && q == int64(int32(q)) {
+			if r := p * q; fits(r) {
+				return n.put(f, fix(r))
+			}
+		}
+	} else if a.IsFloat() && b.IsFloat() {
 		return n.put(f, Float(a.Float()*b.Float()))
 	}
 	v, x := in.arith(opMul, a, b)
@@ -395,6 +462,30 @@ func (n *cdrL) Eval(in *Interp, f *frame) (Value, *Exit) {
 		return n.put(f, a)
 	}
 	return a, in.WrongType("listp", a)
+}
+
+// Test makes (while (cdr l) ...) cheap.
+func (n *cdrL) Test(in *Interp, f *frame) (bool, *Exit) {
+	a := f[n.a]
+	if a.IsCons() {
+		return a.Cons().Cdr.p != nil, nil
+	}
+	if a.IsNil() {
+		return false, nil
+	}
+	return false, in.WrongType("listp", a)
+}
+
+// Test is like that of cdrL.
+func (n *carL) Test(in *Interp, f *frame) (bool, *Exit) {
+	a := f[n.a]
+	if a.IsCons() {
+		return a.Cons().Car.p != nil, nil
+	}
+	if a.IsNil() {
+		return false, nil
+	}
+	return false, in.WrongType("listp", a)
 }
 
 type arefLL struct {

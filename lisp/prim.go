@@ -21,7 +21,6 @@ func Def(usage string, fn Callable, doc string) Prim { return Prim{usage, fn, do
 // A Callable is a Go function made callable from Lisp by Fn0..Fn4 or FnN.
 type Callable struct {
 	n    int // parameters; -1: any number
-	opt  int // number of trailing parameters that accept nil for "not given"
 	f0   func(in *Interp) (Value, *Exit)
 	f1   func(in *Interp, a Value) (Value, *Exit)
 	f2   func(in *Interp, a, b Value) (Value, *Exit)

@@ -61,6 +61,9 @@ func primMakeHash(in *Interp, args []Value) (Value, *Exit) {
 	if v := opts[":size"]; !v.IsNil() && !(v.IsFixnum() && v.fix() >= 0) {
 		return Value{}, in.signalError("Invalid hash table size", v)
 	}
+	if v := opts[":size"]; v.IsFixnum() {
+		h.SetSize(v.Fixnum())
+	}
 	if v, ok := opts[":rehash-size"]; ok && !(v.IsFixnum() && v.fix() > 0 || v.IsFloat() && v.Float() > 1) {
 		return Value{}, in.signalError("Invalid hash table rehash size", v)
 	}
@@ -213,16 +216,6 @@ func primHashSize(in *Interp, table Value) (Value, *Exit) {
 		return Value{}, x
 	}
 	return fix(int64(h.room())), nil
-}
-
-// room is the size that a table of Emacs with these entries has: it starts at
-// 65 and grows by half when it is full.
-func (h *HashTable) room() int {
-	n := 65
-	for n < h.live {
-		n += n / 2
-	}
-	return n
 }
 
 func primHashRehashSize(in *Interp, table Value) (Value, *Exit) {

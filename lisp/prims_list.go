@@ -90,6 +90,15 @@ var listPrims = []Prim{
 	Def("(safe-length LIST)", Fn1(primSafeLength), "Return how many conses LIST has; a circular list does no harm."),
 	Def("(proper-list-p OBJECT)", Fn1(primProperListP), "Return the length of OBJECT if it is a proper list, else nil."),
 	Def("(car-less-than-car A B)", Fn2(primCarLess), "Return t if the car of A is numerically less than that of B."),
+	Def("(assoc-string KEY LIST &optional CASE-FOLD)", Fn3(primAssocString),
+		"Return the first element of LIST that is, or whose car is, the string or symbol KEY; case is ignored if CASE-FOLD."),
+	Def("(widget-get WIDGET PROPERTY)", Fn2(primWidgetGet),
+		"Return the value of PROPERTY in WIDGET, (TYPE . PLIST), or in the type it is derived from."),
+	Def("(widget-put WIDGET PROPERTY VALUE)", Fn3(primWidgetPut), "Set PROPERTY of WIDGET to VALUE."),
+	Def("(widget-apply WIDGET PROPERTY &rest ARGS)", FnN(primWidgetApply),
+		"Call the function that is the value of PROPERTY in WIDGET with WIDGET and ARGS."),
+	Def("(function-equal F1 F2)", Fn2(primEq), "Return t if F1 and F2 are known to be the same function."),
+	Def("(byteorder)", Fn0(primByteorder), "Return ?l: numbers are reckoned little-endian on every machine."),
 }
 
 func primEq(_ *Interp, a, b Value) (Value, *Exit)  { return Bool(a == b), nil }

@@ -490,6 +490,9 @@ func compareFn(mask uint8) Callable {
 		}
 		return T, nil
 	}).With2(func(in *Interp, a, b Value) (Value, *Exit) {
+		if a.IsFixnum() && b.IsFixnum() {
+			return Bool(mask&orderOf(a.fix(), b.fix()) != 0), nil
+		}
 		ok, x := in.compare(mask, a, b)
 		return Bool(ok), x
 	})

@@ -88,7 +88,7 @@ func primAtan(in *Interp, y, x Value) (Value, *Exit) {
 		return Value{}, ex
 	}
 	if x.IsNil() {
-		return Float(elementary.Atan(fy)), nil
+		return Float(quietNaN(elementary.Atan(fy), fy)), nil
 	}
 	fx, ex := in.floatArg(x)
 	if ex != nil {
@@ -116,7 +116,6 @@ func primLog(in *Interp, a, base Value) (Value, *Exit) {
 		} else {
 			d = elementary.Log10(d)
 		}
-
 	case 2:
 		d = quietNaN(elementary.Log2(d), d)
 	default:

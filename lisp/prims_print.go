@@ -41,7 +41,7 @@ func (in *Interp) PrintString(v Value, quote bool) string {
 	if v.IsString() && !quote {
 		return v.Str().UTF8()
 	}
-	var p printer
+	p := printer{octal: quote}
 	p.init(in, quote)
 	saved := in.exit
 	if x := p.print(v); x != nil {
@@ -181,7 +181,7 @@ func primTerpri(in *Interp, stream, ensure Value) (Value, *Exit) {
 			if !in.printing().partial {
 				return Value{}, nil
 			}
-		case lineStarter:
+		case LineStarter:
 			if t.AtLineStart() {
 				return Value{}, nil
 			}
@@ -195,10 +195,6 @@ func primTerpri(in *Interp, stream, ensure Value) (Value, *Exit) {
 	}
 	return T, target.Print(in, "\n", false)
 }
-
-// A lineStarter is a PrintTarget that knows whether it stands at the beginning
-// of a line.
-type lineStarter interface{ AtLineStart() bool }
 
 func primWriteChar(in *Interp, c, stream Value) (Value, *Exit) {
 	if !c.IsFixnum() {

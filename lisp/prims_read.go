@@ -120,8 +120,12 @@ func (in *Interp) readObarray() *Obarray {
 	return in.obarray
 }
 
-// readStdin reads an object from the next line of standard input.
+// readStdin reads the next line of standard input, which must hold one object.
+// It asks for it as Emacs does in batch mode.
 func (in *Interp) readStdin() (Value, *Exit) {
+	if x := (stdoutTarget{}).Print(in, "Lisp expression: ", false); x != nil {
+		return Value{}, x
+	}
 	var line strings.Builder
 	var b [1]byte
 	for {
@@ -143,7 +147,12 @@ func (in *Interp) readStdin() (Value, *Exit) {
 		}
 	}
 	s := NewString(line.String()).Str()
-	return in.stringReader(s, 0, s.Len()).read()
+	r := in.stringReader(s, 0, s.Len())
+	v, x := r.read()
+	if x == nil && strings.Trim(r.text[r.pos:], " \t\n") != "" {
+		return Value{}, r.syntax("Trailing garbage following expression")
+	}
+	return v, x
 }
 
 // funcSource reads the characters that a Lisp function returns.

@@ -111,14 +111,19 @@ func lengthFn(mask uint8) Callable {
 		if !n.IsFixnum() {
 			return Value{}, in.WrongType("fixnump", n)
 		}
-		// Emacs walks a list no further than it must only for short lengths.
-		if !seq.IsCons() || n.fix() >= 0xFFFE {
+		if mask == accEq && n.fix() < 0 {
+			return Value{}, nil
+		}
+		if !seq.IsCons() {
 			l, x := in.length(seq)
 			return Bool(x == nil && mask&orderOf(int64(l), n.fix()) != 0), x
 		}
 		l, limit := int64(0), n.fix()
 		for w := walk(seq); w.tail.IsCons() && l <= limit; l++ {
 			if w.next(); w.circular {
+				if limit >= 0xFFFE { // where Emacs begins to look for cycles
+					return Value{}, in.Signal(in.s.circularList, seq)
+				}
 				l = limit
 			}
 		}
@@ -210,6 +215,9 @@ func (in *Interp) aset(a, i, v Value) (Value, *Exit) {
 		if x != nil {
 			return Value{}, x
 		}
+		if !s.own && s.simple() {
+			*s = String{s: ownText(s.s), n: s.n, multi: s.multi, own: true, props: s.props}
+		}
 		if !s.setAt(int(n), c) {
 			return Value{}, in.ArgsOutOfRange(a, v)
 		}
@@ -267,13 +275,24 @@ func (in *Interp) each(seq Value, f func(v Value) (bool, *Exit)) *Exit {
 	return x
 }
 
-// joinable checks an argument of append, concat and vconcat and returns its
-// length: records and char-tables are refused.
-func (in *Interp) joinable(v Value) (int, *Exit) {
-	if v.IsRecord() {
-		return 0, in.WrongType("sequencep", v)
+// joinable checks the arguments of append, concat and vconcat, and returns the
+// sum of their lengths: first the type of each, which may not be a record, then
+// whether lists are proper.
+func (in *Interp) joinable(args []Value) (int, *Exit) {
+	for _, v := range args {
+		if !v.IsList() && !in.isArray(v) {
+			return 0, in.WrongType("sequencep", v)
+		}
 	}
-	return in.length(v)
+	n := 0
+	for _, v := range args {
+		k, x := in.length(v)
+		if x != nil {
+			return 0, x
+		}
+		n += k
+	}
+	return n, nil
 }
 
 func primAppend2(in *Interp, a, b Value) (Value, *Exit) {
@@ -300,10 +319,8 @@ func primAppend(in *Interp, args []Value) (Value, *Exit) {
 		return Value{}, nil
 	}
 	last := args[len(args)-1]
-	for _, a := range args[:len(args)-1] {
-		if _, x := in.joinable(a); x != nil {
-			return Value{}, x
-		}
+	if _, x := in.joinable(args[:len(args)-1]); x != nil {
+		return Value{}, x
 	}
 	var l ListBuilder
 	for _, a := range args[:len(args)-1] {
@@ -317,13 +334,12 @@ func primAppend(in *Interp, args []Value) (Value, *Exit) {
 }
 
 func primVconcat(in *Interp, args []Value) (Value, *Exit) {
-	n := 0
-	for _, a := range args {
-		k, x := in.joinable(a)
-		if x != nil {
-			return Value{}, x
-		}
-		n += k
+	n, x := in.joinable(args)
+	if x != nil {
+		return Value{}, x
+	}
+	if n > maxSlotsOf {
+		return Value{}, in.memoryFull()
 	}
 	r := make([]Value, 0, n)
 	for _, a := range args {
@@ -591,11 +607,44 @@ func deleteChar(elt, seq Value) Value {
 
 func primMapcar(in *Interp, f, seq Value) (Value, *Exit) {
 	var l ListBuilder
+	if seq.IsCons() {
+		x := in.mapList(f, seq, &l)
+		return l.head, x
+	}
 	x := in.mapSeq(f, seq, func(v Value) *Exit { l.Add(v); return nil })
 	if x != nil {
 		return Value{}, x
 	}
 	return l.List(), nil
+}
+
+// mapList is mapSeq for a list; it gathers the results in l unless that is nil.
+func (in *Interp) mapList(f, seq Value, l *ListBuilder) *Exit {
+	n, x := in.length(seq)
+	if x != nil {
+		return x
+	}
+	call, x := in.Caller(f)
+	if x != nil {
+		return x
+	}
+	for i := 0; i < n && seq.IsCons(); i++ {
+		c := seq.Cons()
+		v, x := call.Call1(c.Car)
+		if x != nil {
+			return x
+		}
+		if l != nil {
+			l.Add(v)
+		}
+		seq = c.Cdr
+		if i&1023 == 1023 {
+			if x := in.Poll(); x != nil {
+				return x
+			}
+		}
+	}
+	return nil
 }
 
 // mapSeq calls the Lisp function f for the elements of seq, and got with what
@@ -622,6 +671,9 @@ func (in *Interp) mapSeq(f, seq Value, got func(v Value) *Exit) *Exit {
 }
 
 func primMapc(in *Interp, f, seq Value) (Value, *Exit) {
+	if seq.IsCons() {
+		return seq, in.mapList(f, seq, nil)
+	}
 	return seq, in.mapSeq(f, seq, func(Value) *Exit { return nil })
 }
 

@@ -9,11 +9,16 @@ func primSort(in *Interp, seq, pred Value) (Value, *Exit) {
 		return in.sortList(seq, pred)
 	case seq.IsVector():
 		s := seq.Vector().Slots
-		items := append([]Value(nil), s...)
-		if x := mergeSort(in, items, pred, false, func(v Value) Value { return v }); x != nil {
+		items := make([]sortItem, len(s))
+		for i, v := range s {
+			items[i].key = v
+		}
+		if x := in.mergeSort(items, pred, false); x != nil {
 			return Value{}, x
 		}
-		copy(s, items)
+		for i := range items {
+			s[i] = items[i].key
+		}
 		return seq, nil
 	case seq.IsNil():
 		return seq, nil
@@ -27,31 +32,30 @@ func (in *Interp) sortList(l, pred Value) (Value, *Exit) {
 	if x != nil {
 		return Value{}, x
 	}
-	cells := make([]sortCell, 0, n)
+	items := make([]sortItem, 0, n)
 	for t := l; t.IsCons(); t = t.Cons().Cdr {
-		cells = append(cells, sortCell{t.Cons().Car, t.Cons()})
+		items = append(items, sortItem{t.Cons().Car, t.Cons()})
 	}
-	if x := mergeSort(in, cells, pred, true, func(c sortCell) Value { return c.key }); x != nil {
+	if x := in.mergeSort(items, pred, true); x != nil {
 		return Value{}, x
 	}
-	for i := range cells {
-		var next Value
-		if i+1 < len(cells) {
-			next = consValue(cells[i+1].c)
-		}
-		cells[i].c.Cdr = next
+	var next Value
+	for i := len(items) - 1; i >= 0; i-- {
+		items[i].cell.Cdr = next
+		next = consValue(items[i].cell)
 	}
-	return consValue(cells[0].c), nil
+	return next, nil
 }
 
-type sortCell struct {
-	key Value
-	c   *Cons
+// A sortItem is an element of a vector, or a cell of a list with its car.
+type sortItem struct {
+	key  Value
+	cell *Cons
 }
 
 // mergeSort sorts s. Emacs sorts the second half of a list first, but the first
 // half of a vector: a predicate can tell.
-func mergeSort[E any](in *Interp, s []E, pred Value, backFirst bool, key func(e E) Value) *Exit {
+func (in *Interp) mergeSort(s []sortItem, pred Value, backFirst bool) *Exit {
 	if len(s) < 2 {
 		return nil
 	}
@@ -59,20 +63,18 @@ func mergeSort[E any](in *Interp, s []E, pred Value, backFirst bool, key func(e 
 	if x != nil {
 		return x
 	}
-	m := merger[E]{in, &call, key, make([]E, len(s)), backFirst}
+	m := merger{in, &call, make([]sortItem, (len(s)+1)/2), backFirst}
 	return m.sort(s)
 }
 
-type merger[E any] struct {
-	in   *Interp
-	less *Caller
-	key  func(e E) Value
-	tmp  []E
-
+type merger struct {
+	in        *Interp
+	less      *Caller
+	tmp       []sortItem
 	backFirst bool
 }
 
-func (m *merger[E]) sort(s []E) *Exit {
+func (m *merger) sort(s []sortItem) *Exit {
 	if len(s) < 2 {
 		return nil
 	}
@@ -94,7 +96,7 @@ func (m *merger[E]) sort(s []E) *Exit {
 	right := s[mid:]
 	i, j, k := 0, 0, 0
 	for i < len(left) && j < len(right) {
-		v, x := m.less.Call2(m.key(right[j]), m.key(left[i]))
+		v, x := m.less.Call2(right[j].key, left[i].key)
 		if x != nil {
 			return x
 		}

@@ -72,6 +72,13 @@ func newText(b []byte, n int, multi bool) *String {
 	return &String{s: unsafe.String(unsafe.SliceData(b), len(b)), n: int32(n), multi: multi, own: true}
 }
 
+// ownText returns a copy of s that is shared with nobody. (A conversion would
+// take strings of one byte from a table that is read-only.)
+func ownText(s string) string {
+	b := append(make([]byte, 0, len(s)), s...)
+	return unsafe.String(unsafe.SliceData(b), len(b))
+}
+
 // decode returns the character at byte offset i and its size.
 func (s *String) decode(i int) (rune, int) {
 	if c := s.s[i]; c < 0x80 || !s.multi {
@@ -121,10 +128,10 @@ func primConcat(in *Interp, args []Value) (Value, *Exit) {
 
 // concatAny is concat for any sequences and for strings with properties.
 func (in *Interp) concatAny(args []Value) (Value, *Exit) {
+	if _, x := in.joinable(args); x != nil {
+		return Value{}, x
+	}
 	for _, a := range args {
-		if _, x := in.joinable(a); x != nil {
-			return Value{}, x
-		}
 		if a.IsBoolVector() && a.BoolVector().Len > 0 {
 			return Value{}, in.WrongType("integerp", Bool(a.BoolVector().Get(0)))
 		}
@@ -328,12 +335,11 @@ func (in *Interp) collated(a, b, locale, fold Value) (s, t *String, x *Exit) {
 func primCompareStrings(in *Interp, args []Value) (Value, *Exit) {
 	var parts [2]*String
 	for k := range parts {
-		v, from, to := args[3*k], args[3*k+1], args[3*k+2]
-		if !v.IsString() {
-			return Value{}, in.WrongType("stringp", v)
+		s, x := in.argString(args[3*k])
+		if x != nil {
+			return Value{}, x
 		}
-		parts[k] = v.Str()
-		_, _ = from, to
+		parts[k] = s
 	}
 	fold := len(args) > 6 && !args[6].IsNil()
 	var bounds [2][2]int

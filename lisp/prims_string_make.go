@@ -39,10 +39,10 @@ func primString(in *Interp, args []Value) (Value, *Exit) {
 func primUnibyteString(in *Interp, args []Value) (Value, *Exit) {
 	b := make([]byte, len(args))
 	for i, a := range args {
-		if !a.IsFixnum() {
+		if !a.IsInteger() {
 			return Value{}, in.WrongType("integerp", a)
 		}
-		if a.n > 255 {
+		if a.IsBignum() || a.n > 255 {
 			return Value{}, in.ArgsOutOfRange(a, fix(0), fix(255))
 		}
 		b[i] = byte(a.n)
@@ -189,8 +189,17 @@ func primAsMultibyte(in *Interp, v Value) (Value, *Exit) {
 	n := 0
 	for i := 0; i < len(s.s); n++ {
 		c, k := char.Decode(s.s[i:])
-		b = char.Append(b, c)
-		i += k
+		// Only the one shortest form of a character counts as such.
+		if before := len(b); k > 1 {
+			b = char.Append(b, c)
+			if !char.IsRawByte(c) && string(b[before:]) == s.s[i:i+k] {
+				i += k
+				continue
+			}
+			b = b[:before]
+		}
+		b = char.Append(b, char.RawByte(s.s[i]))
+		i++
 	}
 	return newText(b, n, true).Value(), nil
 }
@@ -290,5 +299,5 @@ func reverseString(s *String) *String {
 		copy(b[len(b)-i-k:], s.s[i:i+k])
 		i += k
 	}
-	return newText(b, int(s.n), s.multi)
+	return newText(b, int(s.n), s.multi && !s.simple())
 }

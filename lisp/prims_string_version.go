@@ -23,6 +23,8 @@ func versionCompare(a, b string) int {
 			return -1
 		}
 		return 1
+	} else if da {
+		a, b = a[1:], b[1:]
 	}
 	p, q := a[:len(a)-suffixLen(a)], b[:len(b)-suffixLen(b)]
 	if p == q {
@@ -35,21 +37,30 @@ func versionCompare(a, b string) int {
 }
 
 // suffixLen returns the length of the suffix of s: parts of a dot, a letter or
-// "~", and more letters, digits or "~". A name does not consist of a suffix.
+// "~", and more letters, digits or "~". A dot at the very end counts too.
 func suffixLen(s string) int {
-	n := 0
-	for i := len(s); i > 0; {
-		j := i
-		for j > 0 && (isAlnum(s[j-1]) || s[j-1] == '~') {
-			j--
+	start, afterDot := -1, false
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case afterDot:
+			afterDot = false
+			if !isAlpha(c) && c != '~' {
+				start = -1
+			}
+		case c == '.':
+			afterDot = true
+			if start < 0 {
+				start = i
+			}
+		case !isAlnum(c) && c != '~':
+			start = -1
 		}
-		if j == i || j < 2 || s[j-1] != '.' || isDigit(s[j]) {
-			break
-		}
-		i = j - 1
-		n = len(s) - i
 	}
-	return n
+	if start < 0 {
+		return 0
+	}
+	return len(s) - start
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -15,6 +15,10 @@ type PrintTarget interface {
 	Print(in *Interp, text string, multibyte bool) *Exit
 }
 
+// A LineStarter is a PrintTarget that knows whether it stands at the beginning of
+// a line, as terpri may ask.
+type LineStarter interface{ AtLineStart() bool }
+
 // maxPrintDepth is the nesting at which Emacs takes a structure to be circular
 // when print-circle is nil. maxCircleDepth bounds it when it is not.
 const (
@@ -65,29 +69,30 @@ type printer struct {
 	vars  *printVars
 	buf   []byte
 	quote bool // prin1, not princ
-	octal bool // princ shows raw bytes as octal escapes, as Emacs does in its buffers
+	octal bool // raw bytes print as octal escapes, as in Emacs' buffers
 
 	loaded                               bool // the fields below are set
 	circle, abbreviate, gensym           bool
-	newlines, multibyte, controls        bool
-	asChars, continuous                  bool
+	newlines, multibyte, controls, bytes bool
+	continuous                           bool
 	length, level                        int // -1: no bound
 	depth, backquotes                    int
 	open                                 []Value       // objects being printed, outermost first
-	labels                               map[Value]int // objects seen: once, often, or numbered
+	labels                               map[Value]int // objects seen: seenOnce or a label
 	last                                 int           // the last label given
 	lists                                map[*Func]Value
-	lengthGiven, levelGiven, haveNumbers bool
+	firstBuf                             [96]byte
+	firstOpen                            [6]Value
+	lengthGiven, levelGiven, haveNumbers bool // haveNumbers: labels go to print-number-table
 }
 
-// In printer.labels.
-const (
-	seenOnce  = 0
-	seenOften = -1
-)
+// seenOnce stands in printer.labels for an object that has been seen once. One
+// seen more often has its label there, negative until it has been printed.
+const seenOnce = 0
 
 func (p *printer) init(in *Interp, quote bool) {
 	p.in, p.vars, p.quote = in, &in.printing().vars, quote
+	p.buf, p.open = p.firstBuf[:0], p.firstOpen[:0]
 }
 
 func (p *printer) is(s *Symbol) bool {
@@ -107,7 +112,7 @@ func (p *printer) load() {
 	v := p.vars
 	p.circle, p.abbreviate, p.gensym = p.is(v.circle), p.is(v.quoted), p.is(v.gensym)
 	p.newlines, p.multibyte, p.controls = p.is(v.newlines), p.is(v.multibyte), p.is(v.controls)
-	p.asChars, p.continuous = p.is(v.asChars), p.is(v.continuous)
+	p.bytes, p.continuous = p.octal || p.is(v.nonASCII), p.is(v.continuous)
 	p.length, p.lengthGiven = p.bound(v.length)
 	p.level, p.levelGiven = p.bound(v.level)
 	p.lengthGiven = p.lengthGiven && p.length >= 0
@@ -197,9 +202,8 @@ func (p *printer) enter(v Value) (done bool, x *Exit) {
 				p.buf = append(strconv.AppendInt(p.buf, int64(n), 10), '#')
 				return true, nil
 			}
-			p.last++
-			p.labels[v] = p.last
-			p.buf = append(strconv.AppendInt(p.buf, int64(p.last), 10), '=')
+			p.labels[v] = -n
+			p.buf = append(strconv.AppendInt(p.buf, int64(-n), 10), '=')
 		}
 	} else if p.candidate(v) {
 		for i, o := range p.open {
@@ -433,8 +437,10 @@ func (p *printer) quoted(s *String) {
 			b = append(b, `\f`...)
 		case p.controls && (r < ' ' || r == 0x7F):
 			b = appendOctal(b, byte(r), i+1 < len(t) && t[i+1] >= '0' && t[i+1] <= '7')
-		case char.IsRawByte(r) || !s.multi && r >= 0x80:
+		case char.IsRawByte(r) || !s.multi && r >= 0x80 && p.bytes:
 			b = appendOctal(b, byte(r), true)
+		case !s.multi && r >= 0x80:
+			b = char.Append(b, char.RawByte(c))
 		case r >= 0x80 && p.multibyte:
 			b = append(b, `\x`...)
 			for shift := max(12, (31-leadingZeros(r))/4*4); shift >= 0; shift -= 4 {
@@ -511,6 +517,9 @@ func (p *printer) cons(v Value) *Exit {
 				}
 				break
 			}
+		}
+		if rest.IsFunc() && rest.Func().lam != nil { // Emacs has a list there
+			rest = p.in.closureList(rest.Func())
 		}
 		if !rest.IsCons() {
 			p.buf = append(p.buf, " . "...)

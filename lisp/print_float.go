@@ -39,12 +39,12 @@ func appendFloat(b []byte, f float64) []byte {
 	var tmp [32]byte
 	e := strconv.AppendFloat(tmp[:0], f, 'e', -1, 64)
 	mark := bytes.IndexByte(e, 'e')
-	digits := mark - 1 // without the point
-	if digits > 1 {
+	digits := mark
+	if math.Signbit(f) {
 		digits--
 	}
-	if f < 0 || math.Signbit(f) {
-		digits--
+	if digits > 1 {
+		digits-- // the point
 	}
 	exp, _ := strconv.Atoi(string(e[mark+1:]))
 	if exp < -4 || exp >= max(15, digits) {

@@ -1,7 +1,10 @@
 package lisp
 
-// number finds the objects within v that print-circle must show with labels.
-// It keeps its own stack, so any depth is fine.
+import "slices"
+
+// number finds the objects within v that print-circle must show with labels, and
+// numbers them in the order in which it comes across them for the second time, as
+// Emacs does. It keeps its own stack, so any depth is fine.
 func (p *printer) number(v Value) *Exit {
 	p.labels = map[Value]int{}
 	if p.continuous {
@@ -10,8 +13,8 @@ func (p *printer) number(v Value) *Exit {
 		}
 	}
 	todo := []Value{v}
-	for n := 0; len(todo) > 0; n++ {
-		if n&0xFFFF == 0xFFFF {
+	for turn := 0; len(todo) > 0; turn++ {
+		if turn&0xFFFF == 0xFFFF {
 			if x := p.in.Poll(); x != nil {
 				return x
 			}
@@ -23,14 +26,18 @@ func (p *printer) number(v Value) *Exit {
 		}
 		if seen, ok := p.labels[v]; ok {
 			if seen == seenOnce {
-				p.labels[v] = seenOften
+				p.last++
+				p.labels[v] = -p.last
 			}
 			continue
 		}
 		if p.labels[v] = seenOnce; v.IsSymbol() && p.continuous {
-			p.labels[v] = seenOften // numbered even if it is seen once
+			p.last++
+			p.labels[v] = -p.last // numbered even if it is seen once
 		}
+		n := len(todo)
 		todo = p.parts(todo, v)
+		slices.Reverse(todo[n:])
 	}
 	return nil
 }
@@ -50,11 +57,11 @@ func (p *printer) labelled(v Value) bool {
 	return false
 }
 
-// parts appends to todo what v consists of.
+// parts appends to todo what v consists of, first things first.
 func (p *printer) parts(todo []Value, v Value) []Value {
 	switch v.Kind() {
 	case KindCons:
-		return append(todo, v.Cons().Cdr, v.Cons().Car)
+		return append(todo, v.Cons().Car, v.Cons().Cdr)
 	case KindVector, KindRecord:
 		return append(todo, v.Vector().Slots...)
 	case KindHashTable:
@@ -100,8 +107,8 @@ func (p *printer) keepNumbers(x *Exit) *Exit {
 		}
 	}
 	for k, n := range p.labels {
-		if n > 0 {
-			if e := v.HashTable().Put(p.in, k, Fixnum(n)); e != nil && x == nil {
+		if n != seenOnce {
+			if e := v.HashTable().Put(p.in, k, Fixnum(max(n, -n))); e != nil && x == nil {
 				x = e
 			}
 		}

@@ -153,8 +153,9 @@ func (r *reader) syntax(what string) *Exit {
 	return r.in.Signal(r.in.s.invalidRead, NewString(what))
 }
 
-// skipBlanks skips white space and comments and reports whether text follows.
-func (r *reader) skipBlanks() bool {
+// skipBlanks skips white space and comments and returns the character after
+// them, -1 at the end.
+func (r *reader) skipBlanks() rune {
 	for {
 		if r.src == nil {
 			for r.pos < len(r.text) && r.text[r.pos] <= ' ' {
@@ -165,11 +166,8 @@ func (r *reader) skipBlanks() bool {
 		switch {
 		case c == ';':
 			r.skipLine()
-		case c < 0:
-			return false
-		case c > ' ' && c != nbsp:
-			r.back()
-			return true
+		case c < 0 || c > ' ' && c != nbsp:
+			return c
 		}
 	}
 }
@@ -195,14 +193,20 @@ func (r *reader) skipLine() {
 func (r *reader) read() (Value, *Exit) {
 	r.stack, r.vals, r.labels = r.stack[:0], r.vals[:0], nil
 	v, x := r.readObject()
-	if len(r.stack) > 0 {
-		clear(r.stack)
-	}
-	clear(r.vals[:cap(r.vals)])
+	r.stack, r.vals = forget(r.stack), forget(r.vals)
 	if x == nil {
 		x = r.failed()
 	}
 	return v, x
+}
+
+// forget returns s empty, holding on to nothing that was in it.
+func forget[E any](s []E) []E {
+	if cap(s) > 1024 {
+		return nil
+	}
+	clear(s[:cap(s)])
+	return s[:0]
 }
 
 func (r *reader) readObject() (Value, *Exit) {
@@ -478,13 +482,13 @@ func (r *reader) prefix(sym Value) (Value, token, *Exit) {
 
 // readToken reads an atom, or the beginning or end of something larger.
 func (r *reader) readToken() (Value, token, *Exit) {
-	if !r.skipBlanks() {
-		return Value{}, tokEnd, nil
-	}
 	var v Value
 	var x *Exit
-	start := r.pos
-	switch c := r.next(); c {
+	c := r.skipBlanks()
+	start := r.pos - r.size
+	switch c {
+	case -1:
+		return Value{}, tokEnd, nil
 	case '(':
 		r.push(readFrame{kind: frameList})
 		return Value{}, tokOpen, nil
@@ -500,7 +504,7 @@ func (r *reader) readToken() (Value, token, *Exit) {
 	case '`':
 		return r.prefix(r.in.s.backquote)
 	case ',':
-		if c := r.next(); c == '@' {
+		if r.next() == '@' {
 			return r.prefix(r.in.s.commaAt)
 		}
 		r.back()
@@ -701,9 +705,10 @@ func (in *Interp) newSourceReader(text []byte, name string) *sourceReader {
 // next returns the next top-level form; ok is false at the end of the text.
 func (r *sourceReader) next() (form Value, ok bool, x *Exit) {
 	for {
-		more := r.skipBlanks()
+		c := r.skipBlanks()
+		r.back()
 		r.start = r.reader.pos
-		if !more {
+		if c < 0 {
 			return Value{}, false, nil
 		}
 		// A skipped stretch (#!, #@) may be all that is left.

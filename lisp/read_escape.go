@@ -43,7 +43,7 @@ func (r *reader) readChar() (Value, *Exit) {
 	}
 	after := r.next()
 	r.back()
-	if after <= ' ' || after < 0x80 && strings.IndexByte("\"';()[#?`,.", byte(after)) >= 0 {
+	if after <= ' ' || after < 0x80 && strings.IndexByte("\"';()[]#?`,.", byte(after)) >= 0 {
 		return Fixnum(int(c)), nil
 	}
 	return Value{}, r.syntax("?")

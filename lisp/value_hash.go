@@ -13,8 +13,11 @@ type HashTable struct {
 	Weak    Value // nil or the symbol given as :weakness
 	entries []hashEntry
 	index   []int32 // position in entries plus 1; 0 empty
+	used    int     // slots of index that are not empty
+	free    []int32 // positions in entries to use again, the last one first, as in Emacs
 	live    int
-	mapping int // Map calls under way: entries keep their places
+	size    int // what hash-table-size says
+	sized   bool
 	Pure    bool
 }
 
@@ -119,9 +122,6 @@ func (h *HashTable) hash(in *Interp, k Value) (uint32, *Exit) {
 	if x != nil {
 		return 0, x
 	}
-	if !v.IsInteger() {
-		return 0, in.Signal(in.s.error, NewString("Invalid hash code returned from user-supplied hash function"), v)
-	}
 	return hashEql(v), nil
 }
 
@@ -153,9 +153,13 @@ func (h *HashTable) find(in *Interp, k Value) (*hashEntry, uint32, *Exit) {
 				return nil, hv, x
 			}
 		case testUser:
+			index := h.index
 			v, x := in.Call(h.Test.Equal, e.k, k)
 			if x != nil {
 				return nil, hv, x
+			}
+			if len(h.index) != len(index) || len(index) > 0 && &h.index[0] != &index[0] {
+				return nil, hv, in.Signal(in.s.error, NewString("hash table test modifies table"), h.Value())
 			}
 			same = !v.IsNil()
 		}
@@ -184,14 +188,35 @@ func (h *HashTable) Put(in *Interp, k, v Value) *Exit {
 		e.v = v
 		return nil
 	}
-	if (len(h.entries)+1)*4 > len(h.index)*3 {
+	if (h.used+1)*4 > len(h.index)*3 {
 		h.grow()
 	}
+	if h.live++; h.live > h.room() {
+		h.size = max(h.size+h.size/2, h.size+1)
+	}
+	if n := len(h.free); n > 0 {
+		i := h.free[n-1]
+		h.free = h.free[:n-1]
+		h.entries[i] = hashEntry{k: k, v: v, h: hv}
+		h.place(hv, i+1)
+		return nil
+	}
 	h.entries = append(h.entries, hashEntry{k: k, v: v, h: hv})
-	h.live++
 	h.place(hv, int32(len(h.entries)))
 	return nil
 }
+
+// room is what hash-table-size says: what was asked for, 65 by default, growing
+// by half when it is full.
+func (h *HashTable) room() int {
+	if h.size == 0 && !h.sized {
+		h.size = 65
+	}
+	return h.size
+}
+
+// SetSize makes n the size that hash-table-size tells.
+func (h *HashTable) SetSize(n int) { h.size, h.sized = n, true }
 
 // Remove removes k.
 func (h *HashTable) Remove(in *Interp, k Value) *Exit {
@@ -199,16 +224,17 @@ func (h *HashTable) Remove(in *Interp, k Value) *Exit {
 	if e != nil {
 		e.dead, e.k, e.v = true, Value{}, Value{}
 		h.live--
+		h.free = append(h.free, int32((uintptr(unsafe.Pointer(e))-uintptr(unsafe.Pointer(&h.entries[0])))/unsafe.Sizeof(*e)))
 	}
 	return x
 }
 
 // Clear removes all entries.
-func (h *HashTable) Clear() { h.entries, h.index, h.live = nil, nil, 0 }
+func (h *HashTable) Clear() { h.entries, h.index, h.free, h.used, h.live = nil, nil, nil, 0, 0 }
 
 // Copy returns a copy of h.
 func (h *HashTable) Copy() *HashTable {
-	c := &HashTable{Test: h.Test, Weak: h.Weak, Pure: h.Pure}
+	c := &HashTable{Test: h.Test, Weak: h.Weak, Pure: h.Pure, size: h.size, sized: h.sized}
 	c.entries = h.entries
 	c.live = h.live
 	c.grow()
@@ -218,8 +244,6 @@ func (h *HashTable) Copy() *HashTable {
 // Map calls f for each entry in order of insertion until it returns false.
 // Entries that f adds may or may not be visited; ones that it removes are not.
 func (h *HashTable) Map(f func(k, v Value) bool) {
-	h.mapping++
-	defer func() { h.mapping-- }()
 	for i, n := 0, len(h.entries); i < n && i < len(h.entries); i++ {
 		if e := h.entries[i]; !e.dead && !f(e.k, e.v) {
 			return
@@ -234,11 +258,14 @@ func (h *HashTable) place(hv uint32, pos int32) {
 		i = (i + 1) & mask
 	}
 	h.index[i] = pos
+	h.used++
 }
 
-// grow makes room for more entries, leaving out the dead ones.
+// grow rebuilds the index with room for more entries. Freed entries that wait to
+// be used again keep their places.
 func (h *HashTable) grow() {
 	old := h.entries
+	h.used = 0
 	n := 8
 	for n*3 < (h.live+1)*2*4 {
 		n *= 2
@@ -246,11 +273,9 @@ func (h *HashTable) grow() {
 	h.entries = make([]hashEntry, 0, max(n*3/4, len(old)+1))
 	h.index = make([]int32, n)
 	for _, e := range old {
-		if !e.dead || h.mapping > 0 {
-			h.entries = append(h.entries, e)
-			if !e.dead {
-				h.place(e.h, int32(len(h.entries)))
-			}
+		h.entries = append(h.entries, e)
+		if !e.dead {
+			h.place(e.h, int32(len(h.entries)))
 		}
 	}
 }

@@ -63,10 +63,6 @@ func MultibyteString(s string) Value {
 	return (&String{s: s, n: int32(char.Count(s)), multi: true}).Value()
 }
 
-func multibyteN(s string, n int) Value {
-	return (&String{s: s, n: int32(n), multi: true}).Value()
-}
-
 // TextString returns a new string of text in the encoding of package char:
 // multibyte or unibyte as asked.
 func TextString(s string, multibyte bool) Value {
@@ -214,7 +210,9 @@ func (s *String) setAt(i int, c rune) bool {
 	}
 	if s.simple() && (!s.multi && c < 0x100 || c < 0x80) {
 		if !s.own {
-			s.s, s.own = string(append(make([]byte, 0, len(s.s)), s.s...)), true
+			// Not a conversion to string: Go's one-byte strings are read-only.
+			b := append(make([]byte, 0, len(s.s)), s.s...)
+			s.s, s.own = unsafe.String(unsafe.SliceData(b), len(b)), true
 		}
 		unsafe.Slice(unsafe.StringData(s.s), len(s.s))[i] = byte(c)
 		return true

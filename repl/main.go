@@ -10,7 +10,9 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"syscall"
 
 	"elnet/lisp"
@@ -44,12 +46,30 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return r.run(args, stdin)
 }
 
-// tuneCollector gives Go's collector a floor: below 64 MB of heap it hardly ever
-// runs, which is what short programs want. GOGC and GOMEMLIMIT override it.
+// heapFloor is the heap size below which Go's collector hardly ever runs.
+const heapFloor = 64 << 20
+
+// tuneCollector makes Go's collector run when the heap has doubled, but not
+// below heapFloor, which is what short programs want. GOGC overrides it, and
+// GOMEMLIMIT bounds the whole as usual.
 func tuneCollector() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+	if os.Getenv("GOGC") != "" {
+		return
 	}
+	retune(&collected{})
+}
+
+// A collected is garbage whose finalizer runs after each collection.
+type collected struct{ _ [16]byte }
+
+// retune sets the growth that the next collection waits for, and comes back
+// after it.
+func retune(c *collected) {
+	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(s)
+	live := max(s[0].Value.Uint64(), 4<<20)
+	debug.SetGCPercent(int(max(100, heapFloor*100/live)))
+	runtime.SetFinalizer(c, retune)
 }
 
 // A runner is one run of the command.

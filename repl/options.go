@@ -124,7 +124,7 @@ func parseArgs(args []string) (*options, error) {
 		}
 		if f.arg != "" && !hasValue {
 			if len(args) == 0 {
-				return nil, fmt.Errorf("Option '%s' requires an argument", a)
+				return nil, usagef("Option '%s' requires an argument", a)
 			}
 			value, args = args[0], args[1:]
 		}
@@ -137,6 +137,13 @@ func parseArgs(args []string) (*options, error) {
 	}
 	return o, nil
 }
+
+// A usageError is worded as Emacs words it.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+func usagef(format string, args ...any) error { return usageError(fmt.Sprintf(format, args...)) }
 
 // lookupFlag finds the option that a names, by its name or a unique beginning of
 // a long one.
@@ -162,11 +169,11 @@ func lookupFlag(table []flag, a string) (f *flag, value string, hasValue bool, e
 	}
 	switch n {
 	case 0:
-		return nil, "", false, fmt.Errorf("Unknown option '%s'", a)
+		return nil, "", false, usagef("Unknown option '%s'", a)
 	case 1:
 		return found, value, hasValue, nil
 	}
-	return nil, "", false, fmt.Errorf("Option '%s' is ambiguous", a)
+	return nil, "", false, usagef("Option '%s' is ambiguous", a)
 }
 
 // hasAction reports whether the command line says what to run.

@@ -9,6 +9,8 @@ import (
 
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
+	"elnet/stdlib/coding"
+	"elnet/stdlib/search"
 )
 
 //go:embed el/*.el
@@ -65,6 +67,7 @@ type Options struct {
 func Install(in *lisp.Interp, o Options) error {
 	installLibrary(in)
 	buffers := buffer.Install(in)
-	_ = buffers
+	search.Install(in, buffers)
+	coding.Install(in, buffers)
 	return nil
 }

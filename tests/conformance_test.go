@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -251,4 +252,25 @@ func conformanceFiles(t *testing.T) []string {
 
 func fileTopic(file string) string {
 	return strings.TrimSuffix(filepath.Base(file), ".el")
+}
+
+func TestParseCases(t *testing.T) {
+	got, err := parseCases(";; c\n(a\n b)\n;=> 1\n\n(c)\n;!> (error)\n;~> 2 ;; reason\n(d)\n;=> 3\n;~> !> (quit) ;; why\n(e)\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []testCase{
+		{line: 2, src: "(a\n b)", answer: ";=> 1"},
+		{line: 6, src: "(c)", answer: ";!> (error)", ours: ";=> 2"},
+		{line: 9, src: "(d)", answer: ";=> 3", ours: ";!> (quit)"},
+		{line: 12, src: "(e)\n"},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	for _, bad := range []string{";=> 1\n", "(a)\n;~> 1 ;; before\n;=> 2\n", "(a)\n;=> 1\n;~> 2\n", "(a)\n;=> 1\n;~> 2 ;; \n"} {
+		if _, err := parseCases(bad); err == nil {
+			t.Errorf("%q: no error", bad)
+		}
+	}
 }

@@ -11,3 +11,7 @@ import (
 func TestBuffer(t *testing.T) {
 	buffertest.Run(t, "buffer", func(in *lisp.Interp) { buffer.Install(in) })
 }
+
+func TestState(t *testing.T) {
+	buffertest.Run(t, "state", func(in *lisp.Interp) { buffer.Install(in) })
+}

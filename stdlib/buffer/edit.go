@@ -163,6 +163,7 @@ func convertText(t string, from, to bool) string {
 type how struct {
 	before  bool // markers at the position move after the text
 	inherit bool // it takes over the sticky text properties of its neighbours
+	point   bool // point moves after it
 }
 
 // insertString inserts str at pos in b, with checks, hooks and text properties.
@@ -176,6 +177,9 @@ func (s *State) insertString(in *lisp.Interp, b *Buffer, pos int, str *lisp.Stri
 	}
 	n := b.insertText(pos, b.convert(str), w.before)
 	s.insertedProps(b, pos, n, str, w)
+	if w.point {
+		b.SetPoint(pos + n)
+	}
 	return n, s.afterChange(in, b, pos, pos+n, 0)
 }
 
@@ -201,7 +205,7 @@ func (s *State) insertedProps(b *Buffer, pos, n int, str *lisp.String, w how) {
 	}
 	b.iv.InsertSlice(pos, n, own)
 	if !inherited.IsNil() {
-		b.iv.Update(pos, pos+n, func(p lisp.Value) lisp.Value { return mergePlist(p, inherited) })
+		b.iv.Update(pos, pos+n, func(p lisp.Value) lisp.Value { return mergePlist(inherited, p) })
 	}
 }
 
@@ -235,6 +239,9 @@ func (s *State) insertBytes(in *lisp.Interp, b *Buffer, pos int, t string, multi
 	}
 	n := b.insertText(pos, convertText(t, multibyte, b.text.Multibyte()), w.before)
 	s.insertedProps(b, pos, n, nil, w)
+	if w.point {
+		b.SetPoint(pos + n)
+	}
 	return n, s.afterChange(in, b, pos, pos+n, 0)
 }
 

@@ -16,7 +16,7 @@ func (s *State) markerPrims() []lisp.Prim {
 		lisp.Def("(point-marker)", here((*Buffer).Point), "Return a new marker at point."),
 		lisp.Def("(point-min-marker)", here((*Buffer).Begv), "Return a new marker at the beginning of the accessible text."),
 		lisp.Def("(point-max-marker)", here((*Buffer).Zv), "Return a new marker at the end of the accessible text."),
-		lisp.Def("(copy-marker MARKER &optional TYPE)", lisp.Fn2(func(in *interp, v, kind value) (value, *exit) {
+		lisp.Def("(copy-marker &optional MARKER TYPE)", lisp.Fn2(func(in *interp, v, kind value) (value, *exit) {
 			if m, ok := v.Object().(*Marker); ok {
 				return s.NewMarker(m.Buffer(), m.Pos(), !kind.IsNil()).value, nil
 			}

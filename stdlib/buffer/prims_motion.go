@@ -206,7 +206,7 @@ func (s *State) lineNumber(in *interp, v, absolute value) (value, *exit) {
 			return value{}, x
 		}
 		if p < lo || p > hi {
-			return value{}, in.ArgsOutOfRange(lispPos(lo), lispPos(hi))
+			return value{}, in.ArgsOutOfRange(v, lispPos(lo), lispPos(hi))
 		}
 	}
 	return lisp.Fixnum(b.text.Newlines(lo, p) + 1), nil

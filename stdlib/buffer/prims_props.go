@@ -210,9 +210,45 @@ func (s *State) propPrims() []lisp.Prim {
 				v, x := s.getTextProperty(in, pos, prop, obj)
 				return lisp.NewCons(v, lisp.Nil), x
 			}), "Return (VALUE) with the value of PROP of the character at POSITION of OBJECT."),
+		lisp.Def("(add-face-text-property START END FACE &optional APPEND OBJECT)",
+			lisp.FnN(func(in *interp, a []value) (value, *exit) {
+				_, x := s.change(in, a[0], a[1], opt(a, 4), func(p value) value {
+					return putPlist(p, s.sym.face, addFace(lisp.PlistGet(p, s.sym.face), a[2], !opt(a, 3).IsNil()))
+				})
+				return value{}, x
+			}), "Add FACE to the faces of START..END of OBJECT, in front of them or, with APPEND, after them."),
+		lisp.Def("(object-intervals OBJECT)", lisp.Fn1(func(in *interp, obj value) (value, *exit) {
+			if obj.IsNil() {
+				return value{}, in.WrongType("bufferp", obj)
+			}
+			o, x := s.object(in, obj)
+			if x != nil || o.iv == nil {
+				return value{}, x
+			}
+			var l lisp.ListBuilder
+			o.iv.Each(0, o.iv.Len(), func(from, to int, p value) bool {
+				l.Add(lisp.List(lisp.Fixnum(from), lisp.Fixnum(to), p))
+				return true
+			})
+			return l.List(), nil
+		}), "Return a list of (BEG END PLIST) for the stretches of OBJECT with the same text properties,\ncounted from 0; nil if it has none."),
 		lisp.Def("(get-pos-property POSITION PROP &optional OBJECT)", lisp.Fn3(s.getPosProperty),
 			"Return the value of PROP that a character inserted at POSITION of OBJECT would have."),
 	}
+}
+
+// addFace returns the face property old with face added.
+func addFace(old, face value, after bool) value {
+	switch {
+	case old.IsNil() || old == face:
+		return face
+	case !old.IsCons():
+		old = lisp.List(old)
+	}
+	if after {
+		return lisp.List(append(lisp.Slice(old), face)...)
+	}
+	return lisp.NewCons(face, old)
 }
 
 // opt returns argument number i, nil if it was not given.

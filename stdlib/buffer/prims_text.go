@@ -86,11 +86,8 @@ func (s *State) insertPrims() []lisp.Prim {
 func (s *State) insertArg(in *interp, v value, w how) *exit {
 	b := s.cur
 	if v.IsString() {
-		at := b.pt
-		n, x := s.insertString(in, b, at, v.Str(), w)
-		if x == nil || n > 0 {
-			b.SetPoint(at + n)
-		}
+		w.point = true
+		_, x := s.insertString(in, b, b.pt, v.Str(), w)
 		return x
 	}
 	if !v.IsFixnum() || v.Fixnum() < 0 || v.Fixnum() > char.Max {
@@ -112,11 +109,8 @@ func (s *State) encode(dst []byte, c rune) []byte {
 // insertRaw inserts text in the current buffer's encoding at point.
 func (s *State) insertRaw(in *interp, t string, w how) *exit {
 	b := s.cur
-	at := b.pt
-	n, x := s.insertBytes(in, b, at, t, b.Multibyte(), w)
-	if x == nil || n > 0 {
-		b.SetPoint(at + n)
-	}
+	w.point = true
+	_, x := s.insertBytes(in, b, b.pt, t, b.Multibyte(), w)
 	return x
 }
 
@@ -219,8 +213,13 @@ func (s *State) substChar(in *interp, a []value) (value, *exit) {
 	// Only from the first to the last of them counts as changed.
 	lo := from + s.cur.count(t[:first])
 	hi := from + s.cur.count(t[:last]) + 1
-	part := t[first : last+len(oldT)]
-	return value{}, s.rewrite(in, s.cur, lo, hi, []byte(strings.ReplaceAll(part, string(oldT), string(newT))))
+	part := []byte(strings.ReplaceAll(t[first:last+len(oldT)], string(oldT), string(newT)))
+	if x := s.beforeChange(in, s.cur, lo, to); x != nil {
+		return value{}, x
+	}
+	s.cur.text.Rewrite(lo, hi, part)
+	s.cur.changed()
+	return value{}, s.afterChange(in, s.cur, lo, hi, hi-lo)
 }
 
 // count returns the number of characters of t, text in b's encoding.
@@ -298,7 +297,6 @@ func (s *State) transposeRegions(in *interp, a []value) (value, *exit) {
 	if x := s.beforeChange(in, b, a1, z2); x != nil {
 		return value{}, x
 	}
-	pt := b.pt
 	b.text.Rewrite(a1, z2, []byte(str.Text()))
 	b.changed()
 	if b.iv != nil || stringIntervals(str) != nil {
@@ -307,8 +305,36 @@ func (s *State) transposeRegions(in *interp, a []value) (value, *exit) {
 		iv.Delete(a1, z2)
 		iv.InsertSlice(a1, z2-a1, stringIntervals(str))
 	}
-	b.pt = pt
+	if opt(a, 4).IsNil() {
+		b.transposeMarkers(a1, z1, a2, z2)
+	}
 	return value{}, s.afterChange(in, b, a1, z2, z2-a1)
+}
+
+// transposeMarkers moves the markers, and point, in a1..z1 and a2..z2 and between
+// along with the texts that were exchanged.
+func (b *Buffer) transposeMarkers(a1, z1, a2, z2 int) {
+	moved := func(p int) int {
+		switch {
+		case p < a1 || p >= z2:
+			return p
+		case p < z1:
+			return p + z2 - z1
+		case p < a2:
+			return p + (z2 - a2) - (z1 - a1)
+		}
+		return p - (a2 - a1)
+	}
+	type place struct {
+		m   *textMarker
+		pos int
+	}
+	var places []place
+	b.text.EachMarker(a1, z2, func(m *textMarker) { places = append(places, place{m, moved(m.Pos())}) })
+	for _, p := range places {
+		p.m.Set(b.text, p.pos)
+	}
+	b.pt = moved(b.pt)
 }
 
 func (s *State) replaceContents(in *interp, source, _, _ value) (value, *exit) {
@@ -410,7 +436,10 @@ func (s *State) readPrims() []lisp.Prim {
 			}
 			return lisp.Bool(b.saved < b.ticks), nil
 		}), "Return t if BUFFER was changed since it was last saved."),
-		lisp.Def("(set-buffer-modified-p FLAG)", lisp.Fn1(s.setModified),
+		lisp.Def("(set-buffer-modified-p FLAG)", lisp.Fn1(func(in *interp, flag value) (value, *exit) {
+			_, x := s.setModified(in, flag)
+			return value{}, x
+		}),
 			"Mark the current buffer as modified if FLAG is non-nil, as unmodified otherwise."),
 		lisp.Def("(restore-buffer-modified-p FLAG)", lisp.Fn1(s.setModified),
 			"Like set-buffer-modified-p."),

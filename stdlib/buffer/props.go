@@ -151,14 +151,19 @@ func removePlist(l, prop lisp.Value) lisp.Value {
 	return b.List()
 }
 
-// mergePlist returns l with the properties of more that it lacks.
+// mergePlist returns l with the properties of more that it lacks after its own.
 func mergePlist(l, more lisp.Value) lisp.Value {
+	var rest lisp.ListBuilder
 	for ; more.IsCons(); more = lisp.Cdr(lisp.Cdr(more)) {
 		if _, ok := plistFind(l, more.Cons().Car); !ok {
-			l = lisp.NewCons(more.Cons().Car, lisp.NewCons(lisp.Car(more.Cons().Cdr), l))
+			rest.Add(more.Cons().Car)
+			rest.Add(lisp.Car(more.Cons().Cdr))
 		}
 	}
-	return l
+	if rest.List().IsNil() {
+		return l
+	}
+	return lisp.ListTail(lisp.Slice(l), rest.List())
 }
 
 // copyPlist returns a copy of a property list that a program gave, so that it
@@ -212,7 +217,7 @@ func (s *State) nonsticky(prop lisp.Value) bool {
 // from its neighbours; b.iv is that before the insertion.
 func (s *State) inherited(b *Buffer, pos int) lisp.Value {
 	var before, after lisp.Value
-	if pos > b.begv {
+	if pos > 0 {
 		before = b.iv.Get(pos - 1)
 	}
 	if pos < b.iv.Len() {

@@ -25,7 +25,7 @@ func (t *target) Print(in *lisp.Interp, text string, multibyte bool) *lisp.Exit 
 		}
 		t.b, at = t.m.Buffer(), t.m.Pos()
 	}
-	n, x := t.s.insertBytes(in, t.b, at, text, multibyte, how{})
+	n, x := t.s.insertBytes(in, t.b, at, text, multibyte, how{point: t.m == nil})
 	if x != nil {
 		return x
 	}
@@ -34,9 +34,7 @@ func (t *target) Print(in *lisp.Interp, text string, multibyte bool) *lisp.Exit 
 		if t.b.pt == at && n > 0 {
 			t.b.SetPoint(at + n)
 		}
-		return nil
 	}
-	t.b.SetPoint(at + n)
 	return nil
 }
 

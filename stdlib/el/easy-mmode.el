@@ -68,14 +68,13 @@ keywords :global, :init-value, :lighter, :keymap, :variable, :after-hook,
                         ',(intern (format "%s-on-hook" mode))
                       ',(intern (format "%s-off-hook" mode))))
          ,@(and (plist-get keys :after-hook) (list (plist-get keys :after-hook)))
-         ,@(and (memq :after-hook keys) nil)
          ,getter)
        ,@(and (or (plist-member keys :lighter) (nth 1 old))
               `((easy-mmode--add-lighter
                  ',mode ,(or (plist-get keys :lighter) (nth 1 old)))))
        ,@(and (plist-get keys :global) init (not variable)
               `((with-no-warnings (,mode (if ,mode 1 -1)))))
-       ',mode)))
+       nil)))
 
 (defun easy-mmode--keymap (keymap)
   "Return KEYMAP, or the keymap an alist (KEY . BINDING) stands for."

@@ -53,7 +53,7 @@
 
 (defun ert-delete-all-tests ()
   "Forget all tests."
-  (mapc #'ert-make-test-unbound (apropos-internal "" #'ert-test-boundp))
+  (dolist (test (ert--all-tests)) (ert-make-test-unbound (ert-test-name test)))
   t)
 
 (defmacro ert-deftest (name () &rest docstring-keys-and-body)
@@ -124,10 +124,10 @@ A docstring and the keys :expected-result and :tags may come before the body.
          (explanation (and explainer (ignore-errors (apply explainer (cdr call))))))
     (and explanation (list :explanation explanation))))
 
-(defun ert--should-failed (form description value)
-  "Fail because of the assertion FORM; DESCRIPTION tells how it came to VALUE."
-  (ert-fail `(,form ,@description :value ,value
-                    ,@(ert--explanation description value))))
+(defun ert--should-data (form description value)
+  "Return why the assertion FORM failed.
+DESCRIPTION tells how it came to VALUE."
+  `(,form ,@description :value ,value ,@(ert--explanation description value)))
 
 (defmacro should (form)
   "Fail the current test unless FORM is non-nil; return its value."
@@ -135,14 +135,15 @@ A docstring and the keys :expected-result and :tags may come before the body.
     `(let* (,@(car parts) (,value ,(nth 1 parts)))
        (if ,value
            ,value
-         (ert--should-failed '(should ,form) ,(nth 2 parts) ,value)))))
+         (ert-fail (ert--should-data '(should ,form) ,(nth 2 parts) ,value))))))
 
 (defmacro should-not (form)
   "Fail the current test if FORM is non-nil; return nil."
   (let ((parts (ert--should-description form)) (value (make-symbol "value")))
     `(let* (,@(car parts) (,value ,(nth 1 parts)))
        (and ,value
-            (ert--should-failed '(should-not ,form) ,(nth 2 parts) ,value)))))
+            (ert-fail
+             (ert--should-data '(should-not ,form) ,(nth 2 parts) ,value))))))
 
 (cl-defmacro should-error (form &rest keys &key type exclude-subtypes)
   "Fail the current test unless FORM signals an error; return the error.
@@ -286,14 +287,19 @@ not, member, eql or satisfies."
   "Return the tests of UNIVERSE, all if t, that satisfy PREDICATE."
   (cl-remove-if-not predicate (ert-select-tests t universe)))
 
+(defun ert--all-tests ()
+  "Return a list of all tests, by name."
+  (let ((names nil))
+    (mapatoms (lambda (symbol)
+                (when (ert-test-boundp symbol) (setq names (cons symbol names)))))
+    (mapcar #'ert-get-test (sort names #'string-lessp))))
+
 (defun ert-select-tests (selector universe)
   "Return a list of the tests that SELECTOR chooses from UNIVERSE, t for all."
   (cond
    ((null selector) nil)
    ((eq selector t)
-    (if (listp universe)
-        universe
-      (ert-select-tests "" universe)))
+    (if (listp universe) universe (ert--all-tests)))
    ((memq selector '(:new :failed :passed :expected :unexpected))
     (ert--filter
      (lambda (test)
@@ -306,13 +312,10 @@ not, member, eql or satisfies."
            (:unexpected (not (ert-test-result-expected-p test result))))))
      universe))
    ((stringp selector)
-    (if (eq universe t)
-        (mapcar #'ert-get-test (apropos-internal selector #'ert-test-boundp))
-      (cl-remove-if-not (lambda (test)
-                          (and (ert-test-name test)
-                               (string-match selector
-                                             (symbol-name (ert-test-name test)))))
-                        universe)))
+    (ert--filter (lambda (test)
+                   (and (ert-test-name test)
+                        (string-match selector (symbol-name (ert-test-name test)))))
+                 universe))
    ((ert-test-p selector) (list selector))
    ((symbolp selector)
     (cl-assert (ert-test-boundp selector))
@@ -523,7 +526,8 @@ LISTENER is called with (run-started STATS), (test-started STATS TEST),
          (text (cl-prin1-to-string
                 (ert-test-result-with-condition-condition result))))
     (require 'pp)
-    (message "    %s" (string-trim-right (pp--layout text 4)))))
+    (setq text (pp--layout text 4))
+    (message "    %s" (if (string-suffix-p "\n" text) (substring text 0 -1) text))))
 
 (defun ert--batch-test-ended (stats test result)
   "Show that TEST of STATS ended with RESULT."

@@ -26,10 +26,7 @@ If SPLIT is non-nil, return a list of the pieces."
             (setq pieces (cons "%" pieces)
                   pos (1+ start))))
          ((eq (aref format end) ?%)
-          (setq pieces (cons (if (memq ignore-missing '(nil delete))
-                                 "%"
-                               (substring format start (1+ end)))
-                             pieces)
+          (setq pieces (cons (if (eq ignore-missing t) "%%" "%") pieces)
                 pos (1+ end)))
          (t
           (let ((cell (assq (aref format end) specification)))

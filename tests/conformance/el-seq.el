@@ -71,10 +71,8 @@
 ;=> ((1 2 3) (2) (1) ("b") (1 2))
 (list (seq-min [3 1 2]) (seq-max '(3 1 2)))
 ;=> (1 3)
-(seq-min nil)
-;!> (wrong-number-of-arguments #<subr min> 0)
-(memq (seq-random-elt '(1 2 3)) '(1 2 3))
-;=> (1 2 3)
+(and (memq (seq-random-elt '(1 2 3)) '(1 2 3)) t)
+;=> t
 (seq-random-elt nil)
 ;!> (error "Sequence cannot be empty")
 (seq-let (a b) '(1 2 3) (list a b))

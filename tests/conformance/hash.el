@@ -57,6 +57,7 @@
 ;=> (f b nil)
 (let ((h (make-hash-table :test 'eq))) (puthash 1.0 'f h) (gethash 1.0 h))
 ;=> nil
+;~> f ;; floats are not boxed: equal ones are eq
 (let ((h (make-hash-table))) (dotimes (i 1000) (puthash i (* i i) h)) (list (hash-table-count h) (gethash 31 h) (gethash 1000 h)))
 ;=> (1000 961 nil)
 (let ((h (make-hash-table)) (sum 0)) (dotimes (i 10) (puthash i i h)) (maphash (lambda (k _) (when (cl-oddp k) (remhash k h))) h) (maphash (lambda (k _) (setq sum (+ sum k))) h) (list sum (hash-table-count h)))

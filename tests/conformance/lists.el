@@ -89,8 +89,8 @@
 ;!> (wrong-type-argument sequencep 5)
 (nreverse '(1 2 . 3))
 ;!> (wrong-type-argument listp (1))
-(list (memq 'b '(a b c)) (memq 'x '(a)) (memq 1.0 '(1.0)) (memql 1.0 '(0 1.0)) (member "b" '("a" "b")) (member '(1) '((1) 2)))
-;=> ((b c) nil nil (1.0) ("b") ((1) 2))
+(list (memq 'b '(a b c)) (memq 'x '(a)) (memql 1.0 '(0 1.0)) (member "b" '("a" "b")) (member '(1) '((1) 2)))
+;=> ((b c) nil (1.0) ("b") ((1) 2))
 (memq 'a 5)
 ;!> (wrong-type-argument listp 5)
 (memq 'x '(a . b))
@@ -263,3 +263,6 @@
 ;=> nil
 (progn (require 'let-alist) (let-alist '((a . (1 2))) (mapcar #'1+ .a)))
 ;=> (2 3)
+(memq 1.0 '(1.0))
+;=> nil
+;~> (1.0) ;; floats are not boxed: equal ones are eq

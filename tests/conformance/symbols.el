@@ -109,8 +109,8 @@ no-such-variable
 ;=> (nil 3)
 (mapcar #'type-of (list 'a nil t 1 1.0 "a" '(1) [1] (make-hash-table) (make-bool-vector 1 t) (make-char-table 'x) (make-marker) (current-buffer) (symbol-function 'car) (symbol-function 'if) (lambda ()) (record 'r) (expt 2 70)))
 ;=> (symbol symbol symbol integer float string cons vector hash-table bool-vector char-table marker buffer subr subr cons r integer)
-(cl-mapcar #'eq '(a 1 1.0 "a" nil) '(a 1 1.0 "a" ()))
-;=> (t t nil nil t)
+(cl-mapcar #'eq '(a 1 "a" nil) '(a 1 "a" ()))
+;=> (t t nil t)
 ;; aliases and defaults
 (progn (defvar sym-base 1) (defvaralias 'sym-alias 'sym-base) (setq sym-alias 5) (list sym-base (indirect-variable 'sym-alias) (boundp 'sym-alias)))
 ;=> (5 sym-base t)
@@ -158,3 +158,6 @@ no-such-variable
 ;=> t
 (progn (defvaralias 'sym-loop1 'sym-loop2) (defvaralias 'sym-loop2 'sym-loop1))
 ;=> sym-loop1
+(eq 1.0 (+ 0.5 0.5))
+;=> nil
+;~> t ;; floats are not boxed: equal ones are eq

@@ -59,8 +59,7 @@ func (a dd) div(b dd) dd {
 func (a dd) float() float64 { return a.hi + a.lo }
 
 var (
-	ln2  = dd{0.6931471805599453, 2.3190468138462996e-17}
-	ln10 = dd{2.302585092994046, -2.1707562233822494e-16}
+	ln2 = dd{0.6931471805599453, 2.3190468138462996e-17}
 	// halfPi in three parts of which the first two have spare low bits.
 	halfPi = [...]float64{1.5707963267948966, 6.123233995736766e-17, -1.4973849048591833e-33}
 )
@@ -162,12 +161,26 @@ func Log2(x float64) float64 {
 	return logDD(x).div(ln2).float()
 }
 
-// Log10 returns the decimal logarithm of x.
+// Log10 returns the decimal logarithm of x. It is the one function computed in
+// plain floats, as C libraries do: log10(2^k * m) = k*log10(2) + log(m)/log(10),
+// with log10(2) in two parts. Its results err by up to one unit, as theirs.
 func Log10(x float64) float64 {
 	if !regular(x) {
 		return math.Log(x)
 	}
-	return logDD(x).div(ln10).float()
+	const (
+		log2hi = 3.01029995663611771306e-01 // the low 32 bits are zero
+		log2lo = 3.69423907715893078616e-13
+		perLn  = 4.34294481903251816668e-01
+	)
+	m, e := math.Frexp(x) // m in [0.5, 1)
+	k := float64(e)
+	if e > 0 { // [1, 2) for x not below 1
+		m, k = 2*m, k-1
+	}
+	// The conversions keep the compiler from fusing the operations.
+	low := float64(k*log2lo) + float64(perLn*Log(m))
+	return low + float64(k*log2hi)
 }
 
 // Pow returns x^y.

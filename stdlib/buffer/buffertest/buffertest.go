@@ -15,8 +15,8 @@ import (
 	"elnet/lisp"
 )
 
-// prelude has the few macros of the Lisp library that test forms use.
-const prelude = `
+// Prelude has the few macros of the Lisp library that test forms use.
+const Prelude = `
 (defmacro with-current-buffer (b &rest body) (list 'save-current-buffer (list 'set-buffer b) (cons 'progn body)))
 (defun generate-new-buffer (name &optional inhibit) (get-buffer-create (generate-new-buffer-name name) inhibit))
 (defmacro with-temp-buffer (&rest body)
@@ -58,7 +58,7 @@ func Run(t *testing.T, name string, install func(in *lisp.Interp)) {
 	in := lisp.New(lisp.Options{Stderr: &strings.Builder{}})
 	defer in.Close()
 	install(in)
-	if _, err := in.Eval(ctx, prelude); err != nil {
+	if _, err := in.Eval(ctx, Prelude); err != nil {
 		t.Fatal(err)
 	}
 	forms, err := in.Eval(ctx, "'("+string(src)+"\n)")

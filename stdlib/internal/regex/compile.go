@@ -85,6 +85,7 @@ type Regexp struct {
 	prefix  string     // every match begins with it
 	first   *bitset256 // every match begins with one of these bytes; nil: any
 	anchor  opcode     // opBegLine, opBegText: every match begins there
+	run     *oneChar   // every match begins with a whole run of these
 	backref bool
 	usesSyn bool
 	nfaOnce sync.Once
@@ -112,6 +113,7 @@ func Compile(pattern string, o Options) (*Regexp, error) {
 	c.flush()
 	c.emit(inst{op: opMatch})
 	re.prog = c.prog
+	re.run = leadingRun(c.prog)
 	c.prefilter(root)
 	return re, nil
 }
@@ -408,6 +410,22 @@ func (c *compiler) closed(n *node) bool {
 		n = n.subs[0]
 	}
 	return n.op == nAssert && (n.assert == opEndLine || n.assert == opEndText)
+}
+
+// leadingRun returns the characters whose longest run every match begins with,
+// nil if the program does not say so. Where the match fails after such a run, it
+// fails at every later start inside the run too.
+func leadingRun(prog []inst) *oneChar {
+	for i := range prog {
+		switch in := &prog[i]; {
+		case in.op == opOpen:
+		case in.op == opStar && in.possessive && in.n <= 1 && in.y < 0:
+			return in.one
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // prefilter works out how a search can skip places where no match begins.

@@ -36,7 +36,11 @@ func (m *Matcher) Search(re *Regexp, t Text, env *Env, from, to, limit int) (boo
 		if ok || err != nil || p >= to {
 			return m.end(ok, err)
 		}
-		p = m.t.next(p)
+		if next := m.t.next(p); re.run != nil && !re.backref {
+			p = max(next, m.scan(re.run, p))
+		} else {
+			p = next
+		}
 		m.noteReach(p)
 	}
 }

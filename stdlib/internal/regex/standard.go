@@ -131,17 +131,40 @@ func StandardCategory(c rune, cat byte) bool {
 	return t != nil && unicode.Is(t, c)
 }
 
-// wordScripts are the scripts most texts are written in, likeliest first.
+// wordScripts are the scripts that tell words apart, likeliest first.
 var wordScripts = [...]*unicode.RangeTable{
 	unicode.Latin, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Cyrillic,
 	unicode.Greek, unicode.Hangul, unicode.Arabic, unicode.Hebrew, unicode.Thai,
 	unicode.Devanagari, unicode.Armenian, unicode.Georgian, unicode.Ethiopic,
+	unicode.Bengali, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam,
+	unicode.Gujarati, unicode.Gurmukhi, unicode.Oriya, unicode.Sinhala, unicode.Tibetan,
+	unicode.Myanmar, unicode.Khmer, unicode.Lao, unicode.Mongolian, unicode.Syriac,
+	unicode.Thaana, unicode.Nko, unicode.Samaritan, unicode.Mandaic, unicode.Cherokee,
+	unicode.Canadian_Aboriginal, unicode.Ogham, unicode.Runic, unicode.Tagalog, unicode.Hanunoo,
+	unicode.Buhid, unicode.Tagbanwa, unicode.Limbu, unicode.Tai_Le, unicode.New_Tai_Lue,
+	unicode.Buginese, unicode.Tai_Tham, unicode.Balinese, unicode.Sundanese, unicode.Batak,
+	unicode.Lepcha, unicode.Ol_Chiki, unicode.Coptic, unicode.Glagolitic, unicode.Tifinagh,
+	unicode.Bopomofo, unicode.Yi, unicode.Lisu, unicode.Vai,
 }
 
-// wordScript numbers the script of c; 0 and 1 are Latin, 3 and 4 kana.
+const (
+	scriptHan      = 1
+	scriptHiragana = 2
+	scriptKatakana = 3
+)
+
+// wordScript numbers the script of c; 0 is Latin. Letters that Unicode gives to
+// no one script go with their neighbours.
 func wordScript(c rune) int {
-	if c < 0x80 {
+	switch {
+	case c < 0x250, c >= 0x2B0 && c < 0x370:
 		return 0
+	case c < 0x2B0:
+		return -1 // phonetic letters
+	case c == 0x640:
+		c++
+	case c == 0x30FC:
+		return scriptKatakana
 	}
 	for i, t := range wordScripts {
 		if unicode.Is(t, c) {
@@ -152,15 +175,15 @@ func wordScript(c rune) int {
 }
 
 // StandardWordBoundary reports whether a word ends between the word
-// constituents c1 and c2: where the script changes, except before and after
-// combining marks and from Han to kana, and from hiragana to katakana.
+// constituents c1 and c2: where the script changes, except next to a combining
+// mark and from Han to kana or katakana to hiragana, and from hiragana to katakana.
 func StandardWordBoundary(c1, c2 rune) bool {
-	const han, hiragana, katakana = 1, 2, 3
 	s1, s2 := wordScript(c1), wordScript(c2)
 	switch {
-	case s1 == s2, unicode.IsMark(c1), unicode.IsMark(c2):
+	case s1 == s2, unicode.Is(unicode.Mn, c1) != unicode.Is(unicode.Mn, c2):
 		return false
-	case s1 == han && (s2 == hiragana || s2 == katakana), s1 == katakana && s2 == hiragana:
+	case s1 == scriptHan && (s2 == scriptHiragana || s2 == scriptKatakana),
+		s1 == scriptKatakana && s2 == scriptHiragana:
 		return false
 	}
 	return true

@@ -1,0 +1,116 @@
+package coding
+
+import (
+	"elnet/lisp"
+	"elnet/stdlib/buffer"
+	"elnet/stdlib/internal/charset"
+)
+
+type (
+	interp = lisp.Interp
+	value  = lisp.Value
+	exit   = lisp.Exit
+)
+
+// State is what one interpreter knows about coding systems beyond the table of
+// package charset.
+type State struct {
+	in       *lisp.Interp
+	buf      *buffer.State
+	aliases  map[string]string // defined by define-coding-system-alias, to a name of the table
+	extra    map[string]value  // plists of coding-system-put, by base name
+	last     *lisp.Symbol      // last-coding-system-used
+	forRead  *lisp.Symbol
+	forWrite *lisp.Symbol
+}
+
+// Install gives in the primitives and variables about coding systems.
+func Install(in *lisp.Interp, buf *buffer.State) *State {
+	s := &State{in: in, buf: buf, aliases: map[string]string{}, extra: map[string]value{}}
+	s.defineVariables()
+	in.Define(s.stringPrims()...)
+	in.Define(s.systemPrims()...)
+	return s
+}
+
+func (s *State) defineVariables() {
+	in := s.in
+	def := func(name string, v value, doc string) *lisp.Symbol { return in.DefVar(name, v, doc) }
+	unix := in.Sym("utf-8-unix")
+	s.last = def("last-coding-system-used", lisp.Nil, "The coding system that the last conversion used.")
+	s.forRead = def("coding-system-for-read", lisp.Nil, "Coding system for reading a file or from a process, whatever else says; nil for none.")
+	s.forWrite = def("coding-system-for-write", lisp.Nil, "Coding system for writing a file or to a process, whatever else says; nil for none.")
+	def("locale-coding-system", unix, "Coding system of messages of the operating system.")
+	def("file-name-coding-system", lisp.Nil, "Coding system of file names, nil for default-file-name-coding-system.")
+	def("default-file-name-coding-system", unix, "Coding system of file names.")
+	def("default-process-coding-system", lisp.NewCons(unix, unix), "(DECODING . ENCODING) of processes for which nothing else says it.")
+	def("keyboard-coding-system", unix, "Coding system of the keyboard.")
+	def("inherit-process-coding-system", lisp.Nil, "Has no effect.")
+	def("inhibit-eol-conversion", lisp.Nil, "Has no effect.")
+	def("inhibit-null-byte-detection", lisp.Nil, "Has no effect.")
+	def("inhibit-iso-escape-detection", lisp.Nil, "Has no effect.")
+	def("enable-character-translation", lisp.T, "Has no effect.")
+	def("coding-system-require-warning", lisp.Nil, "Has no effect.")
+	def("select-safe-coding-system-function", lisp.Nil, "Not used.")
+	def("set-auto-coding-function", lisp.Nil, "Function that finds the coding system of a file from its name and text, or nil.")
+	def("file-coding-system-alist", lisp.Nil, "Alist of patterns of file names and their coding systems.")
+	def("process-coding-system-alist", lisp.Nil, "Alist of patterns of program names and their coding systems.")
+	def("network-coding-system-alist", lisp.Nil, "Alist of services, port numbers or patterns, and their coding systems.")
+	names := charset.Names()
+	var list, alist lisp.ListBuilder
+	for _, n := range names {
+		list.Add(in.Sym(n))
+		alist.Add(lisp.List(lisp.NewString(n)))
+	}
+	def("coding-system-list", list.List(), "The names of all coding systems.")
+	def("coding-system-alist", alist.List(), "The names of all coding systems, as an alist for completion.")
+}
+
+// Lookup returns the coding system called sym; nil is no-conversion. It signals
+// wrong-type-argument symbolp or coding-system-error.
+func (s *State) Lookup(in *interp, sym value) (*charset.Coding, *exit) {
+	if !sym.IsSymbol() {
+		return nil, in.WrongType("symbolp", sym)
+	}
+	if c := s.find(in, sym); c != nil {
+		return c, nil
+	}
+	return nil, in.SignalNamed("coding-system-error", sym)
+}
+
+// find returns the coding system called sym, or nil.
+func (s *State) find(in *interp, sym value) *charset.Coding {
+	name := "no-conversion"
+	if !sym.IsNil() {
+		if !sym.IsSymbol() {
+			return nil
+		}
+		name = in.Symbol(sym).Name()
+	}
+	if real, ok := s.aliases[name]; ok {
+		name = real
+	}
+	c, ok := charset.Lookup(name)
+	if !ok {
+		return nil
+	}
+	return c
+}
+
+// Symbol returns the Lisp name of c.
+func (s *State) Symbol(in *interp, c *charset.Coding) value { return in.Sym(c.Name()) }
+
+// ForRead returns the value of coding-system-for-read.
+func (s *State) ForRead(in *interp) value {
+	v, _ := in.VarValue(s.forRead)
+	return v
+}
+
+// ForWrite returns the value of coding-system-for-write.
+func (s *State) ForWrite(in *interp) value {
+	v, _ := in.VarValue(s.forWrite)
+	return v
+}
+
+// Used sets last-coding-system-used.
+func (s *State) Used(in *interp, sym value) { in.SetVar(s.last, sym) }

@@ -1,0 +1,175 @@
+package coding
+
+import (
+	"elnet/lisp"
+	"elnet/lisp/char"
+	"elnet/stdlib/buffer"
+	"elnet/stdlib/internal/charset"
+)
+
+func (s *State) stringPrims() []lisp.Prim {
+	str := func(convert func(*interp, *lisp.String, value) (*lisp.String, *exit)) lisp.Callable {
+		return lisp.Fn4(func(in *interp, str, coding, nocopy, buf value) (value, *exit) {
+			return s.convertString(in, str, coding, nocopy, buf, convert)
+		})
+	}
+	region := func(convert func(*interp, *lisp.String, value) (*lisp.String, *exit)) lisp.Callable {
+		return lisp.Fn4(func(in *interp, start, end, coding, dest value) (value, *exit) {
+			return s.convertRegion(in, start, end, coding, dest, convert)
+		})
+	}
+	return []lisp.Prim{
+		lisp.Def("(encode-coding-string STRING CODING-SYSTEM &optional NOCOPY BUFFER)", str(s.encode),
+			"Return STRING encoded by CODING-SYSTEM, a unibyte string. With BUFFER insert it there and return its length."),
+		lisp.Def("(decode-coding-string STRING CODING-SYSTEM &optional NOCOPY BUFFER)", str(s.decode),
+			"Return the text that the bytes STRING stand for in CODING-SYSTEM. With BUFFER insert it there and\nreturn its length. NOCOPY allows to return STRING itself."),
+		lisp.Def("(encode-coding-region START END CODING-SYSTEM &optional DESTINATION)", region(s.encode),
+			"Replace the text between START and END by its encoding and return the length of that.\nDESTINATION t: return the encoding instead; a buffer: insert it there."),
+		lisp.Def("(decode-coding-region START END CODING-SYSTEM &optional DESTINATION)", region(s.decode),
+			"Replace the bytes between START and END by the text they stand for and return the length of that.\nDESTINATION t: return the text instead; a buffer: insert it there."),
+		lisp.Def("(detect-coding-string STRING &optional HIGHEST)", lisp.Fn2(func(in *interp, str *lisp.String, highest value) (value, *exit) {
+			return s.detect(in, bytesOf(str), highest)
+		}), "Return a list of coding systems that STRING may be encoded in; with HIGHEST the likeliest one."),
+		lisp.Def("(detect-coding-region START END &optional HIGHEST)", lisp.Fn3(func(in *interp, start, end, highest value) (value, *exit) {
+			from, to, x := s.buf.Region(in, start, end)
+			if x != nil {
+				return value{}, x
+			}
+			return s.detect(in, bytesOf(s.buf.Substring(s.buf.Current(), from, to, false)), highest)
+		}), "Return a list of coding systems that the text between START and END may be encoded in;\nwith HIGHEST the likeliest one."),
+	}
+}
+
+func (s *State) detect(in *interp, b []byte, highest value) (value, *exit) {
+	c := in.Sym(charset.Detect(b).Name())
+	if highest.IsNil() {
+		return lisp.List(c), nil
+	}
+	return c, nil
+}
+
+// bytesOf returns the bytes of str that a decoder is to see: those of unibyte
+// text, raw bytes as themselves, other characters in their internal form.
+func bytesOf(str *lisp.String) []byte {
+	t := str.Text()
+	if !str.Multibyte() || char.IsASCII(t) {
+		return []byte(t)
+	}
+	out := make([]byte, 0, len(t))
+	for i := 0; i < len(t); {
+		c, n := char.Decode(t[i:])
+		if char.IsRawByte(c) {
+			out = append(out, char.Byte(c))
+		} else {
+			out = append(out, t[i:i+n]...)
+		}
+		i += n
+	}
+	return out
+}
+
+// encode returns str encoded; a nil coding system changes nothing.
+func (s *State) encode(in *interp, str *lisp.String, coding value) (*lisp.String, *exit) {
+	c, x := s.Lookup(in, coding)
+	if x != nil {
+		return nil, x
+	}
+	if coding.IsNil() {
+		return str.Substring(0, str.Len()), nil
+	}
+	s.Used(in, coding)
+	return lisp.UnibyteString(string(c.EncodeWhole(nil, []byte(str.Text()), str.Multibyte()))).Str(), nil
+}
+
+// decode returns the text that str stands for.
+func (s *State) decode(in *interp, str *lisp.String, coding value) (*lisp.String, *exit) {
+	c, x := s.Lookup(in, coding)
+	if x != nil {
+		return nil, x
+	}
+	if coding.IsNil() {
+		return str.Substring(0, str.Len()), nil
+	}
+	src := bytesOf(str)
+	out, settled, multi := c.DecodeString(nil, src)
+	if settled == c {
+		s.Used(in, coding)
+	} else {
+		s.Used(in, in.Sym(settled.Name()))
+	}
+	r := lisp.TextString(string(out), multi)
+	if settled.Type() == "charset" && settled.MIME() != "" && !char.IsASCII(src) {
+		// Text of a single-byte charset remembers which one.
+		v, x := in.Call(in.Sym("propertize"), r, in.Sym("charset"), in.Sym(settled.MIME()))
+		if x != nil {
+			return nil, x
+		}
+		r = v
+	}
+	return r.Str(), nil
+}
+
+func (s *State) convertString(in *interp, v, coding, nocopy, buf value,
+	convert func(*interp, *lisp.String, value) (*lisp.String, *exit)) (value, *exit) {
+	if !v.IsString() {
+		return value{}, in.WrongType("stringp", v)
+	}
+	if !coding.IsSymbol() {
+		return value{}, in.WrongType("symbolp", coding)
+	}
+	if buf == lisp.T {
+		buf = s.buf.Current().Value()
+	}
+	b, isBuffer := buf.Object().(*buffer.Buffer)
+	if !buf.IsNil() && !isBuffer {
+		return value{}, in.WrongType("bufferp", buf)
+	}
+	r, x := convert(in, v.Str(), coding)
+	if x != nil {
+		return value{}, x
+	}
+	if isBuffer {
+		if !b.Live() {
+			return value{}, in.Errorf("Selecting deleted buffer")
+		}
+		return lisp.Fixnum(r.Len()), s.buf.Insert(in, b, b.Point(), r)
+	}
+	if !nocopy.IsNil() && r.Text() == v.Str().Text() && r.Len() == v.Str().Len() && r.Properties() == nil && v.Str().Properties() == nil {
+		return v, nil
+	}
+	return r.Value(), nil
+}
+
+func (s *State) convertRegion(in *interp, start, end, coding, dest value,
+	convert func(*interp, *lisp.String, value) (*lisp.String, *exit)) (value, *exit) {
+	from, to, x := s.buf.Region(in, start, end)
+	if x != nil {
+		return value{}, x
+	}
+	if !coding.IsSymbol() {
+		return value{}, in.WrongType("symbolp", coding)
+	}
+	b := s.buf.Current()
+	out, isBuffer := dest.Object().(*buffer.Buffer)
+	if !dest.IsNil() && dest != lisp.T && !isBuffer {
+		return value{}, in.WrongType("bufferp", dest)
+	}
+	r, x := convert(in, s.buf.Substring(b, from, to, false), coding)
+	if x != nil {
+		return value{}, x
+	}
+	switch {
+	case dest == lisp.T:
+		return r.Value(), nil
+	case isBuffer:
+		if !out.Live() {
+			return value{}, in.Errorf("Selecting deleted buffer")
+		}
+		return lisp.Fixnum(r.Len()), s.buf.Insert(in, out, out.Point(), r)
+	}
+	n := r.Len()
+	if !b.Multibyte() && r.Multibyte() {
+		r = lisp.UnibyteString(r.Text()).Str() // a unibyte buffer takes the internal form
+	}
+	return lisp.Fixnum(n), s.buf.Replace(in, b, from, to, r, false)
+}

@@ -1,0 +1,278 @@
+package coding
+
+import (
+	"elnet/lisp"
+	"elnet/lisp/char"
+	"elnet/stdlib/internal/charset"
+)
+
+// priorities are the coding systems that detection tries, likeliest first.
+var priorities = [...]string{"utf-8", "iso-latin-1", "raw-text", "undecided"}
+
+func (s *State) systemPrims() []lisp.Prim {
+	byCoding := func(f func(in *interp, c *charset.Coding, sym value) value) lisp.Callable {
+		return lisp.Fn1(func(in *interp, sym value) (value, *exit) {
+			c, x := s.Lookup(in, sym)
+			if x != nil {
+				return value{}, x
+			}
+			return f(in, c, sym), nil
+		})
+	}
+	utf8 := lisp.Fn1(func(in *interp, _ value) (value, *exit) { return in.Sym("utf-8-unix"), nil })
+	ignore2 := lisp.Fn2(func(*interp, value, value) (value, *exit) { return value{}, nil })
+	return []lisp.Prim{
+		lisp.Def("(coding-system-p OBJECT)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
+			return lisp.Bool(s.find(in, v) != nil), nil
+		}), "Return t if OBJECT is nil or a symbol that names a coding system."),
+		lisp.Def("(check-coding-system CODING-SYSTEM)", byCoding(func(_ *interp, _ *charset.Coding, sym value) value { return sym }),
+			"Return CODING-SYSTEM if it names a coding system, else signal coding-system-error."),
+		lisp.Def("(coding-system-base CODING-SYSTEM)", byCoding(func(in *interp, c *charset.Coding, _ value) value { return in.Sym(c.Base()) }),
+			"Return the name of CODING-SYSTEM without its kind of line end, aliases resolved."),
+		lisp.Def("(coding-system-aliases CODING-SYSTEM)", byCoding(func(in *interp, c *charset.Coding, _ value) value {
+			var l lisp.ListBuilder
+			for _, n := range c.Aliases() {
+				l.Add(in.Sym(n))
+			}
+			for a, n := range s.aliases {
+				if n == c.Name() {
+					l.Add(in.Sym(a))
+				}
+			}
+			return l.List()
+		}), "Return the names of CODING-SYSTEM."),
+		lisp.Def("(coding-system-eol-type CODING-SYSTEM)", lisp.Fn1(func(in *interp, sym value) (value, *exit) {
+			c := s.find(in, sym)
+			if c == nil {
+				return value{}, nil
+			}
+			if c.EOL() != charset.Undecided {
+				return lisp.Fixnum(int(c.EOL())), nil
+			}
+			v := make([]value, 3)
+			for i, e := range []charset.EOL{charset.Unix, charset.DOS, charset.Mac} {
+				v[i] = in.Sym(c.Variant(e).Name())
+			}
+			return lisp.NewVector(v), nil
+		}), "Return 0, 1 or 2 for line ends LF, CRLF, CR; a vector of the three variants if that is left\nopen; nil if CODING-SYSTEM is none."),
+		lisp.Def("(coding-system-plist CODING-SYSTEM)", byCoding(s.plist), "Return the properties of CODING-SYSTEM."),
+		lisp.Def("(coding-system-put CODING-SYSTEM PROP VAL)", lisp.Fn3(func(in *interp, sym, prop, v value) (value, *exit) {
+			c, x := s.Lookup(in, sym)
+			if x != nil {
+				return value{}, x
+			}
+			s.extra[c.Base()] = lisp.NewCons(prop, lisp.NewCons(v, s.extra[c.Base()]))
+			return v, nil
+		}), "Give CODING-SYSTEM the property PROP with the value VAL."),
+		lisp.Def("(coding-system-priority-list &optional HIGHESTP)", lisp.Fn1(func(in *interp, highest value) (value, *exit) {
+			if !highest.IsNil() {
+				return in.Sym(priorities[0]), nil
+			}
+			var l lisp.ListBuilder
+			for _, n := range priorities {
+				l.Add(in.Sym(n))
+			}
+			return l.List(), nil
+		}), "Return the coding systems that detection considers, likeliest first; with HIGHESTP the first."),
+		lisp.Def("(define-coding-system-alias ALIAS CODING-SYSTEM)", lisp.Fn2(s.defineAlias), "Make ALIAS another name of CODING-SYSTEM."),
+		lisp.Def("(set-coding-system-priority &rest CODING-SYSTEMS)", lisp.FnN(func(in *interp, a []value) (value, *exit) {
+			for _, v := range a {
+				if _, x := s.Lookup(in, v); x != nil {
+					return value{}, x
+				}
+			}
+			return value{}, nil
+		}), "Check CODING-SYSTEMS. The order of detection is fixed."),
+		lisp.Def("(keyboard-coding-system &optional TERMINAL)", utf8, "Return the coding system of the keyboard."),
+		lisp.Def("(terminal-coding-system &optional TERMINAL)", utf8, "Return the coding system of the terminal."),
+		lisp.Def("(set-keyboard-coding-system-internal CODING-SYSTEM &optional TERMINAL)", ignore2, "Has no effect."),
+		lisp.Def("(set-terminal-coding-system-internal CODING-SYSTEM &optional TERMINAL)", ignore2, "Has no effect."),
+		lisp.Def("(locale-info ITEM)", lisp.Fn1(func(in *interp, item value) (value, *exit) {
+			if item == in.Sym("codeset") {
+				return lisp.NewString("UTF-8"), nil
+			}
+			return value{}, nil
+		}), "Return what the locale says about ITEM: codeset is \"UTF-8\", nothing else is known."),
+		lisp.Def("(find-operation-coding-system OPERATION ARGUMENTS...)", lisp.FnN(s.findOperation),
+			"Return (DECODING . ENCODING) that the coding system alists say for OPERATION with ARGUMENTS, or nil."),
+		lisp.Def("(charsetp OBJECT)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
+			return lisp.Bool(isCharset(in, v)), nil
+		}), "Return t if OBJECT names a charset: unicode, ascii, iso-8859-1, eight-bit or emacs."),
+		lisp.Def("(decode-char CHARSET CODE-POINT)", lisp.Fn2(func(in *interp, cs, code value) (value, *exit) {
+			return s.mapChar(in, cs, code, true)
+		}), "Return the character that has CODE-POINT in CHARSET, nil if none."),
+		lisp.Def("(encode-char CH CHARSET)", lisp.Fn2(func(in *interp, c, cs value) (value, *exit) {
+			return s.mapChar(in, cs, c, false)
+		}), "Return the code point of the character CH in CHARSET, nil if it is not in it."),
+		lisp.Def("(char-charset CH &optional RESTRICTION)", lisp.Fn2(func(in *interp, c, _ value) (value, *exit) {
+			if !c.IsFixnum() || c.Fixnum() < 0 || c.Fixnum() > char.Max {
+				return value{}, in.WrongType("characterp", c)
+			}
+			switch k := c.Fixnum(); {
+			case k < 0x80:
+				return in.Sym("ascii"), nil
+			case k <= char.MaxUnicode:
+				return in.Sym("unicode"), nil
+			case k <= char.MaxFiveByte:
+				return in.Sym("emacs"), nil
+			}
+			return in.Sym("eight-bit"), nil
+		}), "Return the charset of the character CH."),
+	}
+}
+
+func (s *State) plist(in *interp, c *charset.Coding, _ value) value {
+	var l lisp.ListBuilder
+	add := func(k string, v value) {
+		l.Add(in.Sym(k))
+		l.Add(v)
+	}
+	add(":ascii-compatible-p", lisp.Bool(c.ASCIICompatible()))
+	if n := c.Category(); n != "" {
+		add(":category", in.Sym(n))
+	}
+	add(":name", in.Sym(c.Base()))
+	add(":coding-type", in.Sym(c.Type()))
+	add(":mnemonic", lisp.Fixnum(int(c.Mnemonic())))
+	if n := c.MIME(); n != "" {
+		add(":mime-charset", in.Sym(n))
+	}
+	return lisp.ListTail(lisp.Slice(s.extra[c.Base()]), l.List())
+}
+
+func (s *State) defineAlias(in *interp, alias, coding value) (value, *exit) {
+	if !alias.IsSymbol() {
+		return value{}, in.WrongType("symbolp", alias)
+	}
+	c, x := s.Lookup(in, coding)
+	if x != nil {
+		return value{}, x
+	}
+	name := in.Symbol(alias).Name()
+	s.aliases[name] = c.Name()
+	if c.EOL() == charset.Undecided {
+		for _, e := range []charset.EOL{charset.Unix, charset.DOS, charset.Mac} {
+			v := c.Variant(e).Name()
+			s.aliases[name+v[len(c.Name()):]] = v
+			if base := c.Base(); len(v) > len(base) && v[:len(base)] == base {
+				s.aliases[name+v[len(base):]] = v
+			}
+		}
+	}
+	return value{}, nil
+}
+
+// findOperation looks the target of a file, process or network operation up in
+// the alist for it.
+func (s *State) findOperation(in *interp, a []value) (value, *exit) {
+	if !a[0].IsSymbol() {
+		return value{}, in.WrongType("symbolp", a[0])
+	}
+	alist, index := "", 0
+	switch in.Symbol(a[0]).Name() {
+	case "insert-file-contents", "write-region":
+		alist, index = "file-coding-system-alist", 0
+		if in.Symbol(a[0]).Name() == "write-region" {
+			index = 2
+		}
+	case "call-process", "call-process-region":
+		alist = "process-coding-system-alist"
+		if in.Symbol(a[0]).Name() == "call-process-region" {
+			index = 2
+		}
+	case "start-process":
+		alist, index = "process-coding-system-alist", 2
+	case "open-network-stream":
+		alist, index = "network-coding-system-alist", 3
+	default:
+		return value{}, in.Errorf("Invalid first argument")
+	}
+	if index+1 >= len(a) {
+		return value{}, in.Errorf("Too few arguments")
+	}
+	target := a[index+1]
+	list, _ := in.VarValue(in.Intern(alist))
+	for _, e := range lisp.Slice(list) {
+		key := lisp.Car(e)
+		match := key == target && target.IsFixnum()
+		if key.IsString() && target.IsString() {
+			v, x := in.Call(in.Sym("string-match"), key, target)
+			if x != nil {
+				return value{}, x
+			}
+			match = !v.IsNil()
+		}
+		if !match {
+			continue
+		}
+		v := lisp.Cdr(e)
+		switch {
+		case v.IsCons():
+			return v, nil
+		case s.find(in, v) != nil && !v.IsNil():
+			return lisp.NewCons(v, v), nil
+		case v.IsSymbol() && !v.IsNil():
+			r, x := in.Call(v, lisp.List(a...))
+			if x != nil || r.IsCons() {
+				return r, x
+			}
+			if !r.IsNil() && s.find(in, r) != nil {
+				return lisp.NewCons(r, r), nil
+			}
+		}
+		return value{}, nil
+	}
+	if alist == "file-coding-system-alist" && index == 0 {
+		return lisp.List(in.Sym("undecided")), nil
+	}
+	return value{}, nil
+}
+
+// charsetMax returns the largest code point of a charset, -1 if it is not known.
+func charsetMax(in *interp, v value) int {
+	if !v.IsSymbol() {
+		return -1
+	}
+	switch in.Symbol(v).Name() {
+	case "ascii":
+		return 0x7F
+	case "iso-8859-1", "eight-bit":
+		return 0xFF
+	case "unicode", "unicode-bmp", "ucs":
+		return char.MaxUnicode
+	case "emacs":
+		return char.MaxFiveByte
+	}
+	return -1
+}
+
+func isCharset(in *interp, v value) bool {
+	return charsetMax(in, v) >= 0 && v != in.Sym("ucs")
+}
+
+func (s *State) mapChar(in *interp, cs, c value, decoding bool) (value, *exit) {
+	limit := charsetMax(in, cs)
+	if limit < 0 {
+		return value{}, in.WrongType("charsetp", cs)
+	}
+	if !c.IsFixnum() || !decoding && (c.Fixnum() < 0 || c.Fixnum() > char.Max) {
+		if decoding {
+			return value{}, in.Errorf("Not an in-range integer, integral float, or cons of integers")
+		}
+		return value{}, in.WrongType("characterp", c)
+	}
+	k := c.Fixnum()
+	if cs == in.Sym("eight-bit") {
+		switch {
+		case decoding && k >= 0x80 && k <= 0xFF:
+			return lisp.Fixnum(int(char.RawByte(byte(k)))), nil
+		case !decoding && char.IsRawByte(rune(k)):
+			return lisp.Fixnum(int(char.Byte(rune(k)))), nil
+		}
+		return value{}, nil
+	}
+	if k < 0 || k > limit {
+		return value{}, nil
+	}
+	return c, nil
+}

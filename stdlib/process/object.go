@@ -1,0 +1,212 @@
+package process
+
+import (
+	"elnet/lisp"
+	"elnet/netprims"
+	"elnet/stdlib/buffer"
+	"elnet/stdlib/internal/charset"
+)
+
+// status is the state of a process apart from being stopped.
+type status uint8
+
+const (
+	statusOpen    status = iota // usable; a datagram socket is so from the start
+	statusListen                // accepts connections
+	statusConnect               // name lookup or connection under way
+	statusFailed                // could not connect
+	statusClosed                // closed by either side, or deleted
+)
+
+// kind says what process-type answers.
+type kind uint8
+
+const (
+	kindNetwork kind = iota
+	kindPipe
+)
+
+// A Process is a Lisp process: a network connection, server or datagram socket,
+// or a pipe.
+type Process struct {
+	s     *State
+	value lisp.Value
+	name  *lisp.String
+	kind  kind
+	state status
+	// exit is what process-exit-status returns.
+	exit lisp.Value
+
+	buf      *buffer.Buffer // nil: none
+	mark     *buffer.Marker
+	filter   lisp.Value
+	sentinel lisp.Value
+	log      lisp.Value
+	plist    lisp.Value
+	contact  lisp.Value // the live plist
+	thread   lisp.Value
+
+	stopped  bool // process-command is t
+	noQuery  bool
+	inherit  bool // process-inherit-coding-system-flag
+	server   bool
+	listed   bool
+	eof      bool // process-send-eof was called
+	broken   bool // a write has failed
+	hasThr   bool // set-process-thread was called
+	datagram bool
+	async    bool // made with :nowait
+
+	read codec
+	sent codec
+	dec  *charset.Decoder
+	enc  *charset.Encoder
+	// plain: encoding leaves unibyte and ASCII text as it is.
+	plain bool
+
+	stream *netprims.Stream
+	listen *netprims.Listener
+	dgram  *netprims.Datagram
+	peer   netprims.Peer // of a datagram socket: where replies go
+	domain int           // AF_* of a datagram socket
+	lookup lookup        // of a client whose host is being looked up
+	fail   *lisp.Exit    // what an option of a socket signalled
+
+	reads      uint64   // how often output was read
+	prev, next *Process // in State's list, newest first
+}
+
+// codec is a coding system and the symbol that names it.
+type codec struct {
+	coding *charset.Coding // nil for the symbol nil
+	symbol lisp.Value
+}
+
+type lookup interface {
+	Cancel()
+	Done() bool
+}
+
+// LispType returns "process".
+func (p *Process) LispType() string { return "process" }
+
+// LispPredicate returns "processp".
+func (p *Process) LispPredicate() string { return "processp" }
+
+// PrintLisp returns #<process NAME>, or the name alone for princ.
+func (p *Process) PrintLisp(quote bool) string {
+	if quote {
+		return "#<process " + p.name.Text() + ">"
+	}
+	return p.name.Text()
+}
+
+// Value returns p as a Lisp value.
+func (p *Process) Value() lisp.Value { return p.value }
+
+// dead reports whether nothing will come from p any more.
+func (p *Process) dead() bool { return p.state >= statusFailed }
+
+// setState changes the status and keeps count of live processes.
+func (p *Process) setState(st status) {
+	was := p.listed && !p.dead()
+	p.state = st
+	p.recount(was)
+}
+
+func (p *Process) recount(was bool) {
+	now := p.listed && !p.dead()
+	switch {
+	case now && !was:
+		p.s.live++
+	case was && !now:
+		p.s.live--
+	}
+}
+
+// statusName is what process-status returns.
+func (p *Process) statusName() string {
+	switch {
+	case p.state == statusClosed:
+		return "closed"
+	case p.stopped:
+		return "stop"
+	}
+	return [...]string{"open", "listen", "connect", "failed"}[p.state]
+}
+
+// setFilter sets the filter, nil being the default one. The filter t stops
+// reading.
+func (p *Process) setFilter(f lisp.Value) {
+	if f.IsNil() {
+		f = p.s.sym.defaultFilter.Value()
+	}
+	p.filter = f
+	p.pauseOrResume()
+}
+
+// pauseOrResume makes the socket read if the process is to.
+func (p *Process) pauseOrResume() {
+	switch {
+	case p.stream != nil:
+		if pause := p.stopped || p.filter == lisp.T; pause != p.stream.Paused() {
+			if pause {
+				p.stream.Pause()
+			} else {
+				p.stream.Resume()
+			}
+		}
+	case p.listen != nil:
+		if p.stopped {
+			p.listen.Pause()
+		} else {
+			p.listen.Resume()
+		}
+	case p.dgram != nil:
+		if p.stopped || p.filter == lisp.T {
+			p.dgram.Pause()
+		} else {
+			p.dgram.Resume()
+		}
+	}
+}
+
+// source is the socket to wait for alone, nil if there is none.
+func (p *Process) source() netprims.Source {
+	switch {
+	case p.stream != nil && p.lookup == nil:
+		return p.stream
+	case p.dgram != nil:
+		return p.dgram
+	}
+	return nil
+}
+
+// fd is the descriptor, -1 if there is none.
+func (p *Process) fd() int {
+	switch {
+	case p.stream != nil:
+		return p.stream.FD()
+	case p.listen != nil:
+		return p.listen.FD()
+	case p.dgram != nil:
+		return p.dgram.FD()
+	}
+	return -1
+}
+
+// closeSocket releases what the process holds. No callback comes afterwards.
+func (p *Process) closeSocket() {
+	if p.lookup != nil {
+		p.lookup.Cancel()
+		p.lookup = nil
+	}
+	switch {
+	case p.stream != nil:
+		p.stream.Close()
+	case p.listen != nil:
+		p.listen.Close()
+	case p.dgram != nil:
+		p.dgram.Close()
+	}
+}

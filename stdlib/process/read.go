@@ -1,0 +1,138 @@
+package process
+
+import (
+	"unsafe"
+
+	"elnet/lisp"
+	"elnet/netprims"
+	"elnet/stdlib/internal/charset"
+
+	"golang.org/x/sys/unix"
+)
+
+// received decodes what was read from p and gives it to the filter.
+func (s *State) received(p *Process, b []byte, last bool) *lisp.Exit {
+	p.reads++
+	s.reads++
+	return s.deliver(p, b, last)
+}
+
+func (s *State) deliver(p *Process, b []byte, last bool) *lisp.Exit {
+	text := s.decode(p, b, last)
+	if text.IsNil() {
+		return nil
+	}
+	return s.callFilter(p, text)
+}
+
+// decode returns what b decodes to, nil if that is nothing yet.
+func (s *State) decode(p *Process, b []byte, last bool) lisp.Value {
+	if p.dec.Coding().Unibyte() && p.dec.Coding().EOL() == charset.Unix {
+		s.noteCoding(p.read.symbol)
+		return lisp.UnibyteString(string(b))
+	}
+	out := p.dec.Decode(s.scratch[:0], b, last)
+	if cap(out) <= 1<<20 {
+		s.scratch = out
+	}
+	if now := p.dec.Coding(); now != p.read.coding {
+		p.read = codec{now, s.in.Sym(now.Name())}
+		if p.sent.symbol.IsNil() {
+			p.sent = p.read
+			p.setEncoder()
+		}
+	}
+	s.noteCoding(p.read.symbol)
+	if len(out) == 0 && len(b) > 0 {
+		return lisp.Nil
+	}
+	return lisp.TextString(string(out), !p.dec.Unibyte())
+}
+
+func (s *State) noteCoding(sym lisp.Value) { s.in.SetVar(s.sym.lastCoding, sym) }
+
+// streamState follows the socket of a stream process.
+func (s *State) streamState(p *Process, st netprims.State) {
+	switch st {
+	case netprims.Open:
+		s.noteAddresses(p)
+		p.setState(statusOpen)
+		if p.async {
+			s.leave(s.callSentinel(p, s.text.open))
+		}
+	case netprims.Failed:
+		s.noteAddresses(p)
+		if !p.async {
+			return // make-network-process is waiting for it
+		}
+		errno := errnoOf(p.stream.Err())
+		s.failed(p, lisp.Fixnum(int(errno)))
+	case netprims.Closed:
+		s.peerClosed(p)
+	}
+}
+
+// failed ends an attempt to connect. The sentinel is told the status, too, when
+// the name could not be looked up: Emacs leaves the program waiting there.
+func (s *State) failed(p *Process, code lisp.Value) {
+	p.setState(statusFailed)
+	p.exit = code
+	s.leave(s.callSentinel(p, lisp.NewString("failed with code "+s.in.PrintString(code, false)+"\n")))
+}
+
+// peerClosed delivers what is left and tells the sentinel of the end.
+func (s *State) peerClosed(p *Process) {
+	p.broken = false
+	p.setState(statusClosed)
+	p.exit = lisp.Fixnum(256)
+	if p.dec.Pending() {
+		s.leave(s.deliver(p, nil, true))
+	}
+	if !s.value(s.sym.deleteExited).IsNil() {
+		s.unlink(p)
+	}
+	if s.exit == nil {
+		s.leave(s.callSentinel(p, s.text.broken))
+		return
+	}
+	// The last output has ended the wait; the next one tells the sentinel.
+	if l := s.loop.Load(); l != nil {
+		l.AfterFunc(0, func() { s.leave(s.callSentinel(p, s.text.broken)) })
+	}
+}
+
+// packet gives a datagram to the filter, and its sender becomes the address
+// that answers go to. An empty datagram is one too: in Emacs it closes the
+// socket, so that anybody could. A datagram is decoded by itself: part of a
+// character at its end is not kept for the next, which may be another sender's.
+func (s *State) packet(p *Process, pk netprims.Packet) {
+	if a := pk.From.Addr(); a.Kind != netprims.AddrNone && !(a.Kind == netprims.AddrLocal && a.Path == "") {
+		p.peer = *pk.From
+	}
+	s.leave(s.received(p, pk.Data, true))
+}
+
+// newStream makes the socket object of p.
+func (s *State) newStream(p *Process) *netprims.Stream {
+	p.stream = &netprims.Stream{ReadLimit: max(s.readMax, 1)}
+	p.stream.OnData = func(b []byte) { s.leave(s.received(p, b, false)) }
+	p.stream.OnState = func(st netprims.State) { s.streamState(p, st) }
+	return p.stream
+}
+
+func errnoOf(err error) unix.Errno {
+	for err != nil {
+		if e, ok := err.(unix.Errno); ok {
+			return e
+		}
+		u, ok := err.(interface{ Unwrap() error })
+		if !ok {
+			break
+		}
+		err = u.Unwrap()
+	}
+	return unix.EIO
+}
+
+// bytesOf returns the bytes of text, which must not be written to.
+func bytesOf(text string) []byte { return unsafe.Slice(unsafe.StringData(text), len(text)) }

@@ -1,0 +1,160 @@
+package process
+
+import (
+	"golang.org/x/sys/unix"
+
+	"elnet/lisp"
+	"elnet/netprims"
+)
+
+// sendString is process-send-string. The usual case, a connection that takes
+// all of the text at once, allocates nothing.
+func (s *State) sendString(in *lisp.Interp, v lisp.Value, str *lisp.String) (lisp.Value, *lisp.Exit) {
+	p, ok := v.Object().(*Process)
+	if !ok {
+		var x *lisp.Exit
+		if p, x = s.find(in, v); x != nil {
+			return lisp.Nil, x
+		}
+	}
+	return lisp.Nil, s.send(in, p, str.Text(), str.Multibyte(), str.Len() == str.Size())
+}
+
+// send encodes text and sends it, and returns when the kernel has taken all:
+// filters, sentinels and timers run meanwhile.
+func (s *State) send(in *lisp.Interp, p *Process, text string, multibyte, ascii bool) *lisp.Exit {
+	if p.state != statusOpen {
+		if x := s.awaitOpen(in, p); x != nil {
+			return x
+		}
+	}
+	if len(text) == 0 || p.eof {
+		return nil
+	}
+	b := s.encode(p, text, multibyte, ascii)
+	switch {
+	case p.stream != nil:
+		if err := p.stream.Send(b); err != nil {
+			return s.sendFailed(in, p, err)
+		}
+		if p.stream.Queued() == 0 {
+			return nil
+		}
+		return s.drain(in, p)
+	case p.dgram != nil:
+		return s.sendPacket(in, p, b)
+	}
+	return nil // a pipe, whose other end nobody reads
+}
+
+// awaitOpen waits until p is connected.
+func (s *State) awaitOpen(in *lisp.Interp, p *Process) *lisp.Exit {
+	if p.state == statusConnect {
+		if _, x := s.wait(in, waiting{until: func() bool { return p.state != statusConnect }}, forever); x != nil {
+			return x
+		}
+	}
+	if p.state != statusOpen {
+		return in.Errorf("Process %s not running", p.name.UTF8())
+	}
+	return nil
+}
+
+// drain waits until nothing of what was sent on p is queued any more.
+func (s *State) drain(in *lisp.Interp, p *Process) *lisp.Exit {
+	st := p.stream
+	if _, x := s.wait(in, waiting{until: func() bool { return st.Queued() == 0 }}, forever); x != nil {
+		return x
+	}
+	switch {
+	case p.dead():
+		return in.Errorf("Output file descriptor of %s is closed", p.name.UTF8())
+	case st.Err() != nil:
+		return s.sendFailed(in, p, st.Err())
+	}
+	return nil
+}
+
+// sendFailed signals a failed write. The second one finds the connection gone:
+// from then on the process is closed, as its sentinel will be told once what
+// the peer had sent has been read.
+//
+// Deviation from Emacs: there is no SIGPIPE, which ends its batch mode here.
+func (s *State) sendFailed(in *lisp.Interp, p *Process, err error) *lisp.Exit {
+	errno := errnoOf(err)
+	if errno == unix.EPIPE || p.broken {
+		p.broken = true
+		p.setState(statusClosed)
+		p.exit = lisp.Fixnum(256)
+		return in.Errorf("process %s no longer connected to pipe; closed it", p.name.UTF8())
+	}
+	if errno != unix.EMSGSIZE {
+		p.broken = true
+	}
+	return in.FileError("Writing to process", errno, p.value)
+}
+
+func (s *State) sendPacket(in *lisp.Interp, p *Process, b []byte) *lisp.Exit {
+	if p.peer == (netprims.Peer{}) {
+		return in.FileError("Writing to process", unix.EINVAL, p.value)
+	}
+	if err := p.dgram.SendTo(b, &p.peer); err != nil {
+		errno := errnoOf(err)
+		if errno == unix.EMSGSIZE {
+			return in.FileError("Sending datagram", errno, p.value)
+		}
+		return in.FileError("Writing to process", errno, p.value)
+	}
+	if p.dgram.PacketsQueued() == 0 {
+		return nil
+	}
+	_, x := s.wait(in, waiting{until: func() bool { return p.dgram.PacketsQueued() == 0 }}, forever)
+	return x
+}
+
+func (s *State) sendRegion(in *lisp.Interp, v, start, end lisp.Value) (lisp.Value, *lisp.Exit) {
+	p, x := s.find(in, v)
+	if x != nil {
+		return lisp.Nil, x
+	}
+	from, to, x := s.buffers.Region(in, start, end)
+	if x != nil {
+		return lisp.Nil, x
+	}
+	b := s.buffers.Current()
+	text := string(b.Text().Substring(from, to))
+	return lisp.Nil, s.send(in, p, text, b.Multibyte(), len(text) == to-from)
+}
+
+func (s *State) sendEOF(in *lisp.Interp, v lisp.Value) (lisp.Value, *lisp.Exit) {
+	p, x := s.find(in, v)
+	if x != nil {
+		return lisp.Nil, x
+	}
+	if p.state != statusOpen {
+		if x := s.awaitOpen(in, p); x != nil {
+			return lisp.Nil, x
+		}
+	}
+	if p.stream != nil {
+		p.eof = true
+		p.stream.SendEOF()
+	}
+	if v.IsNil() {
+		return p.value, nil
+	}
+	return v, nil
+}
+
+func (s *State) sendPrims() []lisp.Prim {
+	return []lisp.Prim{
+		lisp.Def("(process-send-string PROCESS STRING)", lisp.Fn2(s.sendString),
+			`Send STRING, encoded, to PROCESS, a process, its name or buffer, and return nil
+when the system has taken all of it. Filters, sentinels and timers run meanwhile.
+It signals a file-error if the system refuses, an error if PROCESS is not open.`),
+		lisp.Def("(process-send-region PROCESS START END)", lisp.Fn3(s.sendRegion),
+			"Send the text between START and END of the current buffer to PROCESS,\nas process-send-string does."),
+		lisp.Def("(process-send-eof &optional PROCESS)", lisp.Fn1(s.sendEOF),
+			"Make PROCESS see end of file once it has read what was sent. Return PROCESS.\nText sent to it later is dropped."),
+	}
+}

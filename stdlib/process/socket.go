@@ -1,0 +1,274 @@
+package process
+
+import (
+	"errors"
+	"strconv"
+
+	"golang.org/x/sys/unix"
+
+	"elnet/lisp"
+	"elnet/netprims"
+	"elnet/stdlib/buffer"
+)
+
+// errOption stands for a Lisp signal on its way through netprims: Process.fail.
+var errOption = errors.New("option refused")
+
+// ---- clients
+
+// startClient connects p, and waits for that unless it was made with :nowait.
+//
+// Deviation from Emacs: filters and timers run during the wait, also while the
+// name is looked up, so that with-timeout can end it.
+func (s *State) startClient(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) *lisp.Exit {
+	p.setState(statusConnect)
+	s.newStream(p)
+	if c.addrs == nil {
+		s.lookUp(in, l, p, c)
+		return nil
+	}
+	if x := s.dial(in, l, p, c); x != nil || c.nowait {
+		return x
+	}
+	_, x := s.wait(in, waiting{until: func() bool { return p.state != statusConnect || p.stream.State() == netprims.Failed }}, forever)
+	switch {
+	case x != nil:
+		return x
+	case p.state == statusOpen:
+		return nil
+	case p.stream.State() == netprims.Failed:
+		return s.makeFailed(in, c, p.stream.Err())
+	}
+	return in.Errorf("Process %s was closed while connecting", p.name.UTF8())
+}
+
+func (s *State) dial(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) *lisp.Exit {
+	opt := netprims.DialOptions{Type: c.socktype, Control: s.control(in, p, false)}
+	if err := l.Dial(c.addrs, opt, p.stream); err != nil {
+		return s.openFailed(in, p, c, err)
+	}
+	p.pauseOrResume()
+	s.noteAddresses(p)
+	return nil
+}
+
+// lookUp begins the name lookup of a :nowait process; the loop goes on with it.
+func (s *State) lookUp(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) {
+	p.lookup = l.Resolve(c.host, c.service, c.family, c.socktype, func(sas []unix.Sockaddr, err error) {
+		p.lookup = nil
+		if err != nil {
+			s.failed(p, lisp.NewString("Name lookup of "+c.host+" failed"))
+			return
+		}
+		c.addrs = sas
+		if x := s.dial(in, l, p, c); x != nil {
+			saved := *x
+			p.exit = saved.Condition()
+			p.setState(statusFailed)
+			s.leave(s.callSentinel(p, lisp.NewString("failed with code "+in.ErrorMessage(p.exit)+"\n")))
+		}
+	})
+}
+
+// noteAddresses writes the addresses of a client into its contact.
+func (s *State) noteAddresses(p *Process) {
+	k := &s.sym.kw
+	if sa := p.stream.RemoteAddr(); sa != nil {
+		put(&p.contact, k.remote, lispAddress(netprims.FromSockaddr(sa)))
+	}
+	if a, err := netprims.LocalAddrOf(p.fd()); err == nil {
+		put(&p.contact, k.local, lispAddress(a))
+	} else if sa := p.stream.LocalAddr(); sa != nil {
+		put(&p.contact, k.local, lispAddress(netprims.FromSockaddr(sa)))
+	}
+}
+
+// ---- servers
+
+func (s *State) startServer(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) *lisp.Exit {
+	ln := &netprims.Listener{}
+	ln.OnAccept = func(fd int, peer *netprims.Peer) { s.leave(s.accept(in, l, p, fd, peer.Addr())) }
+	ln.OnError = func(err error) { s.acceptFailed(in, p, err) }
+	if x := s.bindFirst(in, p, c, func(sa unix.Sockaddr, control func(int) error) error {
+		if c.external {
+			s.external = true
+			return l.AdoptListener(externalFD, ln)
+		}
+		return l.Listen(sa, netprims.ListenOptions{
+			Type: c.socktype, Backlog: backlog(c.get(s.sym.kw.server)), Control: control}, ln)
+	}); x != nil {
+		return x
+	}
+	p.listen = ln
+	p.setState(statusListen)
+	s.noteLocal(p)
+	return nil
+}
+
+// bindFirst calls open with one address after the other until one works.
+func (s *State) bindFirst(in *lisp.Interp, p *Process, c *spec, open func(unix.Sockaddr, func(int) error) error) *lisp.Exit {
+	reuse := c.server && c.family != unix.AF_UNIX
+	var err error
+	for _, sa := range c.addrs {
+		if err = open(sa, s.control(in, p, reuse)); err == nil || p.fail != nil {
+			break
+		}
+	}
+	if err != nil {
+		return s.openFailed(in, p, c, err)
+	}
+	return nil
+}
+
+// noteLocal writes the address of a server into its contact.
+func (s *State) noteLocal(p *Process) {
+	a, err := netprims.LocalAddrOf(p.fd())
+	if err != nil {
+		return
+	}
+	k := &s.sym.kw
+	if a.Kind == netprims.AddrIPv4 || a.Kind == netprims.AddrIPv6 {
+		put(&p.contact, k.service, lisp.Fixnum(int(a.Port)))
+	}
+	put(&p.contact, k.local, lispAddress(a))
+}
+
+// accept makes the process of a new connection, then tells the server's log
+// function and the sentinel.
+func (s *State) accept(in *lisp.Interp, l *netprims.Loop, server *Process, fd int, peer netprims.Addr) *lisp.Exit {
+	host, suffix := "-", ""
+	if peer.Kind == netprims.AddrIPv4 || peer.Kind == netprims.AddrIPv6 {
+		// Deviation from Emacs, which swaps the bytes of IPv6 addresses here.
+		host, suffix = peer.Format(true), childSuffix(peer.Format(false))
+	} else {
+		s.kids++
+		suffix = childSuffix(strconv.Itoa(s.kids))
+	}
+	buf, x := s.childBuffer(in, server, suffix)
+	if x != nil {
+		unix.Close(fd)
+		return x
+	}
+	p := s.newProcess(lisp.NewString(server.name.UTF8()+suffix).Str(), kindNetwork)
+	p.buf = buf
+	p.filter, p.sentinel = server.filter, server.sentinel
+	p.read, p.sent = server.read, server.sent
+	if p.read.symbol.IsNil() {
+		p.read.coding = nil // to be found anew
+	}
+	p.setDecoder()
+	p.setEncoder()
+	if server.plist.IsCons() {
+		p.plist = lisp.List(lisp.Slice(server.plist)...)
+	} else {
+		p.plist = server.plist
+	}
+	s.childContact(p, server, peer, fd, host)
+	if err := l.Adopt(fd, s.newStream(p)); err != nil {
+		unix.Close(fd)
+		p.setState(statusClosed)
+		s.unlink(p)
+		return nil
+	}
+	p.pauseOrResume()
+	if !server.log.IsNil() {
+		if _, x := in.Call(server.log, server.value, p.value, lisp.NewString("accept from "+host+"\n")); x != nil {
+			saved := *x
+			return &saved
+		}
+	}
+	if p.state != statusOpen {
+		return nil // the log function has deleted it
+	}
+	return s.callSentinel(p, lisp.NewString("open from "+host+"\n"))
+}
+
+// childBuffer makes the buffer for the output of a connection: none if the
+// server has a filter function.
+func (s *State) childBuffer(in *lisp.Interp, server *Process, suffix string) (*buffer.Buffer, *lisp.Exit) {
+	if server.filter != s.sym.defaultFilter.Value() && server.filter != lisp.T {
+		return nil, nil
+	}
+	base := server.name
+	if server.buf != nil && server.buf.Live() {
+		base = lisp.TextString(server.buf.Name(), true).Str()
+	}
+	return s.buffers.GetOrCreate(in, lisp.NewString(base.UTF8()+suffix).Str(), false)
+}
+
+func (s *State) childContact(p, server *Process, peer netprims.Addr, fd int, host string) {
+	k := &s.sym.kw
+	contact := lisp.List(lisp.Slice(server.contact)...)
+	put(&contact, k.server, lisp.Nil)
+	if peer.Kind == netprims.AddrIPv4 || peer.Kind == netprims.AddrIPv6 {
+		put(&contact, k.host, lisp.NewString(host))
+		put(&contact, k.service, lisp.Fixnum(int(peer.Port)))
+	} else {
+		put(&contact, k.host, lisp.T)
+		if peer.Kind != netprims.AddrLocal {
+			peer = netprims.LocalAddr("")
+		}
+	}
+	put(&contact, k.remote, lispAddress(peer))
+	if a, err := netprims.LocalAddrOf(fd); err == nil {
+		put(&contact, k.local, lispAddress(a))
+	}
+	p.contact = contact
+}
+
+// acceptFailed tells the log function why no connection can be accepted. The
+// listener rests between its attempts and tells once; Emacs, out of
+// descriptors, does nothing else but try.
+func (s *State) acceptFailed(in *lisp.Interp, server *Process, err error) {
+	if server.log.IsNil() {
+		return
+	}
+	text := "accept failed with code" + strconv.Itoa(int(errnoOf(err))) + "\n"
+	if _, x := in.Call(server.log, server.value, lisp.Nil, lisp.NewString(text)); x != nil {
+		s.leave(x)
+	}
+}
+
+// ---- datagram sockets
+
+// openDatagram opens a datagram socket, a client's unconnected as in Emacs: it
+// hears from anybody and answers whoever was heard last.
+//
+// Deviation from Emacs: with :nowait it is open at once.
+func (s *State) openDatagram(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) *lisp.Exit {
+	d := &netprims.Datagram{}
+	d.OnPacket = func(pk netprims.Packet) { s.packet(p, pk) }
+	p.datagram = true
+	if x := s.bindFirst(in, p, c, func(sa unix.Sockaddr, control func(int) error) error {
+		a := netprims.FromSockaddr(sa)
+		p.domain = a.Domain()
+		opt := netprims.DatagramOptions{Domain: p.domain, Control: control}
+		if c.server {
+			opt.Local = sa
+			return l.OpenDatagram(opt, d)
+		}
+		peer, err := netprims.PeerOf(sa)
+		if err != nil {
+			return err
+		}
+		p.peer = peer
+		return l.OpenDatagram(opt, d)
+	}); x != nil {
+		return x
+	}
+	p.dgram = d
+	p.setState(statusOpen)
+	k := &s.sym.kw
+	if !c.server {
+		put(&p.contact, k.remote, p.datagramAddress())
+		if a, err := netprims.LocalAddrOf(p.fd()); err == nil {
+			put(&p.contact, k.local, lispAddress(a))
+		}
+		return nil
+	}
+	if v := c.get(k.remote); !v.IsNil() {
+		s.setDatagramAddress(in, p, v)
+	}
+	s.noteLocal(p)
+	return nil
+}

@@ -1,0 +1,296 @@
+package search
+
+import (
+	"errors"
+
+	"elnet/lisp"
+	"elnet/stdlib/buffer"
+	"elnet/stdlib/internal/regex"
+)
+
+// compile returns the compiled pattern for text that is multibyte or not.
+func (s *State) compile(in *interp, pattern string, multi, textMulti bool) (*regex.Regexp, *exit) {
+	k := regex.Key{Pattern: pattern, Multibyte: multi, TextMultibyte: textMulti}
+	var fold func(rune) rune
+	if s.folding() {
+		k.FoldID, fold = 1, regex.StandardFold
+	}
+	re, err := s.patterns.Get(k, fold)
+	if err != nil {
+		return nil, in.SignalNamed("invalid-regexp", lisp.NewString(err.Error()))
+	}
+	if re.UsesSyntax() {
+		s.useSyntax()
+	}
+	return re, nil
+}
+
+// useSyntax makes matches consult the syntax table of the current buffer.
+func (s *State) useSyntax() {
+	t := s.table()
+	if t == s.standard && !s.standard.changed {
+		s.env.Syntax, s.env.ASCIISyntax = nil, nil
+		return
+	}
+	s.env.Syntax = func(c rune) byte { return classChars[t.syntax(c)&0xF] }
+	s.env.ASCIISyntax = s.asciiClasses(t)
+}
+
+// failed turns an error of a match into an exit.
+func (s *State) failed(in *interp, err error) *exit {
+	if errors.Is(err, regex.ErrInterrupted) {
+		if x := in.Poll(); x != nil {
+			return x
+		}
+	}
+	return in.Errorf("%s", err.Error())
+}
+
+// bufferText returns what is searched in b.
+func bufferText(b *buffer.Buffer) regex.Text {
+	t := b.Text()
+	before, after := t.Segments()
+	return regex.Text{Before: before, After: after, Multibyte: t.Multibyte(),
+		Begin: t.ByteOf(b.Begv()), End: t.ByteOf(b.Zv())}
+}
+
+// keepBuffer makes the registers of the last match in b the match data.
+func (s *State) keepBuffer(b *buffer.Buffer) {
+	if !s.setting() {
+		return
+	}
+	r := s.matcher.Regs()
+	s.regs = s.regs[:0]
+	t := b.Text()
+	for _, p := range r {
+		if p >= 0 {
+			p = t.CharOf(p) + 1
+		}
+		s.regs = append(s.regs, p)
+	}
+	s.where = b.Value()
+	s.most = max(s.most, len(r)/2)
+}
+
+func (s *State) keepString(str *lisp.String) {
+	if !s.setting() {
+		return
+	}
+	r := s.matcher.Regs()
+	s.regs = append(s.regs[:0], r...)
+	if str.Size() != str.Len() {
+		for i, p := range r {
+			if p >= 0 {
+				s.regs[i] = str.CharIndex(p)
+			}
+		}
+	}
+	s.where = lisp.T
+	s.most = max(s.most, len(r)/2)
+}
+
+func (s *State) matchPrims() []lisp.Prim {
+	search := func(usage string, dir int, re bool, doc string) lisp.Prim {
+		return lisp.Def(usage, lisp.Fn4(func(in *interp, str, bound, noerror, count value) (value, *exit) {
+			return s.search(in, str, bound, noerror, count, dir, re)
+		}), doc)
+	}
+	const ends = " BOUND limits the search. If nothing is found: signal search-failed, or with NOERROR t return nil;\n" +
+		"with another NOERROR move to the limit too. COUNT is which of several matches to go to."
+	looking := lisp.Fn1(s.lookingAt)
+	match := lisp.Fn3(s.stringMatch)
+	return []lisp.Prim{
+		lisp.Def("(string-match REGEXP STRING &optional START)", match,
+			"Return the index of the first match for REGEXP in STRING from START on, nil if none; set the match data."),
+		lisp.Def("(posix-string-match REGEXP STRING &optional START)", match,
+			"Like string-match. (The match is the same as there, not the longest.)"),
+		lisp.Def("(looking-at REGEXP)", looking, "Return t if the text after point matches REGEXP; set the match data."),
+		lisp.Def("(posix-looking-at REGEXP)", looking, "Like looking-at. (The match is the same as there, not the longest.)"),
+		search("(re-search-forward REGEXP &optional BOUND NOERROR COUNT)", 1, true,
+			"Search forward for REGEXP, move point to the end of the match and return it.\n"+ends),
+		search("(re-search-backward REGEXP &optional BOUND NOERROR COUNT)", -1, true,
+			"Search backward for REGEXP, move point to the beginning of the match and return it.\n"+ends),
+		search("(posix-search-forward REGEXP &optional BOUND NOERROR COUNT)", 1, true,
+			"Like re-search-forward. (The match is the same as there, not the longest.)"),
+		search("(posix-search-backward REGEXP &optional BOUND NOERROR COUNT)", -1, true,
+			"Like re-search-backward. (The match is the same as there, not the longest.)"),
+		search("(search-forward STRING &optional BOUND NOERROR COUNT)", 1, false,
+			"Search forward for STRING, move point to its end and return that.\n"+ends),
+		search("(search-backward STRING &optional BOUND NOERROR COUNT)", -1, false,
+			"Search backward for STRING, move point to its beginning and return that.\n"+ends),
+	}
+}
+
+func (s *State) stringMatch(in *interp, pattern, string, start value) (value, *exit) {
+	if !pattern.IsString() {
+		return value{}, in.WrongType("stringp", pattern)
+	}
+	if !string.IsString() {
+		return value{}, in.WrongType("stringp", string)
+	}
+	p, str := pattern.Str(), string.Str()
+	at := 0
+	if !start.IsNil() {
+		if !start.IsFixnum() {
+			return value{}, in.WrongType("fixnump", start)
+		}
+		if at = start.Fixnum(); at < 0 {
+			at += str.Len()
+		}
+		if at < 0 || at > str.Len() {
+			return value{}, in.ArgsOutOfRange(string, start)
+		}
+	}
+	re, x := s.compile(in, p.Text(), p.Multibyte(), str.Multibyte())
+	if x != nil {
+		return value{}, x
+	}
+	t := regex.StringText(str.Text(), str.Multibyte())
+	s.env.Point = 0
+	ok, err := s.matcher.Search(re, t, &s.env, str.Offset(at), t.End, t.End)
+	if err != nil {
+		return value{}, s.failed(in, err)
+	}
+	if !ok {
+		return value{}, nil
+	}
+	from := s.matcher.Regs()[0]
+	if str.Size() != str.Len() {
+		from = str.CharIndex(from)
+	}
+	s.keepString(str)
+	return lisp.Fixnum(from), nil
+}
+
+func (s *State) lookingAt(in *interp, pattern value) (value, *exit) {
+	if !pattern.IsString() {
+		return value{}, in.WrongType("stringp", pattern)
+	}
+	b := s.buf.Current()
+	p := pattern.Str()
+	re, x := s.compile(in, p.Text(), p.Multibyte(), b.Multibyte())
+	if x != nil {
+		return value{}, x
+	}
+	t := bufferText(b)
+	at := b.Text().ByteOf(b.Point())
+	s.env.Point = at + 1
+	ok, err := s.matcher.Match(re, t, &s.env, at, t.End)
+	if err != nil {
+		return value{}, s.failed(in, err)
+	}
+	if ok {
+		s.keepBuffer(b)
+	}
+	return lisp.Bool(ok), nil
+}
+
+// search is the search functions; dir is 1 or -1, re says that str is a pattern.
+func (s *State) search(in *interp, str, bound, noerror, count value, dir int, re bool) (value, *exit) {
+	n := dir
+	if !count.IsNil() {
+		if !count.IsFixnum() {
+			return value{}, in.WrongType("fixnump", count)
+		}
+		n *= count.Fixnum()
+	}
+	if !str.IsString() {
+		return value{}, in.WrongType("stringp", str)
+	}
+	b := s.buf.Current()
+	limit := b.Zv()
+	if n <= 0 {
+		limit = b.Begv()
+	}
+	if !bound.IsNil() {
+		p, x := s.buf.Position(in, bound)
+		if x != nil {
+			return value{}, x
+		}
+		if n > 0 && p < b.Point() || n <= 0 && p > b.Point() {
+			return value{}, in.Errorf("Invalid search bound (wrong side of point)")
+		}
+		limit = min(max(p, b.Begv()), b.Zv())
+	}
+	at, found, x := s.find(in, b, str.Str(), limit, n, re)
+	if x != nil {
+		return value{}, x
+	}
+	if !found {
+		if noerror.IsNil() {
+			return value{}, in.SignalNamed("search-failed", str)
+		}
+		if noerror != lisp.T {
+			b.SetPoint(limit)
+		}
+		return value{}, nil
+	}
+	b.SetPoint(at)
+	return lisp.Fixnum(at + 1), nil
+}
+
+// find looks for the n-th match from point up to limit, both character
+// positions, and returns where point goes.
+func (s *State) find(in *interp, b *buffer.Buffer, str *lisp.String, limit, n int, re bool) (int, bool, *exit) {
+	if str.Len() == 0 || n == 0 {
+		if s.setting() {
+			s.regs, s.where = append(s.regs[:0], b.Point()+1, b.Point()+1), b.Value()
+		}
+		return b.Point(), true, nil
+	}
+	pattern := str.Text()
+	if !re {
+		pattern = s.literal(pattern)
+	}
+	prog, x := s.compile(in, pattern, str.Multibyte(), b.Multibyte())
+	if x != nil {
+		return 0, false, x
+	}
+	t := bufferText(b)
+	text := b.Text()
+	at, lim := text.ByteOf(b.Point()), text.ByteOf(limit)
+	s.env.Point = at + 1
+	back := n < 0
+	if back {
+		n = -n
+	}
+	for ; n > 0; n-- {
+		var ok bool
+		var err error
+		if back {
+			ok, err = s.matcher.SearchBackward(prog, t, &s.env, at, lim, at)
+		} else {
+			ok, err = s.matcher.Search(prog, t, &s.env, at, lim, lim)
+		}
+		if err != nil {
+			return 0, false, s.failed(in, err)
+		}
+		if !ok {
+			return 0, false, nil
+		}
+		s.keepBuffer(b)
+		prev := at
+		if back {
+			at = s.matcher.Regs()[0]
+		} else {
+			at = s.matcher.Regs()[1]
+		}
+		if at == prev && n > 1 {
+			break // an empty match is found again and again
+		}
+	}
+	return text.CharOf(at), true, nil
+}
+
+// literal returns the pattern for a plain string.
+func (s *State) literal(t string) string {
+	if q, ok := s.quoted[t]; ok {
+		return q
+	}
+	if len(s.quoted) > 200 {
+		clear(s.quoted)
+	}
+	q := quote(t)
+	s.quoted[t] = q
+	return q
+}
