@@ -30,7 +30,7 @@ func newTestInterp(t testing.TB) *Interp {
 // TestAnswers evaluates the forms of testdata and compares their values with
 // what Emacs printed for them (testdata/oracle.el).
 func TestAnswers(t *testing.T) {
-	for _, file := range []string{"read.txt", "print.txt", "format.txt", "props.txt"} {
+	for _, file := range []string{"read.txt", "print.txt", "format.txt", "props.txt", "chartable.txt"} {
 		t.Run(file, func(t *testing.T) {
 			text, err := os.ReadFile("testdata/" + file)
 			if err != nil {

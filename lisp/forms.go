@@ -295,6 +295,7 @@ func (a *analyser) lazyArg(form Value) *thunk {
 		return t
 	}
 	t.e = a.lambda(List(a.in.s.lambda, Value{}, form))
+	t.e.lam.top = true // not a call in a backtrace
 	t.a, t.top = a, uint8(a.next)
 	a.reserve(2)
 	return t

@@ -20,8 +20,10 @@ type Interp struct {
 	obarrayValue Value
 	locals       *Locals
 	opts         Options
-	hooks        Hooks
-	ctx          context.Context
+
+	charTableChanges int
+	hooks            Hooks
+	ctx              context.Context
 
 	varDocs    map[*Symbol]string
 	features   *Symbol
@@ -98,7 +100,7 @@ func New(opts Options) *Interp {
 	in := &Interp{opts: opts, varDocs: map[*Symbol]string{}, lazy: map[*Symbol]int{},
 		lazyVars: map[*Symbol]int{}, tests: map[*Symbol]*HashTest{}}
 	in.obarray = &Obarray{m: make(map[string]*Symbol, 4096), std: true}
-	in.maxDepth, in.maxSpecs = 1600, 100_000
+	in.maxDepth, in.maxSpecs = 1600, 2500
 	in.setStack(make([]Value, stackChunk))
 	in.setLimit()
 	in.internWell()
@@ -151,12 +153,13 @@ func (in *Interp) Do(ctx context.Context, f func() (Value, *Exit)) (v Value, err
 		stop = context.AfterFunc(ctx, func() { in.request(wantCancel) })
 	}
 	in.busy.Add(1)
-	cur, specs, handlers := in.cur, len(in.specs), len(in.handlers)
+	stack, cur, specs, handlers := in.stack, in.cur, len(in.specs), len(in.handlers)
 	defer func() {
 		stop()
 		in.ctx = outer
 		in.busy.Add(-1)
 		if p := recover(); p != nil {
+			in.setStack(stack)
 			in.cur, in.handlers = cur, in.handlers[:handlers]
 			in.Unbind(specs)
 			v, err = Value{}, &Crash{p, debug.Stack()}

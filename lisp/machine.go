@@ -66,6 +66,9 @@ func (in *Interp) setLimit() {
 		return
 	}
 	in.limit.Store(uint64(min(in.maxDepth, depthCap))<<32 | lowMask)
+	if in.pending.Load() != 0 { // came in between
+		in.limit.Store(0)
+	}
 }
 
 // Interrupt makes the Lisp code that is running signal quit soon (C-g). It may

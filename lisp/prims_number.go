@@ -78,7 +78,15 @@ func (in *Interp) number(v Value) (Value, *Exit) {
 			return fix(int64(n)), nil
 		}
 	}
-	return Value{}, in.WrongType("number-or-marker-p", v)
+	return Value{}, in.notNumber("number-or-marker-p", v)
+}
+
+// notNumber is the error for v, which is no number or a marker in no buffer.
+func (in *Interp) notNumber(predicate string, v Value) *Exit {
+	if in.isMarker(v) {
+		return in.Errorf("Marker does not point anywhere")
+	}
+	return in.WrongType(predicate, v)
 }
 
 // integer checks an integer-or-marker argument.
@@ -91,7 +99,7 @@ func (in *Interp) integer(v Value) (Value, *Exit) {
 			return fix(int64(n)), nil
 		}
 	}
-	return Value{}, in.WrongType("integer-or-marker-p", v)
+	return Value{}, in.notNumber("integer-or-marker-p", v)
 }
 
 // toFloat returns the number v as the nearest float.

@@ -183,6 +183,9 @@ func (in *Interp) aref(a, i Value) (Value, *Exit) {
 		if v, ok := o.LispRef(i.Fixnum()); ok {
 			return v, nil
 		}
+		if _, ok := o.(*CharTable); ok {
+			return Value{}, in.WrongType("characterp", i)
+		}
 	default:
 		return Value{}, in.WrongType("arrayp", a)
 	}
@@ -229,6 +232,9 @@ func (in *Interp) aset(a, i, v Value) (Value, *Exit) {
 		}
 		if o.LispSet(i.Fixnum(), v) {
 			return v, nil
+		}
+		if _, ok := o.(*CharTable); ok {
+			return Value{}, in.WrongType("characterp", i)
 		}
 	default:
 		return Value{}, in.WrongType("arrayp", a)
@@ -286,6 +292,9 @@ func (in *Interp) joinable(args []Value) (int, *Exit) {
 	}
 	n := 0
 	for _, v := range args {
+		if _, ok := v.Object().(*CharTable); ok {
+			return 0, in.WrongType("sequencep", v)
+		}
 		k, x := in.length(v)
 		if x != nil {
 			return 0, x
@@ -431,6 +440,10 @@ func primFillarray(in *Interp, a, v Value) (Value, *Exit) {
 		}
 		return a, in.fillString(a.Str(), c)
 	case KindObject:
+		if t, ok := a.Object().(*CharTable); ok {
+			t.Fill(v)
+			return a, nil
+		}
 		if o, ok := a.Object().(ArrayObject); ok {
 			for i := 0; i < o.LispLength(); i++ {
 				o.LispSet(i, v)

@@ -48,7 +48,7 @@ var symbolPrims = []Prim{
 	}), "Return the symbol called STRING of OBARRAY, made if need be."),
 	Def("(intern-soft NAME &optional OBARRAY)", Fn2(primInternSoft),
 		"Return the symbol called NAME of OBARRAY, nil if there is none."),
-	Def("(unintern NAME OBARRAY)", Fn2(primUnintern),
+	Def("(unintern NAME &optional OBARRAY)", Fn2(primUnintern),
 		"Remove the symbol NAME from OBARRAY; return t if it was there."),
 	Def("(mapatoms FUNCTION &optional OBARRAY)", Fn2(func(in *Interp, f, o Value) (Value, *Exit) {
 		ob, x := in.argObarray(o)
@@ -198,7 +198,12 @@ func isNatnum(v Value) bool {
 	return v.IsFixnum() && v.fix() >= 0 || v.IsBignum() && v.Big().Sign() > 0
 }
 
-func isArray(v Value) bool { return v.IsVector() || v.IsString() || v.IsBoolVector() }
+func isArray(v Value) bool {
+	if _, ok := v.Object().(ArrayObject); ok {
+		return true
+	}
+	return v.IsVector() || v.IsString() || v.IsBoolVector()
+}
 
 func (in *Interp) isMarker(v Value) bool {
 	return v.Object() != nil && v.Object().LispType() == "marker"

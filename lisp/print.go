@@ -252,7 +252,14 @@ func (p *printer) compound(v Value) *Exit {
 	case KindFunction:
 		return p.function(v.Func())
 	case KindObject:
-		p.foreign(v.Object())
+		switch o := v.Object().(type) {
+		case *CharTable:
+			return p.charTable(o)
+		case *subTable:
+			return p.subTable(o)
+		default:
+			p.foreign(o)
+		}
 	default:
 		p.buf = append(p.buf, "#<INVALID>"...)
 	}
@@ -404,10 +411,21 @@ func (p *printer) str(s *String) *Exit {
 		p.buf = strconv.AppendInt(append(p.buf, ' '), int64(from), 10)
 		p.buf = strconv.AppendInt(append(p.buf, ' '), int64(to), 10)
 		p.buf = append(p.buf, ' ')
-		x = p.object(plist)
+		x = p.object(turnedPlist(plist))
 	})
 	p.buf = append(p.buf, ')')
 	return x
+}
+
+// turnedPlist returns plist the other way round, which is how Emacs, printing a
+// copy of the string, shows it.
+func turnedPlist(plist Value) Value {
+	r := Value{}
+	for n := 0; plist.IsCons() && n < 1<<20; n++ {
+		r = NewCons(plist.Cons().Car, NewCons(Car(plist.Cons().Cdr), r))
+		plist = Cdr(plist.Cons().Cdr)
+	}
+	return r
 }
 
 // quoted appends the text of s between quotes, with the escapes that the

@@ -612,6 +612,9 @@ func (r *reader) readNumbered(c rune) (Value, token, *Exit) {
 	case 'r', 'R':
 		return r.radixInteger(n)
 	case '=':
+		if circle, _ := r.in.VarValue(r.in.Intern("read-circle")); circle.IsNil() {
+			break
+		}
 		if r.labels == nil {
 			r.labels = map[int]Value{}
 		}

@@ -10,6 +10,7 @@ type varExt struct {
 	autoLocal bool  // setting it makes it local (make-variable-buffer-local)
 	value     Value // the plain or default value, markUnbound if void
 	watchers  []Value
+	check     func(in *Interp, v Value) *Exit // refuses values, if not nil
 }
 
 // A Forward is a variable whose value Go code keeps.
@@ -176,6 +177,11 @@ func (in *Interp) setVarSlow(s *Symbol, v Value) *Exit {
 // store sets the value of s, which has an ext and is no alias.
 func (in *Interp) store(s *Symbol, v Value) *Exit {
 	e := s.ext
+	if e.check != nil && !v.isMark() {
+		if x := e.check(in, v); x != nil {
+			return x
+		}
+	}
 	if e.forward != nil {
 		if e.forward.Set == nil {
 			return in.Signal(in.s.settingConstant, s.Value())
@@ -211,12 +217,21 @@ func (in *Interp) SetDefault(s *Symbol, v Value) *Exit {
 	if e == nil || e.forward != nil {
 		return in.SetVar(s, v)
 	}
+	if e.check != nil {
+		if x := e.check(in, v); x != nil {
+			return x
+		}
+	}
 	if x := in.notifyWatchers(s, v, "set", Value{}); x != nil {
 		return x
 	}
 	e.value = v
 	return nil
 }
+
+// CheckVar makes every assignment to s call f, which refuses a value by
+// returning an exit.
+func (in *Interp) CheckVar(s *Symbol, f func(in *Interp, v Value) *Exit) { s.extend().check = f }
 
 // SetLocal gives s a local value in l, making the variable buffer-local there.
 func (in *Interp) SetLocal(l *Locals, s *Symbol, v Value) {
@@ -393,6 +408,11 @@ func (in *Interp) bindSlow(s *Symbol, v Value) *Exit {
 		in.specs = append(in.specs, b)
 		s.value = v
 		return nil
+	}
+	if e.check != nil {
+		if x := e.check(in, v); x != nil {
+			return x
+		}
 	}
 	if e.localized && in.locals != nil {
 		if old, ok := in.locals.m[s]; ok {

@@ -183,6 +183,19 @@ func (o *output) Flush() error {
 	return o.w.Flush()
 }
 
+// redirect makes w what output goes to.
+func (o *output) redirect(w io.Writer) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.w.Flush()
+	o.w.Reset(w)
+}
+
+// switchReader is standard input, which the REPL takes over.
+type switchReader struct{ r io.Reader }
+
+func (s *switchReader) Read(p []byte) (int, error) { return s.r.Read(p) }
+
 // flushFirst is standard error: what was printed before comes out before.
 type flushFirst struct {
 	out *output

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync/atomic"
 	"syscall"
 
 	"elnet/lisp"
@@ -40,7 +41,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return 0
 	}
 	tuneCollector()
-	r := &runner{opts: opts, stderr: stderr}
+	r := &runner{opts: opts, stdout: stdout, stderr: stderr}
 	r.out = newOutput(stdout)
 	defer r.out.Flush()
 	return r.run(args, stdin)
@@ -74,11 +75,15 @@ func retune(c *collected) {
 
 // A runner is one run of the command.
 type runner struct {
-	opts   *options
-	in     *lisp.Interp
-	out    *output
-	stderr io.Writer
-	cancel context.CancelCauseFunc
+	opts    *options
+	in      *lisp.Interp
+	stdin   *switchReader
+	stdout  io.Writer
+	out     *output // on stdout
+	stderr  io.Writer
+	errs    *flushFirst             // on stderr
+	session atomic.Pointer[session] // the REPL, while it runs
+	cancel  context.CancelCauseFunc
 }
 
 // ended is the cause of cancellation by a signal.
@@ -87,11 +92,12 @@ type ended struct{ sig syscall.Signal }
 func (e *ended) Error() string { return "ended by " + e.sig.String() }
 
 func (r *runner) run(args []string, stdin io.Reader) int {
-	in := lisp.New(lisp.Options{Stdout: r.out, Stderr: &flushFirst{r.out, r.stderr}, Stdin: stdin})
+	r.stdin, r.errs = &switchReader{stdin}, &flushFirst{r.out, r.stderr}
+	in := lisp.New(lisp.Options{Stdout: r.out, Stderr: r.errs, Stdin: r.stdin})
 	r.in = in
 	defer in.Close()
 	std := stdlib.Options{}
-	if r.opts.batch || r.opts.script != "" {
+	if r.opts.batch {
 		std.CallbackErrors = "exit"
 	}
 	if err := stdlib.Install(in, std); err != nil {
@@ -155,7 +161,11 @@ func (r *runner) watchSignals(interactive bool) (stop func()) {
 			select {
 			case s := <-ch:
 				if s == syscall.SIGINT && interactive {
-					r.in.Interrupt()
+					if s := r.session.Load(); s != nil {
+						s.interrupt()
+					} else {
+						r.in.Interrupt()
+					}
 					continue
 				}
 				r.cancel(&ended{s.(syscall.Signal)})

@@ -15,6 +15,7 @@ type options struct {
 	batch   bool
 	stay    bool // -i: REPL afterwards
 	loop    bool // --loop: run the event loop at the end
+	noInit  bool // -q: no init file
 	help    bool
 	version bool
 }
@@ -72,8 +73,8 @@ func flags() []flag {
 		{"kill", "", "exit", act(actKill)},
 		{"version V", "", "print the version", func(o *options, _ string, _ []string) { o.version = true }},
 		{"help h", "", "print this text", func(o *options, _ string, _ []string) { o.help = true }},
-		{"Q quick", "", "", nothing},
-		{"q no-init-file", "", "", nothing},
+		{"q no-init-file", "", "do not load the REPL's init file", func(o *options, _ string, _ []string) { o.noInit = true }},
+		{"Q quick", "", "", func(o *options, _ string, _ []string) { o.noInit = true }},
 		{"no-site-file", "", "", nothing},
 		{"no-site-lisp", "", "", nothing},
 		{"nsl", "", "", nothing},
@@ -105,7 +106,7 @@ func parseArgs(args []string) (*options, error) {
 				o.actions = append(o.actions, action{actFind, a, args})
 				continue
 			}
-			if len(o.actions) > 0 && !o.loop {
+			if o.hasAction() && !o.loop {
 				o.rest = append([]string{a}, args...)
 				break
 			}

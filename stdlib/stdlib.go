@@ -10,7 +10,10 @@ import (
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
 	"elnet/stdlib/coding"
+	"elnet/stdlib/json"
+	"elnet/stdlib/process"
 	"elnet/stdlib/search"
+	"elnet/stdlib/time"
 )
 
 //go:embed el/*.el
@@ -67,7 +70,10 @@ type Options struct {
 func Install(in *lisp.Interp, o Options) error {
 	installLibrary(in)
 	buffers := buffer.Install(in)
-	search.Install(in, buffers)
-	coding.Install(in, buffers)
-	return nil
+	time.Install(in)
+	matches := search.Install(in, buffers)
+	codings := coding.Install(in, buffers)
+	json.Install(in, buffers)
+	_, err := process.Install(in, buffers, codings, matches, process.Options{CallbackErrors: o.CallbackErrors})
+	return err
 }

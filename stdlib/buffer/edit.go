@@ -15,8 +15,8 @@ func (s *State) checkWritable(in *lisp.Interp, b *Buffer) *lisp.Exit {
 }
 
 // beforeChange does what precedes every change of from..to in b: the check that
-// it is allowed, and the hooks. Afterwards b may have changed: positions must be
-// checked again, which is what ok false says.
+// it is allowed, and the hooks. If a hook made the positions meaningless, it
+// signals args-out-of-range.
 func (s *State) beforeChange(in *lisp.Interp, b *Buffer, from, to int) *lisp.Exit {
 	if x := s.checkWritable(in, b); x != nil {
 		return x

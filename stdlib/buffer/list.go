@@ -147,7 +147,8 @@ func (s *State) freshName(name, ignore string) string {
 	}
 }
 
-// text-string of the encoding of package char, unibyte if ASCII
+// textValue returns t, in the encoding of package char, as a string: unibyte if
+// it is all ASCII.
 func textValue(t string) lisp.Value {
 	for i := 0; i < len(t); i++ {
 		if t[i] >= 0x80 {
@@ -226,6 +227,14 @@ func (s *State) listPrims() []lisp.Prim {
 		}), "Return the name of BUFFER (default the current one), nil if it was killed."),
 		lisp.Def("(rename-buffer NEWNAME &optional UNIQUE)", lisp.Fn2(s.rename),
 			"Rename the current buffer to NEWNAME; if another buffer has it, signal an error or,\nwith UNIQUE, choose a name like it. Return the name."),
+	}
+}
+
+// bufferPrims are the primitives on the list of buffers and on what a buffer is about.
+func (s *State) bufferPrims() []lisp.Prim {
+	type in = lisp.Interp
+	type val = lisp.Value
+	return []lisp.Prim{
 		lisp.Def("(kill-buffer &optional BUFFER-OR-NAME)", lisp.Fn1(s.kill),
 			"Kill BUFFER-OR-NAME (default the current buffer). Return t if that was done."),
 		lisp.Def("(buffer-list &optional FRAME)", lisp.Fn1(func(*in, val) (val, *lisp.Exit) {

@@ -72,6 +72,7 @@ func localRows(in *interp) []localRow {
 
 func (s *State) defineVariables() {
 	in := s.in
+	defer s.checkVariables()
 	s.fresh = &lisp.Locals{}
 	for _, r := range localRows(in) {
 		y := in.DefVar(r.name, r.value, r.doc)
@@ -259,4 +260,25 @@ func keepPermanent(in *interp, v value) value {
 		}
 	}
 	return l.List()
+}
+
+// checkVariables makes the variables that Emacs declares with a type refuse
+// other values; nil is always allowed.
+func (s *State) checkVariables() {
+	checks := map[string]struct {
+		predicate string
+		is        func(lisp.Value) bool
+	}{
+		"fill-column": {"integerp", lisp.Value.IsInteger}, "tab-width": {"integerp", lisp.Value.IsInteger},
+		"left-margin": {"integerp", lisp.Value.IsInteger}, "major-mode": {"symbolp", lisp.Value.IsSymbol},
+		"buffer-file-name": {"stringp", lisp.Value.IsString}, "default-directory": {"stringp", lisp.Value.IsString},
+	}
+	for name, c := range checks {
+		s.in.CheckVar(s.in.Intern(name), func(in *lisp.Interp, v lisp.Value) *lisp.Exit {
+			if v.IsNil() || c.is(v) {
+				return nil
+			}
+			return in.WrongType(c.predicate, v)
+		})
+	}
 }

@@ -186,5 +186,5 @@ func (s *State) NewMarker(b *Buffer, pos int, advance bool) *Marker {
 	return m
 }
 
-// newPin is NewMarker for Go code: see text.Text.NewPin.
+// pin is NewMarker for Go code that detaches it: see text.Text.NewPin.
 func (b *Buffer) pin(pos int, advance bool) *text.Marker { return b.text.NewPin(pos, advance) }

@@ -192,6 +192,12 @@ func (s *State) propPrims() []lisp.Prim {
 					return p
 				})
 			}), "Remove the properties of LIST-OF-PROPERTIES from START..END of OBJECT.\nReturn t if that changed anything."),
+	}
+}
+
+// propReadPrims are the primitives that read text properties.
+func (s *State) propReadPrims() []lisp.Prim {
+	return []lisp.Prim{
 		lisp.Def("(propertize STRING &rest PROPERTIES)", lisp.FnN(s.propertize),
 			"Return a copy of STRING with text PROPERTIES, alternating names and values, on all of it."),
 		lisp.Def("(text-properties-at POSITION &optional OBJECT)", lisp.Fn2(func(in *interp, pos, obj value) (value, *exit) {
@@ -355,7 +361,7 @@ func (s *State) propertize(in *interp, a []value) (value, *exit) {
 	iv := stringIntervals(out)
 	if iv == nil {
 		iv = text.NewIntervals(out.Len(), samePlist)
-		iv.Set(0, out.Len(), plist)
+		iv.Set(0, out.Len(), addAll(lisp.Nil, plist))
 	} else {
 		iv.Update(0, out.Len(), func(p value) value { return addAll(p, plist) })
 	}

@@ -429,6 +429,12 @@ func (s *State) readPrims() []lisp.Prim {
 			c, _ := s.cur.CharAt(s.cur.pt - 1)
 			return lisp.Fixnum(int(c)), nil
 		}), "Return the character before point, 0 at the beginning."),
+	}
+}
+
+// tickPrims are the primitives on whether and how often a text changed.
+func (s *State) tickPrims() []lisp.Prim {
+	return []lisp.Prim{
 		lisp.Def("(buffer-modified-p &optional BUFFER)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			b, x := s.bufferOnly(in, v)
 			if x != nil {

@@ -13,11 +13,18 @@ type intervals = text.Intervals[lisp.Value]
 type stringProps struct{ iv *intervals }
 
 // Slice returns the properties of characters from..to, nil if they have none.
+// Copies have each property list the other way round: Emacs adds the properties
+// one by one at the front.
 func (p stringProps) Slice(from, to int) lisp.Properties {
 	if iv := p.iv.Slice(from, min(to, p.iv.Len())); iv != nil {
+		turn(iv)
 		return stringProps{iv}
 	}
 	return nil
+}
+
+func turn(iv *intervals) {
+	iv.Update(0, iv.Len(), func(plist lisp.Value) lisp.Value { return addAll(lisp.Nil, plist) })
 }
 
 // AppendTo adds p, of length characters, to dst, of n characters.
@@ -27,7 +34,10 @@ func (p stringProps) AppendTo(dst lisp.Properties, n, length int) lisp.Propertie
 		d = stringProps{text.NewIntervals(0, samePlist)}
 	}
 	padTo(d.iv, n)
-	d.iv.InsertSlice(n, length, p.iv)
+	if copied := p.iv.Slice(0, p.iv.Len()); copied != nil {
+		turn(copied)
+		d.iv.InsertSlice(n, length, copied)
+	}
 	return d
 }
 
@@ -151,7 +161,7 @@ func removePlist(l, prop lisp.Value) lisp.Value {
 	return b.List()
 }
 
-// mergePlist returns l with the properties of more that it lacks after its own.
+// mergePlist returns l with the properties of more that it lacks before its own.
 func mergePlist(l, more lisp.Value) lisp.Value {
 	var rest lisp.ListBuilder
 	for ; more.IsCons(); more = lisp.Cdr(lisp.Cdr(more)) {
@@ -163,7 +173,7 @@ func mergePlist(l, more lisp.Value) lisp.Value {
 	if rest.List().IsNil() {
 		return l
 	}
-	return lisp.ListTail(lisp.Slice(l), rest.List())
+	return lisp.ListTail(lisp.Slice(rest.List()), l)
 }
 
 // copyPlist returns a copy of a property list that a program gave, so that it
@@ -242,8 +252,7 @@ func (s *State) inherited(b *Buffer, pos int) lisp.Value {
 		}
 	}
 	if !names.List().IsNil() {
-		out.Add(s.sym.frontSticky)
-		out.Add(names.List())
+		return lisp.NewCons(s.sym.frontSticky, lisp.NewCons(names.List(), out.List()))
 	}
 	return out.List()
 }

@@ -35,7 +35,7 @@ func Install(in *lisp.Interp) *State {
 	s.internSymbols()
 	s.defineVariables()
 	for _, group := range [][]lisp.Prim{
-		s.listPrims(), s.localPrims(), s.textPrims(), s.motionPrims(), s.markerPrims(), s.casePrims(),
+		s.listPrims(), s.bufferPrims(), s.tickPrims(), s.propReadPrims(), s.localPrims(), s.textPrims(), s.motionPrims(), s.markerPrims(), s.casePrims(),
 		s.columnPrims(), s.propPrims(), s.propSearchPrims(), s.fieldPrims(), s.bytePrims(), s.evalPrims(),
 	} {
 		in.Define(group...)

@@ -38,6 +38,19 @@ func (t *target) Print(in *lisp.Interp, text string, multibyte bool) *lisp.Exit 
 	return nil
 }
 
+// AtLineStart reports whether what is printed next begins a line.
+func (t *target) AtLineStart() bool {
+	at := t.b.pt
+	if t.m != nil {
+		at = t.m.Pos()
+	}
+	if at <= t.b.begv {
+		return true
+	}
+	c, _ := t.b.CharAt(at - 1)
+	return c == '\n'
+}
+
 // printTo makes buffers and markers streams to print to.
 func (s *State) printTo(in *lisp.Interp, stream lisp.Value) (lisp.PrintTarget, *lisp.Exit) {
 	switch o := stream.Object().(type) {
@@ -95,6 +108,21 @@ func (r *source) Next() (rune, bool) {
 
 // Back moves the position back by one character.
 func (r *source) Back() { r.setPos(max(r.pos()-1, r.b.begv)) }
+
+// ReadPosition returns the line, from 1, and the column, from 0, that reading has
+// come to.
+func (r *source) ReadPosition() (line, column int) {
+	at := r.pos()
+	line = 1
+	for p := r.b.begv; p < at; p++ {
+		if c, _ := r.b.CharAt(p); c == '\n' {
+			line, column = line+1, 0
+		} else {
+			column++
+		}
+	}
+	return line, column
+}
 
 // readFrom makes buffers and markers streams to read from.
 func (s *State) readFrom(in *lisp.Interp, stream lisp.Value) (lisp.ReadSource, *lisp.Exit) {

@@ -3,6 +3,7 @@ package process
 import (
 	"context"
 	"errors"
+	"net/netip"
 
 	"golang.org/x/sys/unix"
 
@@ -10,10 +11,10 @@ import (
 	"elnet/netprims"
 )
 
-// wordsOf returns the elements of a vector; one that is no fixnum is odd, and
+// wordsOf returns the elements of a vector as integers; one that is no fixnum is odd, and
 // counts as zero.
-func wordsOf(v lisp.Value) (words []int64, odd bool) {
-	for _, e := range v.Vector().Slots {
+func wordsOf(slots []lisp.Value) (words []int64, odd bool) {
+	for _, e := range slots {
 		n := int64(0)
 		if e.IsFixnum() {
 			n = int64(e.Fixnum())
@@ -30,12 +31,12 @@ func wordsOf(v lisp.Value) (words []int64, odd bool) {
 func addressOf(v lisp.Value) (netprims.Addr, bool) {
 	switch {
 	case v.IsVector():
-		words, _ := wordsOf(v)
+		words, _ := wordsOf(v.Vector().Slots)
 		return netprims.AddrFromWords(words)
 	case v.IsString():
 		return netprims.LocalAddr(v.Str().UTF8()), true
 	case v.IsCons() && v.Cons().Car.IsFixnum() && v.Cons().Cdr.IsVector():
-		words, _ := wordsOf(v.Cons().Cdr)
+		words, _ := wordsOf(v.Cons().Cdr.Vector().Slots)
 		data := make([]byte, len(words))
 		for i, w := range words {
 			data[i] = byte(w)
@@ -75,7 +76,11 @@ func formatAddress(in *lisp.Interp, v, omit lisp.Value) (lisp.Value, *lisp.Exit)
 	case v.IsString():
 		return v, nil
 	case v.IsVector():
-		words, odd := wordsOf(v)
+		slots := v.Vector().Slots
+		if n := len(slots); !omit.IsNil() && (n == 5 || n == 9) {
+			slots = slots[:n-1] // the port is not even looked at
+		}
+		words, odd := wordsOf(slots)
 		if odd {
 			return lisp.Nil, nil
 		}
@@ -141,11 +146,19 @@ func interfaceInfo(in *lisp.Interp, name *lisp.String) (lisp.Value, *lisp.Exit) 
 	return lisp.List(lispAddress(i.Addr), lispAddress(i.Broadcast), lispAddress(i.Mask), hardware, flags.List()), nil
 }
 
-// resolve looks up host and service while filters and timers run.
-func (s *State) resolve(in *lisp.Interp, host, service string, family, socktype int) ([]unix.Sockaddr, error, *lisp.Exit) {
+// resolve looks up host and service, serving others as waitQuietly says.
+func (s *State) resolve(in *lisp.Interp, host, service string, family, socktype int) ([]unix.Sockaddr, *lisp.Exit, error) {
 	l, x := s.open(in)
 	if x != nil {
-		return nil, nil, x
+		return nil, x, nil
+	}
+	if _, err := netip.ParseAddr(host); err == nil {
+		r := s.opt.Resolver
+		if r == nil {
+			r = &netprims.Resolver{}
+		}
+		found, err := r.Resolve(context.Background(), host, service, family, socktype)
+		return found, nil, err
 	}
 	var found []unix.Sockaddr
 	var failure error
@@ -153,11 +166,28 @@ func (s *State) resolve(in *lisp.Interp, host, service string, family, socktype 
 	k := l.Resolve(host, service, family, socktype, func(sas []unix.Sockaddr, err error) {
 		found, failure, done = sas, err, true
 	})
-	if _, x := s.wait(in, waiting{until: func() bool { return done }}, forever); x != nil {
+	// A source that is never ready, for the quiet part of the wait.
+	var ends [2]int
+	if err := unix.Pipe(ends[:]); err != nil {
 		k.Cancel()
-		return nil, nil, x
+		return nil, in.FileError("Creating pipe", err), nil
 	}
-	return found, failure, nil
+	unix.CloseOnExec(ends[0])
+	unix.CloseOnExec(ends[1])
+	defer unix.Close(ends[1])
+	nothing := &netprims.Stream{}
+	nothing.Pause()
+	if err := l.Adopt(ends[0], nothing); err != nil {
+		unix.Close(ends[0])
+		k.Cancel()
+		return nil, in.FileError("Creating pipe", err), nil
+	}
+	defer nothing.Close()
+	if x := s.waitQuietly(in, nothing, func() bool { return done }); x != nil {
+		k.Cancel()
+		return nil, x, nil
+	}
+	return found, nil, failure
 }
 
 func (s *State) lookupAddress(in *lisp.Interp, name *lisp.String, family lisp.Value) (lisp.Value, *lisp.Exit) {
@@ -174,7 +204,7 @@ func (s *State) lookupAddress(in *lisp.Interp, name *lisp.String, family lisp.Va
 	if x := asciiHost(in, name); x != nil {
 		return lisp.Nil, x
 	}
-	sas, err, x := s.resolve(in, name.UTF8(), "0", domain, unix.SOCK_DGRAM)
+	sas, x, err := s.resolve(in, name.UTF8(), "0", domain, unix.SOCK_DGRAM)
 	if x != nil {
 		return lisp.Nil, x
 	}

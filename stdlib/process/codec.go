@@ -46,6 +46,7 @@ func (p *Process) setEncoder() {
 		c = charsetNamed("raw-text-unix")
 	}
 	p.enc = charset.NewEncoder(c)
+	p.rawEnc = charset.NewEncoder(charsetNamed("raw-text").Variant(c.EOL()))
 	p.plain = false
 	switch c.Base() {
 	case "utf-8", "utf-8-emacs", "no-conversion", "raw-text", "undecided", "prefer-utf-8", "us-ascii", "iso-latin-1":
@@ -154,7 +155,11 @@ func (s *State) encode(p *Process, text string, multibyte, ascii bool) []byte {
 	if p.plain && (!multibyte || ascii) {
 		return bytesOf(text)
 	}
-	out := p.enc.Encode(s.scratch[:0], bytesOf(text), multibyte)
+	enc := p.enc
+	if !multibyte { // bytes stay as they are, but for line ends
+		enc = p.rawEnc
+	}
+	out := enc.Encode(s.scratch[:0], bytesOf(text), multibyte)
 	if cap(out) <= 1<<20 {
 		s.scratch = out
 	}

@@ -16,6 +16,7 @@ import (
 	"elnet/stdlib/coding"
 	"elnet/stdlib/process"
 	"elnet/stdlib/search"
+	lisptime "elnet/stdlib/time"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -24,6 +25,7 @@ const limit = 20 * time.Second
 
 // prelude makes events easy to gather: ev holds them, newest first.
 const prelude = `
+(setq print-escape-newlines t)
 (defvar ev nil)
 (defun sen (tag) (lambda (p m) (push (list tag (process-name p) m (process-status p)) ev)))
 (defun fil (tag) (lambda (p m) (push (list tag (process-name p) m) ev)))
@@ -51,6 +53,7 @@ func newLisp(t testing.TB, o process.Options) *lispT {
 	b := buffer.Install(l.in)
 	ss := search.Install(l.in, b)
 	cs := coding.Install(l.in, b)
+	lisptime.Install(l.in)
 	if _, err := process.Install(l.in, b, cs, ss, o); err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package process
 
 import (
 	"strconv"
+	"strings"
 
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
@@ -9,18 +10,40 @@ import (
 
 // newProcess makes a process with a name like name, as the newest of the list.
 func (s *State) newProcess(name *lisp.String, k kind) *Process {
-	if n := name.Text(); s.byName[n] != nil {
-		base := name.UTF8()
-		for i := 1; s.byName[n] != nil; i++ {
-			name = lisp.NewString(base + "<" + strconv.Itoa(i) + ">").Str()
-			n = name.Text()
-		}
+	if s.byName[name.Text()] != nil {
+		name = s.freeName(name.UTF8())
 	}
 	p := &Process{s: s, name: name, kind: k, exit: lisp.Fixnum(0),
 		filter: s.sym.defaultFilter.Value(), sentinel: s.sym.defaultSentinel.Value()}
 	p.value = lisp.NewObject(p)
 	s.link(p)
 	return p
+}
+
+// freeName returns the first of base<1>, base<2> … that no process has. All
+// below s.taken[base] are known to be taken.
+func (s *State) freeName(base string) *lisp.String {
+	for i := max(s.taken[base], 1); ; i++ {
+		name := lisp.NewString(base + "<" + strconv.Itoa(i) + ">").Str()
+		if s.byName[name.Text()] == nil {
+			s.taken[base] = i
+			return name
+		}
+	}
+}
+
+// nameFreed notes that a name has no process any more.
+func (s *State) nameFreed(name string) {
+	if len(s.taken) == 0 || !strings.HasSuffix(name, ">") {
+		return
+	}
+	at := strings.LastIndexByte(name, '<')
+	if at < 0 {
+		return
+	}
+	if i, err := strconv.Atoi(name[at+1 : len(name)-1]); err == nil && i < s.taken[name[:at]] {
+		s.taken[name[:at]] = i
+	}
 }
 
 func (s *State) link(p *Process) {
@@ -42,6 +65,7 @@ func (s *State) unlink(p *Process) {
 	p.listed = false
 	p.recount(was)
 	delete(s.byName, p.name.Text())
+	s.nameFreed(p.name.UTF8())
 	if p.prev != nil {
 		p.prev.next = p.next
 	} else {

@@ -67,10 +67,15 @@ func (s *State) makeNetwork(in *lisp.Interp, args []lisp.Value) (lisp.Value, *li
 
 func (c *spec) get(key lisp.Value) lisp.Value { return lisp.PlistGet(c.contact, key) }
 
+// maxKeywords bounds how far a contact is followed: the program may have made
+// it circular.
+const maxKeywords = 1 << 16
+
 // put sets key in the contact, in place or at its end.
 func put(contact *lisp.Value, key, v lisp.Value) {
 	last := lisp.Nil
-	for l := *contact; l.IsCons() && l.Cons().Cdr.IsCons(); l = l.Cons().Cdr.Cons().Cdr {
+	l := *contact
+	for n := 0; n < maxKeywords && l.IsCons() && l.Cons().Cdr.IsCons(); n, l = n+1, l.Cons().Cdr.Cons().Cdr {
 		if l.Cons().Car == key {
 			l.Cons().Cdr.Cons().Car = v
 			return
@@ -213,11 +218,11 @@ func (s *State) resolveSpec(in *lisp.Interp, c *spec) *lisp.Exit {
 	if c.nowait && c.socktype != unix.SOCK_DGRAM {
 		return nil
 	}
-	var err error
-	var x *lisp.Exit
-	if c.addrs, err, x = s.resolve(in, c.host, c.service, c.family, c.socktype); x != nil {
+	addrs, x, err := s.resolve(in, c.host, c.service, c.family, c.socktype)
+	if x != nil {
 		return x
 	}
+	c.addrs = addrs
 	if err != nil {
 		return in.Errorf("%s/%s %s", c.host, c.service, err)
 	}
@@ -233,7 +238,6 @@ func (s *State) fromSpec(in *lisp.Interp, c *spec) (*Process, *lisp.Exit) {
 	p := s.newProcess(c.name, kindNetwork)
 	p.contact = c.contact
 	p.buf = b
-	p.server = c.server
 	p.async = c.nowait
 	return p, nil
 }
@@ -367,7 +371,8 @@ func (s *State) openFailed(in *lisp.Interp, p *Process, c *spec, err error) *lis
 // Deviation from Emacs: the options of datagram clients are set too.
 func (s *State) control(in *lisp.Interp, p *Process, reuse bool) func(fd int) error {
 	return func(fd int) error {
-		for l := p.contact; l.IsCons() && l.Cons().Cdr.IsCons(); l = l.Cons().Cdr.Cons().Cdr {
+		l := p.contact
+		for n := 0; n < maxKeywords && l.IsCons() && l.Cons().Cdr.IsCons(); n, l = n+1, l.Cons().Cdr.Cons().Cdr {
 			key, v := l.Cons().Car, l.Cons().Cdr.Cons().Car
 			if !key.IsSymbol() {
 				saved := *in.WrongType("symbolp", key)

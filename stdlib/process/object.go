@@ -49,18 +49,17 @@ type Process struct {
 	stopped  bool // process-command is t
 	noQuery  bool
 	inherit  bool // process-inherit-coding-system-flag
-	server   bool
 	listed   bool
 	eof      bool // process-send-eof was called
 	broken   bool // a write has failed
-	hasThr   bool // set-process-thread was called
-	datagram bool
+	threaded bool // thread is known
 	async    bool // made with :nowait
 
-	read codec
-	sent codec
-	dec  *charset.Decoder
-	enc  *charset.Encoder
+	read   codec
+	sent   codec
+	dec    *charset.Decoder
+	enc    *charset.Encoder
+	rawEnc *charset.Encoder // for unibyte strings
 	// plain: encoding leaves unibyte and ASCII text as it is.
 	plain bool
 

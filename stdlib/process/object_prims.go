@@ -65,8 +65,8 @@ it; an errno, or a text about the name lookup, if it could not connect.`),
 		lisp.Def("(process-inherit-coding-system-flag PROCESS)", getter(func(p *Process) val { return lisp.Bool(p.inherit) }),
 			"Return what set-process-inherit-coding-system-flag has set."),
 		lisp.Def("(process-thread PROCESS)", lisp.Fn1(func(in *in, p *Process) (val, *lisp.Exit) {
-			if !p.hasThr {
-				p.hasThr = true
+			if !p.threaded {
+				p.threaded = true
 				if f := in.Intern("current-thread"); !in.SymbolFunction(f).IsNil() {
 					p.thread, _ = in.Call(f.Value())
 				}
@@ -150,7 +150,7 @@ func (s *State) processContact(in *lisp.Interp, p *Process, key, noBlock lisp.Va
 		}
 	}
 	k := &s.sym.kw
-	if p.datagram && !p.dead() && (key == lisp.T || key == k.remote) {
+	if p.dgram != nil && !p.dead() && (key == lisp.T || key == k.remote) {
 		put(&p.contact, k.remote, p.datagramAddress())
 	}
 	switch key {
@@ -214,7 +214,7 @@ string of output, nil for the default one, t to read nothing.`),
 			if o := v.Object(); !v.IsNil() && (o == nil || o.LispType() != "thread") {
 				return val{}, in.WrongType("threadp", v)
 			}
-			p.thread, p.hasThr = v, true
+			p.thread, p.threaded = v, true
 			return v, nil
 		}), "Lock PROCESS to THREAD, or unlock it if that is nil. Return THREAD."),
 		lisp.Def("(set-process-coding-system PROCESS &optional DECODING ENCODING)", lisp.Fn3(s.setCodings),

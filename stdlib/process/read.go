@@ -4,6 +4,7 @@ import (
 	"unsafe"
 
 	"elnet/lisp"
+	"elnet/lisp/char"
 	"elnet/netprims"
 	"elnet/stdlib/internal/charset"
 
@@ -46,7 +47,14 @@ func (s *State) decode(p *Process, b []byte, last bool) lisp.Value {
 	if len(out) == 0 && len(b) > 0 {
 		return lisp.Nil
 	}
-	return lisp.TextString(string(out), !p.dec.Unibyte())
+	text := lisp.TextString(string(out), !p.dec.Unibyte())
+	if c := p.read.coding; c.Type() == "charset" && c.MIME() != "" && !char.IsASCII(b) {
+		// Text of a single-byte charset remembers which one.
+		if v, x := s.in.Call(s.in.Sym("propertize"), text, s.in.Sym("charset"), s.in.Sym(c.MIME())); x == nil {
+			return v
+		}
+	}
+	return text
 }
 
 func (s *State) noteCoding(sym lisp.Value) { s.in.SetVar(s.sym.lastCoding, sym) }
@@ -61,10 +69,10 @@ func (s *State) streamState(p *Process, st netprims.State) {
 			s.leave(s.callSentinel(p, s.text.open))
 		}
 	case netprims.Failed:
-		s.noteAddresses(p)
 		if !p.async {
 			return // make-network-process is waiting for it
 		}
+		s.noteAddresses(p)
 		errno := errnoOf(p.stream.Err())
 		s.failed(p, lisp.Fixnum(int(errno)))
 	case netprims.Closed:

@@ -86,12 +86,28 @@ func (s *State) sendFailed(in *lisp.Interp, p *Process, err error) *lisp.Exit {
 		p.broken = true
 		p.setState(statusClosed)
 		p.exit = lisp.Fixnum(256)
+		s.endUnread(p)
 		return in.Errorf("process %s no longer connected to pipe; closed it", p.name.UTF8())
 	}
 	if errno != unix.EMSGSIZE {
 		p.broken = true
 	}
 	return in.FileError("Writing to process", errno, p.value)
+}
+
+// endUnread ends p, which a write found broken, at the next wait if nobody reads
+// from it: otherwise reading finds the end, after what is left to read.
+func (s *State) endUnread(p *Process) {
+	l := s.loop.Load()
+	if l == nil || p.stream == nil || !p.stream.Paused() {
+		return
+	}
+	l.AfterFunc(0, func() {
+		if p.broken && p.stream.Paused() {
+			p.closeSocket()
+			s.peerClosed(p)
+		}
+	})
 }
 
 func (s *State) sendPacket(in *lisp.Interp, p *Process, b []byte) *lisp.Exit {

@@ -3,6 +3,7 @@ package process
 import (
 	"errors"
 	"strconv"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -18,8 +19,8 @@ var errOption = errors.New("option refused")
 
 // startClient connects p, and waits for that unless it was made with :nowait.
 //
-// Deviation from Emacs: filters and timers run during the wait, also while the
-// name is looked up, so that with-timeout can end it.
+// Deviation from Emacs: timers run during the wait, so that with-timeout can end
+// it, and if it is long filters and sentinels, too: see waitQuietly.
 func (s *State) startClient(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) *lisp.Exit {
 	p.setState(statusConnect)
 	s.newStream(p)
@@ -30,7 +31,9 @@ func (s *State) startClient(in *lisp.Interp, l *netprims.Loop, p *Process, c *sp
 	if x := s.dial(in, l, p, c); x != nil || c.nowait {
 		return x
 	}
-	_, x := s.wait(in, waiting{until: func() bool { return p.state != statusConnect || p.stream.State() == netprims.Failed }}, forever)
+	x := s.waitQuietly(in, p.stream, func() bool {
+		return p.state != statusConnect || p.stream.State() == netprims.Failed
+	})
 	switch {
 	case x != nil:
 		return x
@@ -48,8 +51,25 @@ func (s *State) dial(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) *li
 		return s.openFailed(in, p, c, err)
 	}
 	p.pauseOrResume()
-	s.noteAddresses(p)
+	if c.nowait {
+		s.noteAddresses(p)
+	}
 	return nil
+}
+
+// quietTime is how long waitQuietly serves nobody else.
+const quietTime = 100 * time.Millisecond
+
+// waitQuietly waits for until to hold. At first only src and timers are served,
+// so that a program whose connection is made at once sees nothing else happen
+// before it goes on, as in Emacs. After that everything is, since one slow
+// connection should not stop the others.
+func (s *State) waitQuietly(in *lisp.Interp, src netprims.Source, until func() bool) *lisp.Exit {
+	if done, x := s.wait(in, waiting{only: src, until: until}, quietTime); done || x != nil {
+		return x
+	}
+	_, x := s.wait(in, waiting{until: until}, forever)
+	return x
 }
 
 // lookUp begins the name lookup of a :nowait process; the loop goes on with it.
@@ -92,6 +112,7 @@ func (s *State) startServer(in *lisp.Interp, l *netprims.Loop, p *Process, c *sp
 	if x := s.bindFirst(in, p, c, func(sa unix.Sockaddr, control func(int) error) error {
 		if c.external {
 			s.external = true
+			unix.CloseOnExec(externalFD)
 			return l.AdoptListener(externalFD, ln)
 		}
 		return l.Listen(sa, netprims.ListenOptions{
@@ -238,7 +259,6 @@ func (s *State) acceptFailed(in *lisp.Interp, server *Process, err error) {
 func (s *State) openDatagram(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) *lisp.Exit {
 	d := &netprims.Datagram{}
 	d.OnPacket = func(pk netprims.Packet) { s.packet(p, pk) }
-	p.datagram = true
 	if x := s.bindFirst(in, p, c, func(sa unix.Sockaddr, control func(int) error) error {
 		a := netprims.FromSockaddr(sa)
 		p.domain = a.Domain()

@@ -46,8 +46,9 @@ type State struct {
 
 	newest *Process
 	byName map[string]*Process
-	live   int // processes in the list that are neither closed nor failed
-	kids   int // counts accepted connections that have no address of their own
+	taken  map[string]int // see freeName
+	live   int            // processes in the list that are neither closed nor failed
+	kids   int            // counts accepted connections that have no address of their own
 
 	reads    uint64     // how often output was read, of all processes
 	exit     *lisp.Exit // with which a callback has ended, for the wait to return
@@ -80,7 +81,8 @@ type texts struct{ open, broken, deleted, finished lisp.Value }
 // Install gives in processes, timers and waiting. cs and md may be nil: coding
 // systems are then those of package charset, and match data are not saved.
 func Install(in *lisp.Interp, b *buffer.State, cs Codings, md MatchData, o Options) (*State, error) {
-	s := &State{in: in, opt: o, buffers: b, codings: cs, matches: md, byName: map[string]*Process{}, readMax: 4096}
+	s := &State{in: in, opt: o, buffers: b, codings: cs, matches: md, byName: map[string]*Process{},
+		taken: map[string]int{}, readMax: 4096}
 	s.intern()
 	s.text = texts{lisp.NewString("open\n"), lisp.NewString("connection broken by remote peer\n"),
 		lisp.NewString("deleted\n"), lisp.NewString("finished\n")}

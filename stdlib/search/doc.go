@@ -6,6 +6,7 @@
 //	match.go      string-match, looking-at, the searches
 //	replace.go    replace-match
 //	skip.go       skip-chars-forward, skip-syntax-forward, forward-word
-//	chartable.go  char-tables
+//	chartable.go  what a syntax table says of a character
 //	syntax.go     syntax tables
+//	scan.go       balanced expressions
 package search

@@ -28,11 +28,11 @@ func (s *State) compile(in *interp, pattern string, multi, textMulti bool) (*reg
 // useSyntax makes matches consult the syntax table of the current buffer.
 func (s *State) useSyntax() {
 	t := s.table()
-	if t == s.standard && !s.standard.changed {
+	if t == s.standard && !s.standard.Changed() {
 		s.env.Syntax, s.env.ASCIISyntax = nil, nil
 		return
 	}
-	s.env.Syntax = func(c rune) byte { return classChars[t.syntax(c)&0xF] }
+	s.env.Syntax = func(c rune) byte { return classChars[syntaxOf(t, c)&0xF] }
 	s.env.ASCIISyntax = s.asciiClasses(t)
 }
 

@@ -218,7 +218,7 @@ func (s *State) caseOf(match *lisp.String) string {
 		case !inWord:
 			plainInitial = true
 		}
-		inWord = t.syntax(c)&0xF == classWord
+		inWord = syntaxOf(t, c)&0xF == classWord
 	}
 	switch {
 	case !lower && longWord:

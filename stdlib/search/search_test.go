@@ -18,3 +18,5 @@ func TestChanges(t *testing.T) { buffertest.Run(t, "changes", install) }
 
 // Random edits, searches, markers and properties, logged step by step.
 func TestRandom(t *testing.T) { buffertest.Run(t, "random", install) }
+
+func TestScan(t *testing.T) { buffertest.Run(t, "scan", install) }

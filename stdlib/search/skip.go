@@ -273,7 +273,7 @@ func (s *State) skipSyntax(in *interp, set, lim value, back bool) (value, *exit)
 	t = strings.ReplaceAll(t, "-", " ")
 	table := s.table()
 	return lisp.Fixnum(s.skip(b, limit, back, nil, func(c rune) bool {
-		return strings.IndexByte(t, classChars[table.syntax(c)&0xF]) >= 0 != negated
+		return strings.IndexByte(t, classChars[syntaxOf(table, c)&0xF]) >= 0 != negated
 	})), nil
 }
 
@@ -285,7 +285,7 @@ func (s *State) words(b *buffer.Buffer, pos, n int) (int, bool) {
 		if !t.Multibyte() {
 			c = char.RawByte(byte(c))
 		}
-		return c, table.syntax(c)&0xF == classWord
+		return c, syntaxOf(table, c)&0xF == classWord
 	}
 	for ; n > 0; n-- {
 		for ; ; pos++ {

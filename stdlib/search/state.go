@@ -30,8 +30,7 @@ type State struct {
 	sets     map[string]*skipSet
 
 	standard   *CharTable // the standard syntax table
-	changes    int        // of any syntax table
-	ascii      [128]byte  // classes of the table asciiOf after asciiAt changes
+	ascii      [128]byte  // classes of the table asciiOf when CharTableChanges was asciiAt
 	asciiOf    *CharTable
 	asciiAt    int
 	caseFold   *lisp.Symbol
@@ -48,7 +47,7 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	in.DefVar("search-spaces-regexp", lisp.Nil, "Has no effect.")
 	in.DefVar("words-include-escapes", lisp.Nil, "Has no effect.")
 	in.DefVar("parse-sexp-lookup-properties", lisp.Nil, "Has no effect.")
-	for _, group := range [][]lisp.Prim{s.matchPrims(), s.dataPrims(), s.skipPrims(), s.tablePrims(), s.syntaxPrims()} {
+	for _, group := range [][]lisp.Prim{s.matchPrims(), s.dataPrims(), s.skipPrims(), s.syntaxPrims(), s.classPrims(), s.scanPrims()} {
 		in.Define(group...)
 	}
 	in.SetFunction(in.Intern("search-forward-regexp"), in.Sym("re-search-forward"))
@@ -68,7 +67,7 @@ func (s *State) folding() bool {
 	return !v.IsNil()
 }
 
-// keeping reports whether a search may set the match data.
+// setting reports whether a search may set the match data.
 func (s *State) setting() bool {
 	v, _ := s.in.VarValue(s.inhibitSet)
 	return v.IsNil()

@@ -22,29 +22,22 @@ const (
 // newStandardSyntax makes the standard syntax table, which knows every
 // character.
 func newStandardSyntax(in *interp) *CharTable {
-	t := newCharTable(in.Sym("syntax-table"), lisp.Nil)
+	t := in.NewCharTable(in.Sym("syntax-table"), lisp.Nil)
 	var entries [len(classChars)]value // shared, as most characters have no more than a class
 	for i := range entries {
 		entries[i] = lisp.List(lisp.Fixnum(i))
 	}
-	t.base = func(c rune) value { return entries[strings.IndexByte(classChars, regex.StandardSyntax(c))] }
+	base := func(c rune) value { return entries[strings.IndexByte(classChars, regex.StandardSyntax(c))] }
 	for c := rune(0); c < 0x80; c++ {
-		t.ascii[c] = t.base(c)
+		t.Set(c, c, base(c))
 	}
 	for _, p := range []string{"()", "[]", "{}"} {
 		open, end := rune(p[0]), rune(p[1])
-		t.ascii[open] = lisp.NewCons(lisp.Fixnum(classOpen), lisp.Fixnum(int(end)))
-		t.ascii[end] = lisp.NewCons(lisp.Fixnum(classClose), lisp.Fixnum(int(open)))
+		t.Set(open, open, lisp.NewCons(lisp.Fixnum(classOpen), lisp.Fixnum(int(end))))
+		t.Set(end, end, lisp.NewCons(lisp.Fixnum(classClose), lisp.Fixnum(int(open))))
 	}
+	t.SetBase(base)
 	return t
-}
-
-// syntax returns the class and flags of c in t.
-func (t *CharTable) syntax(c rune) int {
-	if code := lisp.Car(t.Get(c)); code.IsFixnum() {
-		return code.Fixnum()
-	}
-	return 0
 }
 
 // table returns the syntax table of the current buffer.
@@ -57,25 +50,25 @@ func (s *State) table() *CharTable {
 
 // asciiClasses returns the class characters of ASCII in t.
 func (s *State) asciiClasses(t *CharTable) *[128]byte {
-	if s.asciiOf != t || s.asciiAt != s.changes {
+	if s.asciiOf != t || s.asciiAt != s.in.CharTableChanges() {
 		for c := range s.ascii {
-			s.ascii[c] = classChars[t.syntax(rune(c))&0xF]
+			s.ascii[c] = classChars[syntaxOf(t, rune(c))&0xF]
 		}
-		s.asciiOf, s.asciiAt = t, s.changes
+		s.asciiOf, s.asciiAt = t, s.in.CharTableChanges()
 	}
 	return &s.ascii
 }
 
 // classOf returns the class character of c in the current buffer; bytes of a
 // unibyte buffer come as raw bytes.
-func (s *State) classOf(c rune) byte { return classChars[s.table().syntax(c)&0xF] }
+func (s *State) classOf(c rune) byte { return classChars[syntaxOf(s.table(), c)&0xF] }
 
 // syntaxTable returns the syntax table v, the current one for nil.
 func (s *State) syntaxTable(in *interp, v value) (*CharTable, *exit) {
 	if v.IsNil() {
 		return s.table(), nil
 	}
-	if t, ok := v.Object().(*CharTable); ok && t.purpose == in.Sym("syntax-table") {
+	if t, ok := v.Object().(*CharTable); ok && t.Purpose() == in.Sym("syntax-table") {
 		return t, nil
 	}
 	return nil, in.WrongType("syntax-table-p", v)
@@ -120,15 +113,15 @@ func (s *State) syntaxPrims() []lisp.Prim {
 	return []lisp.Prim{
 		lisp.Def("(syntax-table-p OBJECT)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			t, ok := v.Object().(*CharTable)
-			return lisp.Bool(ok && t.purpose == in.Sym("syntax-table")), nil
+			return lisp.Bool(ok && t.Purpose() == in.Sym("syntax-table")), nil
 		}), "Return t if OBJECT is a syntax table."),
-		lisp.Def("(standard-syntax-table)", lisp.Fn0(func(*interp) (value, *exit) { return s.standard.value, nil }),
+		lisp.Def("(standard-syntax-table)", lisp.Fn0(func(*interp) (value, *exit) { return s.standard.Value(), nil }),
 			"Return the standard syntax table."),
-		lisp.Def("(syntax-table)", lisp.Fn0(func(*interp) (value, *exit) { return s.table().value, nil }),
+		lisp.Def("(syntax-table)", lisp.Fn0(func(*interp) (value, *exit) { return s.table().Value(), nil }),
 			"Return the syntax table of the current buffer."),
 		lisp.Def("(set-syntax-table TABLE)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			t, ok := v.Object().(*CharTable)
-			if !ok || t.purpose != in.Sym("syntax-table") {
+			if !ok || t.Purpose() != in.Sym("syntax-table") {
 				return value{}, in.WrongType("syntax-table-p", v)
 			}
 			s.buf.Current().SetSyntax(v)
@@ -142,15 +135,18 @@ func (s *State) syntaxPrims() []lisp.Prim {
 					return value{}, x
 				}
 			}
-			c := newCharTable(t.purpose, lisp.Nil)
-			c.ascii, c.base, c.parent, c.changed, c.owner = t.ascii, t.base, t.parent, t.changed, s
-			c.dflt = t.dflt
-			c.ranges = append([]charRange(nil), t.ranges...)
-			if c.parent == nil && t != s.standard {
-				c.parent = s.standard
+			c := t.Copy()
+			if c.Parent() == nil && t != s.standard {
+				c.SetParent(s.standard)
 			}
-			return c.value, nil
+			return c.Value(), nil
 		}), "Return a copy of TABLE, by default of the standard syntax table."),
+	}
+}
+
+// classPrims are the primitives on the classes of characters.
+func (s *State) classPrims() []lisp.Prim {
+	return []lisp.Prim{
 		lisp.Def("(char-syntax CHARACTER)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			if !v.IsFixnum() || v.Fixnum() < 0 || v.Fixnum() > char.Max {
 				return value{}, in.WrongType("characterp", v)
@@ -168,7 +164,7 @@ func (s *State) syntaxPrims() []lisp.Prim {
 				return value{}, in.WrongType("characterp", v)
 			}
 			t, c := s.table(), rune(v.Fixnum())
-			if k := t.syntax(c) & 0xF; k == classOpen || k == classClose {
+			if k := syntaxOf(t, c) & 0xF; k == classOpen || k == classClose {
 				return lisp.Cdr(t.Get(c)), nil
 			}
 			return value{}, nil
@@ -176,9 +172,12 @@ func (s *State) syntaxPrims() []lisp.Prim {
 		lisp.Def("(string-to-syntax STRING)", lisp.Fn1(func(in *interp, str *lisp.String) (value, *exit) { return parseSyntax(in, str) }),
 			"Return the syntax table entry (CODE . MATCHING-CHAR) for the descriptor STRING."),
 		lisp.Def("(modify-syntax-entry CHAR NEWENTRY &optional SYNTAX-TABLE)", lisp.Fn3(func(in *interp, c, entry, table value) (value, *exit) {
-			from, to, ok := rangeArg(c)
-			if !ok {
-				return value{}, in.WrongType("characterp", c)
+			from, to, ok, x := in.CharRange(c)
+			if x == nil && !ok {
+				x = in.WrongType("characterp", c)
+			}
+			if x != nil {
+				return value{}, x
 			}
 			t, x := s.syntaxTable(in, table)
 			if x != nil {
@@ -192,7 +191,6 @@ func (s *State) syntaxPrims() []lisp.Prim {
 				return value{}, x
 			}
 			t.Set(from, to, e)
-			s.changes++
 			return value{}, nil
 		}), "Give CHAR, a character or (FROM . TO), the syntax that the descriptor NEWENTRY says in\nSYNTAX-TABLE, by default that of the current buffer."),
 	}

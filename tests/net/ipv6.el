@@ -30,8 +30,8 @@
   (say "an address: %s"
        (let ((c (make-network-process :name "addr" :remote (vector 0 0 0 0 0 0 0 1 port) :noquery t)))
          (prog1 (process-status c) (delete-process c))))
-  (say "%S" (outcome (make-network-process :name "x" :host "::1" :service port :family 'ipv4)))
-  (say "%S" (outcome (make-network-process :name "x" :host "127.0.0.1" :service port :family 'ipv6))))
+  (say "%S" (outcome (make-network-process :name "x" :host "::1" :service 1 :family 'ipv4)))
+  (say "%S" (outcome (make-network-process :name "x" :host "127.0.0.1" :service 1 :family 'ipv6))))
 
 (let* ((server (make-network-process :name "udp6" :server t :type 'datagram :host "::1" :service t
                                      :family 'ipv6 :noquery t :coding 'utf-8-unix

@@ -15,7 +15,10 @@
 (let* ((server (listen "s" :sentinel #'ignore :filter #'ignore))
        (client (dial "c" server))
        (udp (make-network-process :name "u" :type 'datagram :host "127.0.0.1" :service 9
-                                  :family 'ipv4 :noquery t)))
+                                  :family 'ipv4 :noquery t))
+       ;; Rebinding to a device takes privileges; binding for the first time does not.
+       (free (make-network-process :name "f" :type 'datagram :host "127.0.0.1" :service 9
+                                   :family 'ipv4 :noquery t)))
   (dolist (setting settings)
     (say "%s  %S" (car setting)
          (mapcar (lambda (value)
@@ -44,12 +47,12 @@
                   (set-network-process-option p :priority 1.5)
                   (set-network-process-option p :priority 4294967296)
                   (set-network-process-option p :bindtodevice 'lo)
-                  (set-network-process-option p :bindtodevice "nosuch0")
-                  (set-network-process-option p :bindtodevice "nosuch0" t)
+                  (set-network-process-option free :bindtodevice "nosuch0")
+                  (set-network-process-option free :bindtodevice "nosuch0" t)
                   (set-network-process-option nil :keepalive t)
                   (set-network-process-option "c" :keepalive t)))
-    (say "%S\n   %S" form (eval `(let ((p ,client)) (outcome ,form)) t)))
-  (say "a refused value is not kept: %S" (process-contact client :bindtodevice))
+    (say "%S\n   %S" form (eval `(let ((p ,client) (free ,free)) (ignore p free) (outcome ,form)) t)))
+  (say "a refused value is not kept: %S" (process-contact free :bindtodevice))
   (delete-process client)
   (say "closed: %S" (outcome (set-network-process-option client :keepalive t)))
   (say "closed: %S" (outcome (set-network-process-option client :nosuch t t)))

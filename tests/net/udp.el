@@ -40,6 +40,7 @@
   (dotimes (i 20)
     (process-send-string a (format "packet %d" i)))
   (await (= (length heard) 20))
+  (await (string-suffix-p "PACKET 19" (got a)))
   (say "20 packets: %s" (equal (reverse heard)
                                (mapcar (lambda (i) (format "packet %d" i)) (number-sequence 0 19))))
   (say "nothing for the empty string: %S" (process-send-string a ""))

@@ -41,6 +41,7 @@ func main() {
 // A bench holds what was built for the runs.
 type bench struct {
 	elnet, netload, lisp string
+	backlog              string // BACKLOG of the servers, "t" what they take by themselves
 }
 
 func run() error {
@@ -49,7 +50,7 @@ func run() error {
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	b := &bench{filepath.Join(tmp, "elnet"), filepath.Join(tmp, "netload"), tmp}
+	b := &bench{filepath.Join(tmp, "elnet"), filepath.Join(tmp, "netload"), tmp, "1024"}
 	if err := command("go", "build", "-o", b.elnet, "./repl/elnet"); err != nil {
 		return err
 	}
@@ -75,10 +76,12 @@ func run() error {
 		}
 	}
 	if *accept > 0 {
+		b.backlog = "t"
 		if err := b.compare("accept", "-mode", "accept", "-par", "10", "-count", strconv.Itoa(*accept), "-timeout", "10s"); err != nil {
 			return err
 		}
 	}
+	b.backlog = "1024"
 	if *hold > 0 {
 		return b.idle(*hold)
 	}
@@ -116,7 +119,7 @@ func (b *bench) serve(which string) (port int, pid int, stop func(), err error) 
 		words = pinned("0", b.elnet, "--batch", "-l", filepath.Join(b.lisp, "server.el"), "-l", filepath.Join(b.lisp, "serve.el"))
 	}
 	c := exec.Command(words[0], words[1:]...)
-	c.Env = append(os.Environ(), "PORT="+strconv.Itoa(port), "BACKLOG=1024")
+	c.Env = append(os.Environ(), "PORT="+strconv.Itoa(port), "BACKLOG="+b.backlog)
 	c.Stderr = os.Stderr
 	if err := c.Start(); err != nil {
 		return 0, 0, nil, err

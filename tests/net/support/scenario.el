@@ -7,7 +7,8 @@
 
 (defun say (format &rest args)
   "Print the line that FORMAT makes of ARGS."
-  (princ (apply #'format format args))
+  (let ((print-escape-newlines t) (print-escape-control-characters t))
+    (princ (apply #'format format args)))
   (terpri))
 
 (defmacro await (&rest condition)

@@ -1,9 +1,0 @@
-package repl
-
-import (
-	"os"
-
-	"github.com/chzyer/readline"
-)
-
-func isTerminal(f *os.File) bool { return readline.IsTerminal(int(f.Fd())) }

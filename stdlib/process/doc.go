@@ -1,0 +1,49 @@
+// Package process gives an interpreter Emacs' network processes, timers and
+// waiting (Elisp manual, nodes "Processes", "Network" and "Timers"), on the
+// sockets of package netprims.
+//
+// A Process is a connection, a server, a datagram socket or a pipe. Its filter
+// and sentinel, and the timers, run only while Lisp waits, on the goroutine that
+// owns the interpreter: in accept-process-output, sleep-for, sit-for,
+// elnet-run-loop, and wherever a primitive must wait for the system. All of
+// these end in State.wait, which runs the loop of netprims. A throw, kill-emacs
+// or interruption within a callback is kept in State.exit until the wait that
+// ran it has returned.
+//
+// # Where this differs from Emacs 28.2
+//
+// In each case Emacs' behaviour is a hazard for a program without a user:
+//
+//   - Writing to a connection that is gone never ends the program by SIGPIPE. The
+//     errors are those of interactive Emacs.
+//   - An error in a filter or sentinel is reported and the program goes on,
+//     unless elnet-callback-errors is exit, which is what Emacs' batch mode does.
+//   - An odd number of keyword arguments signals malformed-keyword-arg-list, and
+//     process-exit-status of a process that is connecting is 0: both crash Emacs.
+//   - A failed name lookup with :nowait tells the sentinel: "failed with code Name
+//     lookup of HOST failed\n". A missing local socket tells "failed with code 2\n"
+//     and the status is failed, as that of any other failed connection.
+//   - A datagram socket with :nowait is open at once.
+//   - An empty datagram is given to the filter as "", and does not close the socket.
+//   - Datagrams are read whole, up to 64 KiB, whatever read-process-output-max is,
+//     and each is decoded by itself.
+//   - Socket options of datagram clients are set when they are made.
+//   - The names of connections from IPv6 addresses, and what their sentinels are
+//     told, have the bytes of the address in their order.
+//   - A server without descriptors to accept rests between attempts, and tells its
+//     log function once: "accept failed with code24\n".
+//   - The queue of a server whose :server is not an integer is as long as the
+//     system allows, not 5.
+//   - While make-network-process connects or looks up a name, timers run, and when
+//     that takes longer than a moment filters and sentinels too.
+//   - delete-process does not wait, whatever :linger says.
+//   - (accept-process-output nil SECONDS) returns as soon as what was ready has been
+//     handled, not after another 10 ms.
+//   - A name that begins with NUL is that of an abstract local socket, whole.
+//   - Line ends of a process' output are detected by the first one: see
+//     charset.Decoder.
+//   - What is sent to a pipe process is dropped at once.
+//   - The messages "Waiting for connection..." are not shown.
+//
+// There is no TLS: a non-nil :tls-parameters is an error.
+package process

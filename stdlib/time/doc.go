@@ -1,0 +1,25 @@
+// Package time has the primitives on Lisp time values, calendar times and time
+// zones: Elisp manual, nodes "Time of Day" to "Time Calculations".
+//
+//	value.go    Lisp time values as fractions, and the shapes they come in
+//	arith.go    adding, subtracting, comparing and converting them
+//	zone.go     time zone rules
+//	calendar.go decode-time, encode-time and their relatives
+//	format.go   format-time-string
+package time
+
+import "elnet/lisp"
+
+// State is the local time zone of one interpreter.
+type State struct {
+	local *zone
+}
+
+// Install adds the primitives to in. The local time zone is that of the
+// environment variable TZ, or of the system if it is not set.
+func Install(in *lisp.Interp) {
+	s := &State{local: environmentZone()}
+	in.Define(s.arithPrims()...)
+	in.Define(s.calendarPrims()...)
+	in.DefVar("system-time-locale", lisp.Nil, "Locale for formatting times. Names are English whatever it is.")
+}

@@ -1,0 +1,3 @@
+;;; empty-tests.el --- a test file without tests  -*- lexical-binding: t -*-
+
+(require 'ert)
