@@ -70,7 +70,7 @@ func (in *Interp) defineLanguage() {
 	}
 	for _, group := range [][]Prim{
 		evalPrims, symbolPrims, variablePrims, listPrims, sequencePrims, numberPrims, stringPrims, hashPrims,
-		predicatePrims, printPrims, readPrims, formatPrims, loadPrims, exitPrims, memoryPrims, charTablePrims,
+		predicatePrims, printPrims, readPrims, formatPrims, loadPrims, exitPrims, memoryPrims, charTablePrims, helpPrims,
 	} {
 		in.Define(group...)
 	}
@@ -81,6 +81,7 @@ func (in *Interp) defineLanguage() {
 	null := in.Intern("null")
 	null.fn = in.Intern("not").fn
 	null.op, null.builtin = opNot, null.fn
+	in.Intern("wholenump").fn = in.Intern("natnump").fn
 	in.Define(cxrPrims()...)
 	in.defineVariables()
 	in.defineMemoryVariables()
@@ -144,6 +145,7 @@ func (in *Interp) defineVariables() {
 	v("garbage-collection-messages", Nil, "Has no effect.")
 	v("post-gc-hook", Nil, "Has no effect.")
 	v("kill-emacs-hook", Nil, "Functions to call when the program ends.")
+	v("noninteractive", T, "Non-nil means that no user is at a prompt.")
 	v("integer-width", Int(65536), "Largest number of bits of an integer.")
 	v("pi", Float(math.Pi), "The ratio of a circle's circumference to its diameter.")
 	v("float-pi", Float(math.Pi), "The ratio of a circle's circumference to its diameter.")
@@ -222,6 +224,25 @@ var errorTable = []errorRow{
 	{"trapping-constant", "Attempt to trap writes to a constant symbol", "error"},
 	{"protected-field", "Attempt to modify a protected field", "error"},
 	{"coding-system-error", "Invalid coding system", "error"},
+	{"cl--generic-cyclic-definition", "Cyclic definition: %S", "error"},
+	{"cl-assertion-failed", "Assertion failed", "error"},
+	{"cl-no-applicable-method", "No applicable method", "cl-no-method error"},
+	{"cl-no-method", "No method", "error"},
+	{"cl-no-next-method", "No next method", "cl-no-method error"},
+	{"cl-no-primary-method", "No primary method", "cl-no-method error"},
+	{"dbus-error", "D-Bus error", "error"},
+	{"missing-module-init-function", "Module does not export an initialization function", "module-load-failed error"},
+	{"module-init-failed", "Module initialization failed", "module-load-failed error"},
+	{"module-load-failed", "Module load failed", "error"},
+	{"module-not-gpl-compatible", "Module is not GPL compatible", "module-load-failed error"},
+	{"module-open-failed", "Module could not be opened", "module-load-failed error"},
+	{"native-compiler-error", "Native compiler error", "error"},
+	{"native-ice", "Internal native compiler error", "native-compiler-error error"},
+	{"native-lisp-file-inconsistent", "eln file inconsistent with current runtime configuration, please recompile", "native-lisp-load-failed error"},
+	{"native-lisp-load-failed", "Native elisp load failed", "error"},
+	{"native-lisp-wrong-reloc", "Primitive redefined or wrong relocation", "native-lisp-load-failed error"},
+	{"vc-not-supported", "VC method not implemented for backend", "error"},
+	{"wrong-register-subr-call", "comp--register-subr can only be called during native lisp load phase.", "native-lisp-load-failed error"},
 	{"json-error", "generic JSON error", "error"},
 	{"json-out-of-memory", "not enough memory for creating JSON object", "json-error error"},
 	{"json-parse-error", "could not parse JSON stream", "json-error error"},

@@ -322,7 +322,7 @@ func (in *Interp) FileError(message string, err error, data ...Value) *Exit {
 	case isNotExist(err):
 		sym = "file-missing"
 	case isExist(err):
-		sym = "file-already-exists"
+		return in.SignalData(in.Sym("file-already-exists"), NewCons(NewString(text), List(data...)), err)
 	}
 	return in.SignalData(in.Sym(sym), NewCons(NewString(message), NewCons(NewString(text), List(data...))), err)
 }

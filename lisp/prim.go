@@ -44,6 +44,7 @@ type primInfo struct {
 	doc      string
 	nonrest  int // macros: parameters before &rest
 	form     *specialForm
+	iform    Value // the interactive form of a command, else nil
 }
 
 // An argument's Go type is its Lisp predicate. Value takes anything; Opt[T]

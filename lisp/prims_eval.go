@@ -95,10 +95,15 @@ VALUE) gives lexical variables to begin with.`),
 		"Return t if SYMBOL is always bound dynamically."),
 	Def("(interactive-form CMD)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
 		f, x := in.indirect(v)
-		if x != nil || f.lam == nil {
+		switch {
+		case x != nil:
 			return Value{}, x
+		case f.prim != nil:
+			return f.prim.iform, nil
+		case f.lam != nil:
+			return f.lam.iform, nil
 		}
-		return f.lam.iform, nil
+		return Value{}, nil
 	}), "Return the interactive form of CMD, nil if it is no command."),
 	Def("(commandp FUNCTION &optional FOR-CALL-INTERACTIVELY)", Fn2(primCommandp),
 		"Return t if FUNCTION can be called interactively."),
@@ -417,6 +422,8 @@ func primCommandp(in *Interp, v, strict Value) (Value, *Exit) {
 	switch {
 	case f.lam != nil:
 		return Bool(!f.lam.iform.IsNil()), nil
+	case f.prim != nil:
+		return Bool(!f.prim.iform.IsNil()), nil
 	case f.kind == funcOther && Car(f.obj) == in.s.autoload:
 		return Bool(!Car(cdddr(f.obj)).IsNil()), nil
 	case f.kind == funcOther && in.isLambdaList(f.obj):

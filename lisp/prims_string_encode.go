@@ -203,7 +203,7 @@ func primMD5(in *Interp, args []Value) (Value, *Exit) {
 // themselves.
 func (in *Interp) digest(algorithm, object, start, end Value, binary bool) (Value, *Exit) {
 	if !object.IsString() {
-		return Value{}, in.Signal(in.s.error, NewString("Invalid object argument"), object)
+		return Value{}, in.signalError("Invalid object argument", object)
 	}
 	s := object.Str()
 	f, t, x := in.span(object, start, end, s.Len())

@@ -27,8 +27,9 @@ type readlineEditor struct {
 	out   io.Writer
 	drawn *muteWriter // where readline draws
 
-	mu      sync.Mutex // guards reading, and Print against Print
+	mu      sync.Mutex // guards what follows; held, it keeps keys from having effect
 	reading bool
+	inKey   bool // readline is at work on a key
 }
 
 // newReadlineEditor returns an editor on the program's terminal.
@@ -45,12 +46,19 @@ func newReadlineEditor(stdin, stdout *os.File, complete completer) (*readlineEdi
 	rl, err := readline.NewEx(&readline.Config{
 		Stdin: &pasteFilter{r: e.stdin}, Stdout: e.drawn, Stderr: e.drawn,
 		HistoryLimit: historyLimit, DisableAutoSaveHistory: true, HistorySearchFold: true,
-		AutoComplete:        suffixes{complete, width},
-		FuncIsTerminal:      func() bool { return true },
-		FuncGetWidth:        width,
-		FuncMakeRaw:         raw.enter,
-		FuncExitRaw:         raw.leave,
-		FuncFilterInputRune: func(c rune) (rune, bool) { return c, c != readline.CharCtrlZ || raw.suspend() },
+		AutoComplete:   suffixes{complete, width},
+		FuncIsTerminal: func() bool { return true },
+		FuncGetWidth:   width,
+		FuncMakeRaw:    raw.enter,
+		FuncExitRaw:    raw.leave,
+		FuncFilterInputRune: func(c rune) (rune, bool) {
+			e.set(&e.inKey, true)
+			return c, c != readline.CharCtrlZ || raw.suspend()
+		},
+		Listener: readline.FuncListener(func([]rune, int, rune) ([]rune, int, bool) {
+			e.set(&e.inKey, false)
+			return nil, 0, false
+		}),
 	})
 	if err != nil {
 		return nil, err
@@ -60,8 +68,8 @@ func newReadlineEditor(stdin, stdout *os.File, complete completer) (*readlineEdi
 }
 
 func (e *readlineEditor) ReadLine(prompt string) (string, error) {
-	e.setReading(true)
-	defer e.setReading(false)
+	e.set(&e.reading, true)
+	defer e.set(&e.reading, false)
 	io.WriteString(e.out, pasteOn)
 	defer io.WriteString(e.out, pasteOff)
 	e.rl.SetPrompt(prompt)
@@ -72,10 +80,10 @@ func (e *readlineEditor) ReadLine(prompt string) (string, error) {
 	return strings.ReplaceAll(line, newlineSign, "\n"), err
 }
 
-func (e *readlineEditor) setReading(on bool) {
+func (e *readlineEditor) set(flag *bool, on bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.reading = on
+	*flag = on
 }
 
 // Print does not write through the Stdout of readline, which races with
@@ -87,10 +95,14 @@ func (e *readlineEditor) Print(write func(w io.Writer)) {
 		write(e.out)
 		return
 	}
-	// What comes between the prompt and the first read would not be redrawn. The
-	// bound is for a line that has just been finished: nobody reads then.
-	for i := 0; i < 100 && !e.rl.Terminal.IsReading(); i++ {
+	// What comes between the prompt and the first read would not be redrawn, and
+	// what comes amid a key would stand in the line. The bound is for a line that
+	// has just been finished, when nobody reads, and for keys that choose from a
+	// list, whose end is not told.
+	for i := 0; i < 100 && (e.inKey || !e.rl.Terminal.IsReading()); i++ {
+		e.mu.Unlock()
 		time.Sleep(50 * time.Microsecond)
+		e.mu.Lock()
 	}
 	e.rl.Clean()
 	write(e.out)

@@ -22,9 +22,8 @@ const (
 //
 // Two goroutines are at work. The one that owns the interpreter runs the event
 // loop while it waits for a line, so filters, sentinels and timers run while the
-// user types. The other does nothing but read lines: it is asked for each, posts
-// it to the interpreter, and ends the wait there by an interruption, which leaves
-// callbacks under way alone because those inhibit quitting.
+// user types. The other does nothing but read lines: it is asked for each and
+// posts it to the interpreter, which then interrupts its own waiting.
 type session struct {
 	r    *runner
 	in   *lisp.Interp
@@ -38,6 +37,7 @@ type session struct {
 	fboundp lisp.Value // the function of that name
 	pending []string   // the lines of a form that is not complete
 	idling  bool       // waiting for a line
+	depth   int        // of variable bindings while waiting
 	line    *typed     // the line that came
 	input   string     // what Lisp reads from standard input next
 
@@ -57,7 +57,7 @@ type typed struct {
 }
 
 // errGivenUp ends Lisp code that goes on after repeated interruptions.
-var errGivenUp = errors.New("Quit: interrupted for good")
+var errGivenUp = errors.New("interrupted for good")
 
 // interactive runs the interactive loop and returns the exit code.
 func (r *runner) interactive(ctx context.Context, stdin io.Reader) int {
@@ -88,7 +88,11 @@ func (r *runner) newSession(ctx context.Context, stdin io.Reader) *session {
 	if f, ok := r.stderr.(*os.File); ok && isTerminal(f) {
 		r.errs.w = s.gate
 	}
-	s.in.Hooks().Idle = func() { r.out.Flush(); s.gate.settle() }
+	s.in.Hooks().Idle = func() {
+		r.out.Flush()
+		s.gate.settle()
+		s.endWait()
+	}
 	r.stdin.r = s
 	s.defineVariables()
 	path := ""
@@ -207,16 +211,23 @@ func (s *session) readLines() {
 		text, err := s.ed.ReadLine(prompt)
 		s.in.Post(func(in *lisp.Interp) {
 			s.line = &typed{text, err}
-			if s.idling {
-				in.Interrupt()
-			}
+			s.endWait()
 		})
 	}
 }
 
-// idleSeconds is how long to wait for a line before looking whether one came
-// whose interruption went elsewhere: to a callback that allows quitting.
-const idleSeconds = 5
+// endWait ends the wait for a line if one has come, by an interruption. It must
+// not hit a callback that waits in turn: those bind variables. When the callback
+// has returned, the wait comes by again before it sleeps.
+func (s *session) endWait() {
+	if s.idling && s.line != nil && s.in.Mark() == s.depth {
+		s.in.Interrupt()
+	}
+}
+
+// idleSeconds is how long one wait for a line lasts. It bounds how late a line is
+// noticed when callbacks leave no time for anything else.
+const idleSeconds = 2
 
 // readLine runs the event loop until a line has been typed. The error is that of
 // the editor, or one for which ends holds.
@@ -230,7 +241,7 @@ func (s *session) readLine(prompt string) (string, error) {
 	s.sigint.Store(false)
 	s.requests <- prompt
 	for s.line == nil {
-		s.idling = true
+		s.idling, s.depth = true, s.in.Mark()
 		_, err := s.run(func() (lisp.Value, *lisp.Exit) { return s.in.Call(wait, lisp.Fixnum(idleSeconds)) })
 		s.idling = false
 		switch {

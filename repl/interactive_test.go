@@ -140,17 +140,17 @@ func TestTimerAtPrompt(t *testing.T) {
 	out("set\n" + mainPrompt)
 	out("\ntick tock\n" + mainPrompt)
 	in("(run-at-time 1000 60 'ignore)\n,timers\n")
-	out("IN      EVERY  FUNCTION\n9")
-	out("s  60     ignore\n")
+	out("IN       EVERY  FUNCTION\n1000.0s  60     ignore\n")
 }
 
-// TestQuitInFilter: a line ends the wait even if a callback that allows quitting
-// took the interruption.
+// TestQuitInCallback: a line does not quit a callback, even one that allows it.
 func TestQuitInCallback(t *testing.T) {
 	in, out := newPipeSession(t)
-	in("(run-at-time 0 0.001 (lambda () (with-local-quit (sleep-for 0.001))))\n")
+	in("(setq quits 0)\n(run-at-time 0 0.005 (lambda () (condition-case nil (with-local-quit (sleep-for 0.002)) (quit (setq quits (1+ quits))))))\n")
 	for i := range 20 {
 		in(strings.Repeat("1", i+1) + "\n")
 		out(strings.Repeat("1", i+1) + "\n")
 	}
+	in("(list 'quits quits)\n")
+	out("(quits 0)\n")
 }

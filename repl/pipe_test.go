@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// patience is how long tests wait for what must come.
-const testDeadline = 30 * time.Second
+// testDeadline is how long tests wait for what must come.
+const testDeadline = 10 * time.Second
 
 // pipeSession is a REPL on pipes.
 type pipeSession struct {

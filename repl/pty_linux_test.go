@@ -300,20 +300,45 @@ func TestTerminalInterrupt(t *testing.T) {
 	p.expect("Quit\n" + mainPrompt)
 	p.typeText("(let ((inhibit-quit t)) (princ \"on\\n\") (while t))\r")
 	p.expect("\non")
+	p.giveUp(1)
+	p.typeText("(+ 1 1)\r")
+	p.expect("\n2\n" + mainPrompt)
+	p.typeText("(progn (run-at-time 0 nil (lambda () (princ \"timer\\n\") (while t))) 'set)\r")
+	p.until("the timer's output", func() bool { return strings.Contains(p.screen.String(), "\ntimer\n") })
+	p.giveUp(2)
+	p.typeText("(forgotten")
+	p.expect("(forgotten")
+	p.cmd.Process.Signal(syscall.SIGINT)
+	p.expect("\n" + mainPrompt)
+	p.typeText("(+ 1 2)\r")
+	p.expect("\n3\n" + mainPrompt)
+}
+
+// giveUp types C-c until code that does not heed it has been ended n times in all.
+func (p *terminal) giveUp(n int) {
+	p.t.Helper()
 	for stop := time.Now().Add(testDeadline); time.Now().Before(stop); { // signals may fall together
 		p.typeText("\x03")
 		time.Sleep(10 * time.Millisecond)
 		p.mu.Lock()
-		done := strings.Contains(p.screen.String(), errGivenUp.Error())
+		done := strings.Count(p.screen.String(), errGivenUp.Error()) == n
 		p.mu.Unlock()
 		if done {
 			break
 		}
 	}
-	p.typeText("\x03")
 	p.expect("\n" + mainPrompt)
-	p.typeText("(+ 1 1)\r")
-	p.expect("\n2\n" + mainPrompt)
+}
+
+// TestTerminalRead: Lisp code reads standard input with the same editor, and what
+// it printed in front is the prompt.
+func TestTerminalRead(t *testing.T) {
+	p := startTerminal(t, "")
+	p.expect("\n" + mainPrompt)
+	p.typeText("(list (read t) 2)\r")
+	p.expect("\nLisp expression: ")
+	p.typeText("(x y)\x1b[D\x1b[Dz\r")
+	p.expect("\nLisp expression: (x zy)\n((x zy) 2)\n" + mainPrompt)
 }
 
 // TestTerminalOutput: output of a filter appears above the line being typed.

@@ -10,7 +10,10 @@ import (
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
 	"elnet/stdlib/coding"
+	"elnet/stdlib/digest"
+	"elnet/stdlib/file"
 	"elnet/stdlib/json"
+	"elnet/stdlib/keymap"
 	"elnet/stdlib/process"
 	"elnet/stdlib/search"
 	"elnet/stdlib/time"
@@ -73,7 +76,10 @@ func Install(in *lisp.Interp, o Options) error {
 	time.Install(in)
 	matches := search.Install(in, buffers)
 	codings := coding.Install(in, buffers)
+	file.Install(in, buffers)
+	digest.Install(in, buffers)
 	json.Install(in, buffers)
+	keymap.Install(in, buffers)
 	_, err := process.Install(in, buffers, codings, matches, process.Options{CallbackErrors: o.CallbackErrors})
 	return err
 }

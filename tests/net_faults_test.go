@@ -116,8 +116,9 @@ func ask(c net.Conn, text string) (string, error) {
 }
 
 func TestNetResetThenWrites(t *testing.T) {
-	reset := make(chan struct{})
+	connected, reset := make(chan struct{}), make(chan struct{})
 	port := listenTCP(t, func(c net.Conn) {
+		<-connected
 		c.(*net.TCPConn).SetLinger(0)
 		c.Close()
 		close(reset)
@@ -125,6 +126,7 @@ func TestNetResetThenWrites(t *testing.T) {
 	h := newNetHost(t)
 	h.eval(t, fmt.Sprintf(`(setq c (make-network-process :name "c" :host "127.0.0.1" :service %d :family 'ipv4
                                           :sentinel #'note-event))`, port))
+	close(connected)
 	<-reset
 	// The writes may find the reset or not; none of them ends the program.
 	h.eval(t, `(dotimes (_ 3) (outcome (process-send-string c "x")))`)
@@ -156,7 +158,7 @@ func TestNetErrorInFilterIsReported(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { // owns the interpreter until it has ended
-		_, err := h.in.Eval(ctx, `(while t (accept-process-output))`)
+		_, err := h.in.Eval(ctx, `(while t (accept-process-output nil 3600))`)
 		done <- err
 	}()
 	bad, good := dialTCP(t, addr), dialTCP(t, addr)
@@ -402,7 +404,7 @@ func TestNetDescriptorLimit(t *testing.T) {
 	for range 100 {
 		c := dialTCP(t, "127.0.0.1:"+port)
 		held = append(held, c)
-		c.SetDeadline(time.Now().Add(200 * time.Millisecond))
+		c.SetDeadline(time.Now().Add(2 * time.Second))
 		if answered == len(held)-1 { // until the first that is not served
 			if got, err := ask(c, "hello"); err == nil && got == "hello" {
 				answered++
@@ -473,7 +475,7 @@ func TestNetFloodIsFair(t *testing.T) {
 	done := make(chan struct{})
 	go func() { // owns the interpreter until it has ended
 		defer close(done)
-		h.in.Eval(ctx, `(while t (accept-process-output))`)
+		h.in.Eval(ctx, `(while t (accept-process-output nil 3600))`)
 	}()
 	var floods sync.WaitGroup
 	var flooding []net.Conn

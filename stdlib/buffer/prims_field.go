@@ -65,12 +65,11 @@ func (s *State) field(in *interp, pos value, escape bool) (from, to int, x *exit
 	}
 	name := in.Sym("field")
 	o := s.bufferObject(b)
-	here := lisp.Nil
-	after, before := s.lookup(o.at(p), name), lisp.Nil
+	var here lisp.Value
+	after := s.lookup(o.at(p), name)
+	before := after
 	if p > b.begv {
 		before = s.lookup(o.at(p-1), name)
-	} else {
-		before = after
 	}
 	switch {
 	case after == before:

@@ -76,6 +76,9 @@ func (s *State) motionPrims() []lisp.Prim {
 	}
 	lines := func(f func(b *Buffer, n int) int, move bool) lisp.Callable {
 		return lisp.Fn1(func(in *interp, v value) (value, *exit) {
+			if !move && !v.IsNil() && !v.IsInteger() {
+				return value{}, in.WrongType("integerp", v)
+			}
 			n, x := count(in, v)
 			if x != nil {
 				return value{}, x
@@ -172,6 +175,9 @@ func (s *State) moveChars(in *interp, n int) *exit {
 }
 
 func (s *State) forwardLine(in *interp, v value) (value, *exit) {
+	if !v.IsNil() && !v.IsInteger() {
+		return value{}, in.WrongType("integerp", v)
+	}
 	n, x := count(in, v)
 	if x != nil {
 		return value{}, x

@@ -177,5 +177,16 @@ expression a function, for another form its value."
         ((functionp form) (if (consp form) (eval form t) form))
         (t (eval form lexical-binding))))
 
+(defmacro let-when-compile (bindings &rest body)
+  "Evaluate BODY with what BINDINGS, as for `let*', bind known to macros.
+Forms in `eval-when-compile' within BODY see the variables."
+  (declare (indent 1))
+  (let ((vars (mapcar (lambda (b) (if (consp b) (car b) b)) bindings)))
+    (eval `(let* ,bindings
+             (dlet ,(mapcar (lambda (var) (list var var)) vars)
+               (macroexpand-all ',(macroexp-progn body)
+                                ',macroexpand-all-environment)))
+          t)))
+
 (provide 'byte-run)
 ;;; byte-run.el ends here

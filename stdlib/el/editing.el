@@ -1,4 +1,4 @@
-;;; editing.el --- the mark, moving, white space, undo, warnings -*- lexical-binding: t; -*-
+;;; editing.el --- the mark, moving, white space, undo -*- lexical-binding: t; -*-
 
 ;; Preloaded: the host evaluates each definition here when it is first used.
 
@@ -384,27 +384,6 @@ With ARG kill that many lines."
   (push-mark)
   (insert (current-kill (if (integerp arg) (1- arg) 0)))
   nil)
-
-;;; Warnings
-
-(defun display-warning (type message &optional level _buffer-name)
-  "Show the warning MESSAGE about TYPE, a symbol or a list of them.
-LEVEL is :emergency, :error, :warning (the default) or :debug."
-  (unless (eq level :debug)
-    (message "%s (%s): %s"
-             (cond ((eq level :emergency) "Emergency")
-                   ((eq level :error) "Error")
-                   (t "Warning"))
-             (if (consp type) (car type) type)
-             message)))
-
-(defun lwarn (type level message &rest args)
-  "Show a warning of LEVEL about TYPE; MESSAGE is filled in with ARGS."
-  (display-warning type (apply #'format-message message args) level))
-
-(defun warn (message &rest args)
-  "Show a warning; MESSAGE is filled in with ARGS."
-  (display-warning 'emacs (apply #'format-message message args)))
 
 ;;; Groups of changes
 

@@ -11,7 +11,7 @@
   "Columns of a backtrace that are shown; nil for all.")
 (defvar ert-batch-print-level 5 "Value of `print-level' while showing conditions.")
 (defvar ert-batch-print-length 10 "Value of `print-length' while showing conditions.")
-(defvar ert-quiet nil "Non-nil means to show only what is unexpected.")
+(defvar ert-quiet nil "Non-nil means to show no line for each test, only why tests fail.")
 (defvar ert--infos nil "Information from `ert-info' around, (PREFIX . MESSAGE)s.")
 (defvar ert--running-tests nil "Tests being run, the innermost first.")
 (defvar ert--current-run-stats nil "The statistics of the run in progress.")
@@ -543,7 +543,7 @@ LISTENER is called with (run-started STATS), (test-started STATS TEST),
              (ert--show-condition result))
             ((ert-test-aborted-with-non-local-exit-p result)
              (message "Test %S aborted with non-local exit" name))))
-    (unless (and ert-quiet expected)
+    (unless ert-quiet
       (let* ((total (format "%d" (ert-stats-total stats)))
              (index (format (format "%%%dd" (length total))
                             (ert-stats-completed stats))))

@@ -181,10 +181,6 @@ TOGGLE-FUN is its function if that is not TOGGLE."
   "Return t if the mark is active in Transient Mark mode."
   (and transient-mark-mode mark-active (mark) t))
 
-(defun called-interactively-p (&optional _kind)
-  "Return nil: functions here are called by programs, not by keys."
-  nil)
-
 ;;; Loading
 
 (defun eval-after-load (file form)

@@ -23,13 +23,17 @@ func (s *State) changePrims() []lisp.Prim {
 			s.permit(n, 0o777)
 			return value{}, nil
 		}, "Make the directory DIRECTORY."),
-		s.op("(delete-directory-internal DIRECTORY)", 1, func(in *interp, a []value) (value, *exit) {
-			n := stripSlashes(text(a[0]))
+		lisp.Def("(delete-directory-internal DIRECTORY)", lisp.Fn1(func(in *interp, name value) (value, *exit) {
+			abs, x := s.expand(in, name, value{})
+			if x != nil {
+				return value{}, x
+			}
+			n := stripSlashes(text(abs))
 			if err := retry(func() error { return unix.Rmdir(n) }); err != nil {
 				return value{}, fail(in, "Removing directory", err, lisp.NewString(n))
 			}
 			return value{}, nil
-		}, "Delete the directory DIRECTORY, which must be empty."),
+		}), "Delete the directory DIRECTORY, which must be empty."),
 		lisp.Def("(delete-file FILENAME &optional TRASH)", lisp.Fn2(s.deleteFile),
 			"Delete the file FILENAME; if there is none, do nothing. TRASH has no effect."),
 		s.pair("(rename-file FILE NEWNAME &optional OK-IF-ALREADY-EXISTS)", s.renameFile,

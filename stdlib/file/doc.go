@@ -5,7 +5,7 @@
 //
 //	name.go, name_prims.go   file names, without looking at files
 //	handler.go               file-name-handler-alist, and how primitives heed it
-//	test.go, attributes.go   what is there and of what kind
+//	exists.go, attributes.go   what is there and of what kind
 //	change.go                making, renaming, copying, deleting
 //	directory.go             listing, completing
 //	read.go, write.go        insert-file-contents, write-region

@@ -43,7 +43,7 @@ func (s *State) failed(in *interp, err error) *exit {
 			return x
 		}
 	}
-	return in.Errorf("%s", err.Error())
+	return in.Errorf("Stack overflow in regexp matcher")
 }
 
 // bufferText returns what is searched in b.

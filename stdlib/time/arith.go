@@ -186,5 +186,5 @@ func runTime(*lisp.Interp) (lisp.Value, *lisp.Exit) {
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
 		return now().list4(), nil
 	}
-	return FromUnix(0, u.Utime.Nano()+u.Stime.Nano()), nil
+	return fromNanoseconds(u.Utime.Nano() + u.Stime.Nano()), nil
 }

@@ -176,20 +176,5 @@ func halves(sec *big.Int) (hi, lo lisp.Value) {
 // pair returns t as (TICKS . HZ).
 func (t stamp) pair() lisp.Value { return lisp.NewCons(lisp.BigInt(t.ticks), lisp.BigInt(t.hz)) }
 
-// FromUnix returns sec seconds and nsec nanoseconds after the epoch as a Lisp
-// time value (HI LO USEC PSEC), the shape that current-time has.
-func FromUnix(sec, nsec int64) lisp.Value {
-	ns := new(big.Int).Mul(big.NewInt(sec), billion)
-	return stamp{ns.Add(ns, big.NewInt(nsec)), billion, formList}.list4()
-}
-
-// ToUnix returns the Lisp time value v as seconds and nanoseconds (0..999999999)
-// after the epoch; nil is now. It signals as float-time does, and if the seconds
-// do not fit.
-func ToUnix(in *lisp.Interp, v lisp.Value) (sec int64, nsec int, x *lisp.Exit) {
-	t, x := decode(in, v)
-	if x != nil {
-		return 0, 0, x
-	}
-	return t.split(in)
-}
+// fromNanoseconds returns ns nanoseconds after the epoch as (HI LO USEC PSEC).
+func fromNanoseconds(ns int64) lisp.Value { return stamp{big.NewInt(ns), billion, formList}.list4() }

@@ -66,9 +66,15 @@ func posixZone(rule string) *gotime.Location {
 	if !ok {
 		return gotime.FixedZone(name, 0)
 	}
-	if rest == "" {
+	summer, rest := zoneName(rest)
+	if summer == "" {
 		return gotime.FixedZone(name, -west)
 	}
+	ahead, rest, ok := zoneOffset(rest)
+	if !ok {
+		ahead = west - 3600
+	}
+	rule = offsetRule(-west, name) + offsetRule(-ahead, summer) + rest // within the limits
 	loc, err := gotime.LoadLocationFromTZData(rule, tzif(name, -west, rule))
 	if err != nil {
 		return gotime.FixedZone(name, -west)

@@ -265,6 +265,7 @@
 ;=> ((nil nil) [127 0 0 1 PORT] nil)
 (net (let* (ev (s (make-network-process :name "v6" :server t :host "::1" :family 'ipv6 :service t :sentinel (lambda (p m) (push (list (process-name p) m) ev)))) (c (make-network-process :name "c6" :host "::1" :family 'ipv6 :service (process-contact s :service)))) (pump (lambda () ev)) (list ev (process-contact c t))))
 ;=> ((("v6 <[0:0:0:0:0:0:0:100]:PORT>" "open from 0:0:0:0:0:0:0:100\n")) (:name "c6" :host "::1" :family ipv6 :service PORT :remote [0 0 0 0 0 0 0 1 PORT] :local [0 0 0 0 0 0 0 1 PORT]))
+;~> ((("v6 <[0:0:0:0:0:0:0:1]:PORT>" "open from 0:0:0:0:0:0:0:1\n")) (:name "c6" :host "::1" :family ipv6 :service PORT :remote [0 0 0 0 0 0 0 1 PORT] :local [0 0 0 0 0 0 0 1 PORT])) ;; the words of IPv6 addresses are in network order
 ;; local sockets
 (net (let* (ev (f (expand-file-name "sock" nn-dir)) (s (make-network-process :name "L" :server t :family 'local :service f :sentinel (lambda (p m) (push (list (process-name p) m (process-status p)) ev)))) (c (make-network-process :name "lc" :family 'local :service f))) (pump (lambda () ev)) (list ev (process-contact s) (process-contact c) (process-contact c t) (file-exists-p f))))
 ;=> ((("L <N>" "open from -\n" open)) (nil "DIR/sock") (nil "DIR/sock") (:name "lc" :family local :service "DIR/sock" :remote "DIR/sock" :local "") t)

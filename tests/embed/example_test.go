@@ -39,7 +39,7 @@ func Example() {
 	served := make(chan error)
 	serve, stop := context.WithCancel(ctx)
 	go func() {
-		_, err := in.Eval(serve, `(while t (accept-process-output))`)
+		_, err := in.Eval(serve, `(elnet-run-loop)`)
 		served <- err
 	}()
 	conn, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", port.Fixnum()))

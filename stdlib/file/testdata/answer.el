@@ -14,7 +14,7 @@
     (setq load-file-name nil load-true-file-name nil)
     (dolist (form (nreverse forms))
       (let ((print-escape-newlines t))
-        (push (condition-case err (prin1-to-string (eval form t))
+        (push (condition-case err (prin1-to-string (let (coding-system-for-read coding-system-for-write) (eval form t)))
                 (error (concat "!" (prin1-to-string err))))
               answers)))
     (with-temp-file out

@@ -9,7 +9,7 @@ import (
 var (
 	// ErrStackOverflow is returned when a match needs more memory than a
 	// matcher may take, which is hardly possible without back references.
-	ErrStackOverflow = errors.New("Stack overflow in regexp matcher")
+	ErrStackOverflow = errors.New("stack overflow in regexp matcher")
 	// ErrInterrupted is returned when Env.Interrupt reported true.
 	ErrInterrupted = errors.New("regexp match interrupted")
 

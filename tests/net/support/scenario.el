@@ -20,7 +20,7 @@
   (let ((deadline (+ (float-time) scenario-deadline)) value)
     (while (and (not (setq value (funcall condition)))
                 (< (float-time) deadline))
-      (accept-process-output nil 0.05))
+      (accept-process-output nil 0.01))
     (or value (error "Waited in vain for %S" what))))
 
 (defun linger-a-moment ()

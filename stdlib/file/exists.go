@@ -10,7 +10,7 @@ import (
 
 func (s *State) testPrims() []lisp.Prim {
 	return []lisp.Prim{
-		s.test("file-exists-p", func(n string) bool { return accessible(n, unix.F_OK) }, "Return t if FILENAME exists."),
+		s.test("file-exists-p", func(n string) bool { return accessible(n, existence) }, "Return t if FILENAME exists."),
 		s.test("file-readable-p", func(n string) bool { return accessible(n, unix.R_OK) }, "Return t if FILENAME can be read."),
 		s.test("file-executable-p", func(n string) bool { return accessible(n, unix.X_OK) },
 			"Return t if FILENAME can be executed; if it is a directory, searched."),
@@ -49,7 +49,13 @@ func (s *State) testPrims() []lisp.Prim {
 		}, "Return (nil nil nil nil): SELinux is not supported."),
 		s.op("(set-file-acl FILENAME ACL-STRING)", 1, nothing, "Return nil: access control lists are not supported."),
 		s.op("(set-file-selinux-context FILENAME CONTEXT)", 1, nothing, "Return nil: SELinux is not supported."),
-		s.op("(file-system-info FILENAME)", 1, fileSystemInfo,
+		s.op("(file-system-info FILENAME)", 1, func(_ *interp, a []value) (value, *exit) {
+			total, free, available, ok := space(text(a[0]))
+			if !ok {
+				return value{}, nil
+			}
+			return lisp.List(lisp.Int(total), lisp.Int(free), lisp.Int(available)), nil
+		},
 			"Return (TOTAL FREE AVAILABLE), in bytes, of the file system that FILENAME is on, nil if unknown."),
 	}
 }
@@ -62,6 +68,9 @@ func (s *State) test(name string, f func(n string) bool, doc string) lisp.Prim {
 		return lisp.Bool(f(text(a[0]))), nil
 	}, doc)
 }
+
+// existence is the mode F_OK of access(2), which package unix does not always have.
+const existence = 0
 
 // accessible asks access(2), with the rights that opening a file would have.
 func accessible(n string, mode uint32) bool {
@@ -86,7 +95,7 @@ func writable(n string) bool {
 	if accessible(n, unix.W_OK) {
 		return true
 	}
-	if accessible(n, unix.F_OK) {
+	if accessible(n, existence) {
 		return false
 	}
 	dir := stripSlashes(n[:strings.LastIndexByte(n, '/')+1])
@@ -115,13 +124,4 @@ func (s *State) accessFile(in *interp, name value, message *lisp.String) (value,
 		return value{}, fail(in, message.UTF8(), err, name)
 	}
 	return value{}, nil
-}
-
-func fileSystemInfo(_ *interp, a []value) (value, *exit) {
-	var st unix.Statfs_t
-	if unix.Statfs(text(a[0]), &st) != nil {
-		return value{}, nil
-	}
-	bytes := func(blocks uint64) value { return lisp.Int(int64(blocks) * int64(st.Bsize)) }
-	return lisp.List(bytes(st.Blocks), bytes(st.Bfree), bytes(uint64(st.Bavail))), nil
 }

@@ -1,0 +1,82 @@
+;;; warnings.el --- warnings -*- lexical-binding: t -*-
+
+;; They are messages: there is no window that could show them.
+
+;;; Code:
+
+(defvar warning-levels
+  '((:emergency "Emergency%s: " ding)
+    (:error "Error%s: ")
+    (:warning "Warning%s: ")
+    (:debug "Debug%s: "))
+  "The levels of severity, the worst first: (LEVEL FORMAT [FUNCTION]).
+%s in FORMAT is replaced by the type of the warning.")
+
+(defvar warning-level-aliases
+  '((emergency . :emergency) (error . :error) (warning . :warning)
+    (notice . :warning) (info . :warning) (critical . :emergency)
+    (alarm . :emergency))
+  "Alist of old names of levels.")
+
+(defvar warning-minimum-level :warning "The mildest level that is shown.")
+(defvar warning-minimum-log-level :warning "The mildest level that is logged.")
+(defvar warning-suppress-log-types nil
+  "List of types, lists of symbols, whose warnings are not logged.")
+(defvar warning-suppress-types nil
+  "List of types, lists of symbols, whose warnings are not shown at once.")
+(defvar warning-prefix-function nil
+  "Function that may change how a level is shown, or nil.
+It gets a level and its element of `warning-levels', and returns the latter.")
+(defvar warning-series nil "Non-nil while warnings belong together.")
+(defvar warning-fill-prefix nil "Prefix to fill warnings with, or nil.")
+(defvar warning-fill-column 78 "Column to fill warnings to.")
+(defvar warning-type-format " (%s)" "Format of the type of a warning.")
+
+(defun warning-numeric-level (level)
+  "Return a number for LEVEL, greater if it is worse."
+  (length (memq (or (assq level warning-levels) (list level)) warning-levels)))
+
+(defun warning-suppress-p (type suppress-list)
+  "Return non-nil if TYPE, a symbol or a list of them, begins as an element of
+SUPPRESS-LIST."
+  (let ((type (if (listp type) type (list type))) (found nil))
+    (dolist (prefix suppress-list found)
+      (when (equal prefix (seq-take type (length prefix)))
+        (setq found t)))))
+
+;;;###autoload
+(defun display-warning (type message &optional level buffer-name)
+  "Show the warning MESSAGE about TYPE, a symbol or a list of them.
+LEVEL is :emergency, :error, :warning (the default) or :debug.
+Return t if the warning is not logged, because of `warning-minimum-log-level' or
+`warning-suppress-log-types'."
+  (get-buffer-create (or buffer-name "*Warnings*"))
+  (when (assq level warning-level-aliases)
+    (let ((new (cdr (assq level warning-level-aliases))))
+      (warn "Warning level `%s' is obsolete; use `%s' instead" level new)
+      (setq level new)))
+  (unless level (setq level :warning))
+  (or (< (warning-numeric-level level)
+         (warning-numeric-level warning-minimum-log-level))
+      (warning-suppress-p type warning-suppress-log-types)
+      (let ((entry (assq level warning-levels)))
+        (when warning-prefix-function
+          (setq entry (funcall warning-prefix-function level entry)))
+        (message "%s%s"
+                 (format (nth 1 entry)
+                         (format warning-type-format
+                                 (if (consp type) (car type) type)))
+                 message))))
+
+;;;###autoload
+(defun lwarn (type level message &rest args)
+  "Show a warning of LEVEL about TYPE; MESSAGE is filled in with ARGS."
+  (display-warning type (apply #'format-message message args) level))
+
+;;;###autoload
+(defun warn (message &rest args)
+  "Show a warning; MESSAGE is filled in with ARGS."
+  (display-warning 'emacs (apply #'format-message message args)))
+
+(provide 'warnings)
+;;; warnings.el ends here

@@ -1,0 +1,189 @@
+package file
+
+import (
+	"io"
+	"os"
+
+	"elnet/lisp"
+	"elnet/stdlib/buffer"
+	"elnet/stdlib/internal/charset"
+)
+
+func (s *State) writePrims() []lisp.Prim {
+	return []lisp.Prim{
+		lisp.Def("(write-region START END FILENAME &optional APPEND VISIT LOCKNAME MUSTBENEW)", lisp.FnN(s.writeRegion),
+			"Write the text from START to END to FILENAME. For a nil START write the whole buffer; if START is a string, write that.\n"+
+				"APPEND adds to the file's end; if it is a number it is the byte position at which to write.\n"+
+				"VISIT t makes the buffer visit FILENAME, a string the file of that name; nil shows a message if there is a user.\n"+
+				"MUSTBENEW excl signals file-already-exists if there is a file, other values but nil ask."),
+	}
+}
+
+// An output is a call of write-region with its arguments checked.
+type output struct {
+	b      *buffer.Buffer
+	text   []byte
+	multi  bool
+	name   value
+	append value
+	seek   int64 // -1: none
+	excl   bool
+	visit  value // the name to visit, nil for none
+	quiet  bool
+}
+
+func (s *State) writeRegion(in *interp, args []value) (value, *exit) {
+	var a [7]value
+	copy(a[:], args)
+	o := output{b: s.bufs.Current(), append: a[3], seek: -1, excl: a[6] == in.Sym("excl"), quiet: !a[4].IsNil()}
+	var x *exit
+	if o.name, x = s.expand(in, a[2], value{}); x != nil {
+		return value{}, x
+	}
+	if !a[6].IsNil() && !o.excl {
+		if x := s.mayReplace(in, o.name, lisp.Fixnum(1), "Overwrite"); x != nil {
+			return value{}, x
+		}
+	}
+	switch {
+	case a[4] == lisp.T:
+		o.visit, o.quiet = o.name, false
+	case a[4].IsString():
+		if o.visit, x = s.expand(in, a[4], value{}); x != nil {
+			return value{}, x
+		}
+		o.quiet = false
+	}
+	if a[3].IsNumber() {
+		if o.seek, x = fileOffset(in, a[3], 0); x != nil {
+			return value{}, x
+		}
+	}
+	if x := s.outputText(in, &o, a[0], a[1]); x != nil {
+		return value{}, x
+	}
+	names := []value{o.name}
+	if a[5].IsNil() {
+		a[5] = o.name
+		if o.visit.IsString() {
+			a[5] = o.visit
+		}
+	}
+	if o.visit.IsString() {
+		names = append(names, o.visit)
+	}
+	if v, handled, x := s.handle(in, "write-region", names, a[0], a[1], o.name, a[3], a[4], a[5], a[6]); handled {
+		if x == nil && o.visit.IsString() {
+			x = s.visit(in, o.b, o.visit, statMod(text(o.visit)))
+		}
+		return v, x
+	}
+	return value{}, s.write(in, &o)
+}
+
+// outputText finds the text to write.
+func (s *State) outputText(in *interp, o *output, start, end value) *exit {
+	if start.IsString() {
+		o.text, o.multi = []byte(start.Str().Text()), start.Str().Multibyte()
+		return nil
+	}
+	from, to := 0, o.b.Len()
+	if !start.IsNil() {
+		var x *exit
+		if from, to, x = s.bufs.Region(in, start, end); x != nil {
+			return x
+		}
+	}
+	o.text, o.multi = o.b.Text().Substring(from, to), o.b.Multibyte()
+	return nil
+}
+
+// codingForWrite returns the coding system to write with and its symbol:
+// coding-system-for-write, else that of the buffer.
+func (s *State) codingForWrite(in *interp, o *output) (*charset.Coding, value, *exit) {
+	v, _ := in.VarValue(s.sym.forWrite)
+	if v.IsNil() {
+		if v, _ = in.VarValue(s.sym.bufferCoding); v.IsNil() && !o.multi {
+			c, _ := charset.Lookup("raw-text")
+			return c, in.Sym("raw-text"), nil
+		}
+	}
+	c, x := codingNamed(in, v)
+	if x != nil {
+		return nil, v, x
+	}
+	if forced, _ := in.VarValue(s.sym.forWrite); forced.IsNil() && !ascii(o.text) {
+		// What has not been decided, or cannot hold the text, becomes UTF-8.
+		utf8, _ := charset.Lookup("utf-8")
+		if c.Base() == "undecided" || c.Base() == "us-ascii" || v.IsNil() {
+			c = utf8.Variant(c.EOL())
+			v = in.Sym(c.Name())
+		}
+	}
+	return c, v, nil
+}
+
+func ascii(t []byte) bool {
+	for _, b := range t {
+		if b >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *State) write(in *interp, o *output) *exit {
+	coding, used, x := s.codingForWrite(in, o)
+	if x != nil {
+		return x
+	}
+	data := coding.EncodeWhole(nil, o.text, o.multi)
+	in.SetVar(s.sym.used, used)
+	n := text(o.name)
+	flags := os.O_WRONLY | os.O_CREATE
+	switch {
+	case o.excl:
+		flags |= os.O_EXCL
+	case o.append.IsNil():
+		flags |= os.O_TRUNC
+	case o.seek < 0:
+		flags |= os.O_APPEND
+	}
+	_, err := os.Lstat(n)
+	fresh := os.IsNotExist(err)
+	f, err := os.OpenFile(n, flags, 0o666)
+	if err != nil {
+		return fail(in, "Opening output file", err, o.name)
+	}
+	if fresh {
+		s.permit(n, 0o666)
+	}
+	if o.seek >= 0 {
+		if _, err := f.Seek(o.seek, io.SeekStart); err != nil {
+			f.Close()
+			return fail(in, "Lseek error", err, o.name)
+		}
+	}
+	_, err = f.Write(data)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		return fail(in, "Write error", err, o.name)
+	}
+	if o.visit.IsString() {
+		if x := s.visit(in, o.b, o.visit, statMod(n)); x != nil {
+			return x
+		}
+	}
+	if batch, known := in.VarValue(in.Intern("noninteractive")); !o.quiet && known && batch.IsNil() {
+		verb := "Wrote %s"
+		if !o.append.IsNil() {
+			verb = "Added to %s"
+		}
+		if _, x := in.Call(in.Sym("message"), lisp.NewString(verb), o.name); x != nil {
+			return x
+		}
+	}
+	return nil
+}
