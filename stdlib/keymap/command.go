@@ -33,6 +33,8 @@ func (s *state) commandPrims() []lisp.Prim {
 			"Call FUNCTION with ARGS, as call-interactively does: called-interactively-p tells it so."),
 		lisp.Def("(current-message)", lisp.Fn0(func(*interp) (value, *exit) { return value{}, nil }),
 			"Return nil: there is no echo area."),
+		lisp.Def("(force-mode-line-update &optional ALL)", lisp.Fn1(func(_ *interp, all value) (value, *exit) { return all, nil }),
+			"Return ALL: there is no mode line."),
 		lisp.Def("(called-interactively-p &optional KIND)", lisp.Fn1(func(in *interp, kind value) (value, *exit) {
 			if kind == in.Sym("interactive") {
 				return value{}, nil // nobody is there

@@ -58,6 +58,7 @@ func (s *state) defineVariables() {
 	def("overriding-terminal-local-map", lisp.Nil, "Not used.")
 	s.prefixArg = def("current-prefix-arg", lisp.Nil, "The raw prefix argument for interactive calls.")
 	def("history-length", lisp.Fixnum(100), "How many elements histories of input keep.")
+	def("history-delete-duplicates", lisp.Nil, "Non-nil means that histories of input keep each element once.")
 	for _, name := range []string{"prefix-arg", "last-prefix-arg", "this-command", "real-this-command", "last-command",
 		"real-last-command", "last-command-event", "last-input-event", "last-event-frame", "last-nonmenu-event",
 		"unread-command-events", "executing-kbd-macro", "pre-command-hook", "post-command-hook", "help-char",

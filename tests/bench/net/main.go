@@ -108,12 +108,9 @@ func pinned(cpu string, words ...string) []string {
 // serve starts a server, waits until it answers, and returns its port and how
 // to end it.
 func (b *bench) serve(which string) (port int, pid int, stop func(), err error) {
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
+	if port, err = freePorts(); err != nil {
 		return 0, 0, nil, err
 	}
-	port = ln.Addr().(*net.TCPAddr).Port
-	ln.Close()
 	words := pinned("0", "emacs", "-Q", "--batch", "-l", filepath.Join(b.lisp, "server.elc"), "-l", filepath.Join(b.lisp, "serve.elc"))
 	if which == "elnet" {
 		words = pinned("0", b.elnet, "--batch", "-l", filepath.Join(b.lisp, "server.el"), "-l", filepath.Join(b.lisp, "serve.el"))
@@ -138,6 +135,24 @@ func (b *bench) serve(which string) (port int, pid int, stop func(), err error) 
 	}
 	stop()
 	return 0, 0, nil, fmt.Errorf("%s: the server did not start", which)
+}
+
+// freePorts returns the first of four consecutive free ports, which the server
+// program takes, below the range that the kernel gives to clients.
+func freePorts() (int, error) {
+	for base := 21000 + os.Getpid()%1000*8; base < 32000; base += 8 {
+		free := true
+		for p := base; p < base+4 && free; p++ {
+			ln, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", p))
+			if free = err == nil; free {
+				ln.Close()
+			}
+		}
+		if free {
+			return base, nil
+		}
+	}
+	return 0, fmt.Errorf("no four free ports")
 }
 
 // load runs the generator and returns its result line as a map.
