@@ -495,8 +495,8 @@ func (lam *Lambda) parseArgs(in *Interp) bool {
 				lam.nreq++
 			case mode == 1:
 				lam.nopt++
-			case seen > 0:
-				return false
+			case seen > 0: // Emacs binds what follows the rest parameter to nil
+				lam.extra++
 			default:
 				lam.rest = true
 				seen++

@@ -155,10 +155,17 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 	if n, end := listLength(rest); end != properList || n > 1<<16 {
 		return a.fail(a.in.s.wrongType, a.in.Sym("listp"), cadr(x))
 	}
+	if n, _ := listLength(rest); !seq && n > slotsFull/2 {
+		return a.letMany(x, rest)
+	}
 	var list []*expr
 	var fresh []*variable
 	dyn := &expr{kind: eDynLet}
+	spill := false
 	for ; rest.IsCons(); rest = Cdr(rest) {
+		if spill = seq && a.next > slotsFull; spill {
+			break // what is left gets a frame of its own
+		}
 		b := Car(rest)
 		name, init := b, Value{}
 		if b.IsCons() {
@@ -185,9 +192,6 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 			}
 			continue
 		}
-		if a.next > maxSlots-20 {
-			return a.ownFrame(x)
-		}
 		v := &variable{sym: s, slot: a.slot()}
 		if seq {
 			a.vars = append(a.vars[:len(a.vars):len(a.vars)], v)
@@ -203,7 +207,9 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 	}
 	a.reserve(len(dyn.syms))
 	var body *expr
-	if rest.IsCons() {
+	if spill {
+		body = a.ownFrame(NewCons(a.in.Sym("let*"), NewCons(rest, cddr(x))))
+	} else if rest.IsCons() {
 		body = a.letBindings(x, rest, true)
 	} else {
 		body = a.progn(cddr(x))
@@ -216,6 +222,25 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 		return body
 	}
 	return &expr{kind: eProgn, args: append(list, body)}
+}
+
+// letMany analyses a let with more variables than belong in a frame: as a let*
+// that computes all values before it binds the variables.
+func (a *analyser) letMany(x, bindings Value) *expr {
+	var values, binds []Value
+	for ; bindings.IsCons(); bindings = Cdr(bindings) {
+		b := Car(bindings)
+		if !b.IsCons() {
+			b = List(b)
+		}
+		if cddr(b).IsCons() {
+			return a.fail2(a.in.s.error, NewCons(NewString("`let' bindings can have only one value-form"), b))
+		}
+		tmp := gensym("value")
+		values = append(values, List(tmp, cadr(b)))
+		binds = append(binds, List(Car(b), tmp))
+	}
+	return a.expr(NewCons(a.in.Sym("let*"), NewCons(List(append(values, binds...)...), cddr(x))))
 }
 
 func formConditionCase(a *analyser, x Value) *expr {

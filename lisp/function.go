@@ -41,6 +41,7 @@ type Lambda struct {
 	doc        Value
 	iform      Value // the interactive form, nil if none
 	nreq, nopt int
+	extra      int // parameters after the rest parameter, always nil
 	rest       bool
 	lexical    bool
 	params     []*Symbol

@@ -219,6 +219,9 @@ func (in *Interp) enter(fn *Func, g *frame, top uint8, n int) (Value, *Exit) {
 				r = NewCons(g[uint8(i)], r)
 			}
 			g[uint8(fixed+1)] = r
+			for i := 1; i <= lam.extra; i++ {
+				g[uint8(fixed+1+i)] = Value{}
+			}
 		}
 		for i := n + 1; i <= fixed; i++ {
 			g[uint8(i)] = Value{}

@@ -123,7 +123,11 @@ func Decode[T ~string | ~[]byte](s T) (rune, int) {
 	case 4:
 		return rune(b&0x07)<<18 | rune(s[1]&0x3F)<<12 | rune(s[2]&0x3F)<<6 | rune(s[3]&0x3F), 4
 	}
-	return rune(s[1]&0x3F)<<18 | rune(s[2]&0x3F)<<12 | rune(s[3]&0x3F)<<6 | rune(s[4]&0x3F), 5
+	c := rune(s[1]&0x3F)<<18 | rune(s[2]&0x3F)<<12 | rune(s[3]&0x3F)<<6 | rune(s[4]&0x3F)
+	if c > Max {
+		return RawByte(b), 1
+	}
+	return c, 5
 }
 
 // DecodeLast returns the last character of s and its length, 0 and 0 if s is empty.

@@ -56,6 +56,7 @@
   (dolist (test (ert--all-tests)) (ert-make-test-unbound (ert-test-name test)))
   t)
 
+;;;###autoload
 (defmacro ert-deftest (name () &rest docstring-keys-and-body)
   "Define NAME as a test.
 A docstring and the keys :expected-result and :tags may come before the body.
@@ -595,6 +596,7 @@ WHAT says what they are."
     (ert--batch-list stats "skipped"
                      (lambda (_test result) (ert-test-skipped-p result)))))
 
+;;;###autoload
 (defun ert-run-tests-batch (&optional selector)
   "Run the tests that SELECTOR, by default t, chooses; show how they end.
 Return statistics."
@@ -613,6 +615,7 @@ Return statistics."
        (test-ended (apply #'ert--batch-test-ended stats args))
        (run-ended (apply #'ert--batch-run-ended stats args))))))
 
+;;;###autoload
 (defun ert-run-tests-batch-and-exit (&optional selector)
   "Run the tests that SELECTOR chooses, then exit.
 The exit status is 0 if all ended as expected, 1 if some did not, 2 if the

@@ -2,6 +2,7 @@
 
 ;;; Code:
 
+;;;###autoload
 (defun format-spec (format specification &optional ignore-missing split)
   "Return FORMAT with each %X replaced by the value of the character X.
 SPECIFICATION is an alist (CHAR . VALUE).  Between % and X there may be flags

@@ -128,6 +128,7 @@ BASE is the column where the text begins."
   "Print OBJECT over several lines on STREAM, by default `standard-output'."
   (princ (pp-to-string object) (or stream standard-output)))
 
+;;;###autoload
 (defun pp-buffer ()
   "Lay the printed object in the current buffer out over several lines."
   (let ((text (pp--layout (buffer-string) 0)))

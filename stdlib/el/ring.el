@@ -4,12 +4,14 @@
 
 ;;; Code:
 
+;;;###autoload
 (defun ring-p (object)
   "Return t if OBJECT is a ring."
   (and (consp object) (integerp (car object))
        (consp (cdr object)) (integerp (cadr object))
        (vectorp (cddr object))))
 
+;;;###autoload
 (defun make-ring (size)
   "Return an empty ring that holds up to SIZE elements."
   (cons 0 (cons 0 (make-vector size nil))))

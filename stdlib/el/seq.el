@@ -112,6 +112,7 @@ They come from `seq-into-sequence' or `seq-do', whichever has methods."
   "Return a copy of SEQUENCE, with the same elements."
   (copy-sequence sequence))
 
+;;;###autoload
 (defun seq-subseq (sequence start &optional end)
   "Return the elements of SEQUENCE from START up to END, by default its end.
 Negative indexes count from the end."
@@ -168,6 +169,7 @@ Negative indexes count from the end."
   "Return a copy of SEQUENCE sorted by PRED."
   (seq--like (sort (append (seq--list sequence) nil) pred) sequence))
 
+;;;###autoload
 (defun seq-sort-by (function pred sequence)
   "Return a copy of SEQUENCE sorted by PRED on what FUNCTION gives for each."
   (seq-sort (lambda (a b)
@@ -203,6 +205,7 @@ The shortest of them ends the work."
   "Join what FUNCTION returns for the elements of SEQUENCE into a TYPE (list)."
   (apply #'seq-concatenate (or type 'list) (seq-map function sequence)))
 
+;;;###autoload
 (defun seq-filter (pred sequence)
   "Return a list of the elements of SEQUENCE that satisfy PRED."
   (let ((results nil))
@@ -216,10 +219,12 @@ The shortest of them ends the work."
               sequence))
     (nreverse results)))
 
+;;;###autoload
 (defun seq-remove (pred sequence)
   "Return a list of the elements of SEQUENCE that do not satisfy PRED."
   (seq-filter (lambda (elt) (not (funcall pred elt))) sequence))
 
+;;;###autoload
 (defun seq-reduce (function sequence initial-value)
   "Combine the elements of SEQUENCE by FUNCTION, beginning with INITIAL-VALUE.
 FUNCTION is called with the value so far and an element."
@@ -239,6 +244,7 @@ FUNCTION is called with the value so far and an element."
         ((listp sequence) (nthcdr n sequence))
         (t (seq-subseq sequence (min n (seq-length sequence))))))
 
+;;;###autoload
 (defun seq-take (sequence n)
   "Return the first N elements of SEQUENCE."
   (if (listp sequence)
@@ -280,6 +286,7 @@ FUNCTION is called with the value so far and an element."
               sequence (seq-drop sequence n)))
       (nreverse result))))
 
+;;;###autoload
 (defun seq-group-by (function sequence)
   "Return an alist (KEY ELEMENT...) of SEQUENCE by what FUNCTION returns."
   (let ((groups nil))
@@ -297,6 +304,7 @@ FUNCTION is called with the value so far and an element."
 
 ;;;; Searching.
 
+;;;###autoload
 (defun seq-some (pred sequence)
   "Return the first non-nil value of PRED on the elements of SEQUENCE."
   (let ((list (seq--list sequence)) (value nil))
@@ -304,6 +312,7 @@ FUNCTION is called with the value so far and an element."
       (setq list (cdr list)))
     value))
 
+;;;###autoload
 (defun seq-every-p (pred sequence)
   "Return t if PRED is non-nil for all elements of SEQUENCE."
   (let ((list (seq--list sequence)))
@@ -311,6 +320,7 @@ FUNCTION is called with the value so far and an element."
       (setq list (cdr list)))
     (null list)))
 
+;;;###autoload
 (defun seq-find (pred sequence &optional default)
   "Return the first element of SEQUENCE that satisfies PRED, or DEFAULT."
   (let ((list (seq--list sequence)))
@@ -338,6 +348,7 @@ FUNCTION is called with the value so far and an element."
         (setq list (cdr list)))
       (and list t))))
 
+;;;###autoload
 (defun seq-position (sequence elt &optional testfn)
   "Return the index of ELT in SEQUENCE by TESTFN, by default `equal', or nil."
   (let ((list (seq--list sequence)) (test (or testfn #'equal)) (index 0))
@@ -353,6 +364,7 @@ FUNCTION is called with the value so far and an element."
 
 ;;;; Sequences as sets.
 
+;;;###autoload
 (defun seq-uniq (sequence &optional testfn)
   "Return a list of the elements of SEQUENCE, each once by TESTFN (`equal')."
   (if (or (null testfn) (memq testfn '(eq eql equal)))
@@ -370,10 +382,12 @@ FUNCTION is called with the value so far and an element."
               sequence)
       (nreverse result))))
 
+;;;###autoload
 (defun seq-union (sequence1 sequence2 &optional testfn)
   "Return a list of what is in SEQUENCE1 or SEQUENCE2 by TESTFN, each once."
   (seq-uniq (append sequence1 sequence2 nil) testfn))
 
+;;;###autoload
 (defun seq-intersection (sequence1 sequence2 &optional testfn)
   "Return a list of what is in SEQUENCE1 and in SEQUENCE2 by TESTFN."
   (seq-filter (lambda (elt) (seq-contains-p sequence2 elt testfn)) sequence1))
@@ -386,10 +400,12 @@ FUNCTION is called with the value so far and an element."
   "Return the smallest of the numbers in SEQUENCE."
   (apply #'min (seq-into sequence 'list)))
 
+;;;###autoload
 (defun seq-max (sequence)
   "Return the largest of the numbers in SEQUENCE."
   (apply #'max (seq-into sequence 'list)))
 
+;;;###autoload
 (defun seq-random-elt (sequence)
   "Return an element of SEQUENCE chosen at random."
   (if (seq-empty-p sequence)

@@ -86,7 +86,7 @@ func (s *State) defaultFilter(in *lisp.Interp, p *Process, text *lisp.String) (l
 // defaultSentinel inserts a line about the change of status, except when a
 // connection has opened.
 func (s *State) defaultSentinel(in *lisp.Interp, p *Process, msg *lisp.String) (lisp.Value, *lisp.Exit) {
-	if p.buf == nil || !p.buf.Live() || p.state == statusOpen || p.state == statusListen {
+	if p.buf == nil || !p.buf.Live() || p.state == statusOpen && !p.held || p.state == statusListen {
 		return lisp.Nil, nil
 	}
 	line := lisp.NewString("\nProcess " + p.name.UTF8() + " " + msg.UTF8()).Str()

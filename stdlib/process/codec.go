@@ -56,9 +56,9 @@ func (p *Process) setEncoder() {
 
 // chooseCodings gives p the coding systems of make-network-process (Elisp
 // manual, node "Default Coding Systems"): those of :coding, of
-// coding-system-for-read and -write, of network-coding-system-alist, or the
-// default ones.
-func (s *State) chooseCodings(in *lisp.Interp, p *Process, buffer, service lisp.Value) *lisp.Exit {
+// coding-system-for-read and -write, those that alist has for key, a service or
+// program, or the default ones.
+func (s *State) chooseCodings(in *lisp.Interp, p *Process, alist *lisp.Symbol, key lisp.Value) *lisp.Exit {
 	given := lisp.PlistGet(p.contact, s.sym.kw.coding)
 	dec, enc := given, given
 	if given.IsCons() {
@@ -66,7 +66,7 @@ func (s *State) chooseCodings(in *lisp.Interp, p *Process, buffer, service lisp.
 	}
 	if given.IsNil() {
 		var x *lisp.Exit
-		if dec, enc, x = s.unsaidCodings(in, p, buffer, service); x != nil {
+		if dec, enc, x = s.unsaidCodings(in, p, alist, key); x != nil {
 			return x
 		}
 	}
@@ -83,8 +83,8 @@ func (s *State) chooseCodings(in *lisp.Interp, p *Process, buffer, service lisp.
 }
 
 // unsaidCodings are the coding systems of a process without :coding.
-func (s *State) unsaidCodings(in *lisp.Interp, p *Process, buffer, service lisp.Value) (dec, enc lisp.Value, x *lisp.Exit) {
-	pair, x := s.serviceCodings(in, service)
+func (s *State) unsaidCodings(in *lisp.Interp, p *Process, alist *lisp.Symbol, key lisp.Value) (dec, enc lisp.Value, x *lisp.Exit) {
+	pair, x := s.alistCodings(in, alist, key)
 	if x != nil {
 		return
 	}
@@ -100,10 +100,11 @@ func (s *State) unsaidCodings(in *lisp.Interp, p *Process, buffer, service lisp.
 	return dec, enc, nil
 }
 
-// serviceCodings looks service up in network-coding-system-alist: an integer is
-// compared, a name matched by regexps. It returns a pair, or nil.
-func (s *State) serviceCodings(in *lisp.Interp, service lisp.Value) (lisp.Value, *lisp.Exit) {
-	for _, e := range lisp.Slice(s.value(s.sym.netCodings)) {
+// alistCodings looks service, or the name of a program, up in an alist such as
+// network-coding-system-alist: an integer is compared, a name matched by
+// regexps. It returns a pair, or nil.
+func (s *State) alistCodings(in *lisp.Interp, alist *lisp.Symbol, service lisp.Value) (lisp.Value, *lisp.Exit) {
+	for _, e := range lisp.Slice(s.value(alist)) {
 		key, v := lisp.Car(e), lisp.Cdr(e)
 		hit := service.IsFixnum() && key == service
 		if key.IsString() && service.IsString() {

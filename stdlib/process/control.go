@@ -79,12 +79,20 @@ func (s *State) setNetworkOption(in *lisp.Interp, p *Process, option, v, noError
 }
 
 // pause is stop-process and continue-process, which take a network process as
-// an object only: Emacs sends a signal to what is named.
+// an object only: what is named is sent a signal.
 func (s *State) pause(stop bool) lisp.Callable {
-	return lisp.Fn2(func(in *lisp.Interp, v, _ lisp.Value) (lisp.Value, *lisp.Exit) {
+	sig := unix.SIGCONT
+	if stop {
+		sig = unix.SIGTSTP
+	}
+	return lisp.Fn2(func(in *lisp.Interp, v, current lisp.Value) (lisp.Value, *lisp.Exit) {
 		p, ok := v.Object().(*Process)
-		if !ok {
-			return s.noSubprocess(in, v)
+		if !ok || p.kind == kindReal {
+			var x *lisp.Exit
+			if p, x = s.find(in, v); x == nil {
+				x = s.sendSignalTo(in, p, sig, !current.IsNil())
+			}
+			return v, x
 		}
 		p.stopped = stop
 		p.pauseOrResume()
@@ -101,8 +109,7 @@ func (s *State) noSubprocess(in *lisp.Interp, v lisp.Value) (lisp.Value, *lisp.E
 	return lisp.Nil, in.Errorf("Process %s is not a subprocess", p.name.UTF8())
 }
 
-// signalProcess is signal-process: of its arguments only process ids have a
-// program behind them.
+// signalProcess is signal-process.
 func (s *State) signalProcess(in *lisp.Interp, v, sig lisp.Value) (lisp.Value, *lisp.Exit) {
 	if v.IsString() {
 		p := s.byName[v.Str().Text()]
@@ -116,7 +123,17 @@ func (s *State) signalProcess(in *lisp.Interp, v, sig lisp.Value) (lisp.Value, *
 		if x != nil {
 			return lisp.Nil, x
 		}
-		return lisp.Nil, in.Errorf("Cannot signal process %s", p.name.UTF8())
+		if p.child == nil {
+			return lisp.Nil, in.Errorf("Cannot signal process %s", p.name.UTF8())
+		}
+		n, x := signalNumber(in, sig)
+		if x != nil {
+			return lisp.Nil, x
+		}
+		if p.child.signal(n, false) != nil {
+			return lisp.Fixnum(-1), nil
+		}
+		return lisp.Fixnum(0), nil
 	}
 	pid := float64(v.Fixnum())
 	if v.IsFloat() {
@@ -156,7 +173,7 @@ func signalNumber(in *lisp.Interp, v lisp.Value) (unix.Signal, *lisp.Exit) {
 }
 
 func (s *State) controlPrims() []lisp.Prim {
-	none := lisp.Fn2(func(in *lisp.Interp, v, _ lisp.Value) (lisp.Value, *lisp.Exit) { return s.noSubprocess(in, v) })
+	const group = "\nIt goes to its process group, or that in the foreground of its terminal if CURRENT-GROUP.\nReturn PROCESS."
 	return []lisp.Prim{
 		lisp.Def("(delete-process PROCESS)", lisp.Fn1(func(in *lisp.Interp, v lisp.Value) (lisp.Value, *lisp.Exit) {
 			p, x := s.find(in, v)
@@ -164,17 +181,18 @@ func (s *State) controlPrims() []lisp.Prim {
 				return lisp.Nil, x
 			}
 			return lisp.Nil, s.deleteProcess(p)
-		}), "Close PROCESS, a process, its name or buffer, and tell its sentinel. Return nil."),
+		}), "Close or kill PROCESS, a process, its name or buffer, and tell its sentinel. Return nil."),
 		lisp.Def("(stop-process &optional PROCESS CURRENT-GROUP)", s.pause(true),
-			"Stop reading from, or accepting connections on, the process object PROCESS. Return it."),
+			"Stop reading from, or accepting connections on, the process object PROCESS, or send TSTP to a program.\nReturn PROCESS."),
 		lisp.Def("(continue-process &optional PROCESS CURRENT-GROUP)", s.pause(false),
-			"Undo stop-process on PROCESS and return it."),
-		lisp.Def("(interrupt-process &optional PROCESS CURRENT-GROUP)", none, "Signal an error: PROCESS is no program."),
-		lisp.Def("(internal-default-interrupt-process &optional PROCESS CURRENT-GROUP)", none, "Signal an error: PROCESS is no program."),
-		lisp.Def("(kill-process &optional PROCESS CURRENT-GROUP)", none, "Signal an error: PROCESS is no program."),
-		lisp.Def("(quit-process &optional PROCESS CURRENT-GROUP)", none, "Signal an error: PROCESS is no program."),
+			"Undo stop-process on PROCESS, or send CONT to a program, and return PROCESS."),
+		lisp.Def("(interrupt-process &optional PROCESS CURRENT-GROUP)", s.sendSignal(unix.SIGINT), "Interrupt the program PROCESS."+group),
+		lisp.Def("(internal-default-interrupt-process &optional PROCESS CURRENT-GROUP)", s.sendSignal(unix.SIGINT), "Interrupt the program PROCESS."+group),
+		lisp.Def("(kill-process &optional PROCESS CURRENT-GROUP)", s.sendSignal(unix.SIGKILL), "Kill the program PROCESS."+group),
+		lisp.Def("(quit-process &optional PROCESS CURRENT-GROUP)", s.sendSignal(unix.SIGQUIT), "Send QUIT to the program PROCESS."+group),
 		lisp.Def("(signal-process PROCESS SIGCODE)", lisp.Fn2(s.signalProcess),
-			"Send the signal SIGCODE, a number or a name, to the program with the id PROCESS.\nReturn 0, or -1 if that failed, or nil for a name that no process has."),
-		lisp.Def("(process-running-child-p &optional PROCESS)", lisp.Fn1(s.noSubprocess), "Signal an error: PROCESS is no program."),
+			"Send the signal SIGCODE, a number or a name, to the program with the id PROCESS, or to that of a process.\nReturn 0, or -1 if that failed, or nil for a name that no process has."),
+		lisp.Def("(process-running-child-p &optional PROCESS)", lisp.Fn1(s.runningChild),
+			"Return the process group in the foreground of PROCESS' terminal, nil if that is PROCESS itself,\nt if it cannot be known."),
 	}
 }

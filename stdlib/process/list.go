@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/sys/unix"
+
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
 )
@@ -130,6 +132,9 @@ func (s *State) find(in *lisp.Interp, v lisp.Value) (*Process, *lisp.Exit) {
 
 // deleteProcess closes p; a sentinel that still expects news is told.
 func (s *State) deleteProcess(p *Process) *lisp.Exit {
+	if p.kind == kindReal {
+		return s.deleteProgram(p)
+	}
 	p.exit = lisp.Fixnum(0)
 	was := p.state
 	p.setState(statusClosed)
@@ -145,13 +150,31 @@ func (s *State) deleteProcess(p *Process) *lisp.Exit {
 	return s.callSentinel(p, s.text.finished)
 }
 
-// bufferKilled deletes the processes of a buffer that is being killed.
+// deleteProgram kills the program of p.
+func (s *State) deleteProgram(p *Process) *lisp.Exit {
+	s.unlink(p)
+	if p.dead() {
+		return nil
+	}
+	ws, over := p.child.ended()
+	if !over {
+		p.child.signal(unix.SIGKILL, true)
+		ws = unix.WaitStatus(unix.SIGKILL)
+	}
+	s.gone(p, ws)
+	return s.callSentinel(p, lisp.NewString(statusMessage(ws)))
+}
+
+// bufferKilled deletes the processes of a buffer that is being killed, and tells
+// programs to hang up.
 func (s *State) bufferKilled(in *lisp.Interp, b *buffer.Buffer) *lisp.Exit {
 	if s.newest == nil {
 		return nil
 	}
 	for _, p := range s.all() {
-		if p.buf == b && p.listed {
+		if p.buf == b && p.child != nil && !p.dead() {
+			p.child.signal(unix.SIGHUP, true)
+		} else if p.buf == b && p.listed {
 			if x := s.deleteProcess(p); x != nil {
 				return x
 			}

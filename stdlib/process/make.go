@@ -269,7 +269,7 @@ func (s *State) configure(in *lisp.Interp, p *Process, c *spec) *lisp.Exit {
 	case !tls.IsNil():
 		return in.WrongType("listp", tls)
 	}
-	return s.chooseCodings(in, p, c.get(k.buffer), c.port)
+	return s.chooseCodings(in, p, s.sym.netCodings, c.port)
 }
 
 // commonKeywords are those that network and pipe processes share.
@@ -440,7 +440,7 @@ func (s *State) makePipe(in *lisp.Interp, args []lisp.Value) (lisp.Value, *lisp.
 	var x *lisp.Exit
 	if p.buf, x = s.bufferOf(in, v); x == nil {
 		if x = s.commonKeywords(in, p, contact); x == nil {
-			x = s.chooseCodings(in, p, v, lisp.Nil)
+			x = s.chooseCodings(in, p, s.sym.netCodings, lisp.Nil)
 		}
 	}
 	if x != nil {
@@ -454,8 +454,9 @@ func (s *State) makePipe(in *lisp.Interp, args []lisp.Value) (lisp.Value, *lisp.
 func (s *State) makePrims() []lisp.Prim {
 	return []lisp.Prim{
 		lisp.Def("(make-network-process &rest ARGS)", lisp.FnN(s.makeNetwork), makeDoc),
+		lisp.Def("(make-process &rest ARGS)", lisp.FnN(s.makeProcess), startDoc),
 		lisp.Def("(make-pipe-process &rest ARGS)", lisp.FnN(s.makePipe),
-			`Make a pipe process that other code may feed. Keywords: :name NAME (required),
+			`Make a pipe process, to be the :stderr of make-process. Keywords: :name NAME (required),
 :buffer BUFFER (default one called NAME), :coding, :noquery, :stop, :filter,
 :sentinel, :plist, as for make-network-process.`),
 	}

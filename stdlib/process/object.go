@@ -24,10 +24,11 @@ type kind uint8
 const (
 	kindNetwork kind = iota
 	kindPipe
+	kindReal
 )
 
 // A Process is a Lisp process: a network connection, server or datagram socket,
-// or a pipe.
+// a pipe, or a program.
 type Process struct {
 	s     *State
 	value lisp.Value
@@ -69,7 +70,15 @@ type Process struct {
 	peer   netprims.Peer // of a datagram socket: where replies go
 	domain int           // AF_* of a datagram socket
 	lookup lookup        // of a client whose host is being looked up
-	fail   *lisp.Exit    // what an option of a socket signalled
+
+	child   *child           // of a program; stream is its output
+	stdin   *netprims.Stream // its input, nil if that is stream, too
+	tty     string           // file name of its terminal, "" if it has pipes
+	command lisp.Value
+	held    bool // it was stopped by a signal
+	killed  bool // it was ended by a signal
+
+	fail *lisp.Exit // what an option of a socket signalled
 
 	reads      uint64   // how often output was read
 	prev, next *Process // in State's list, newest first
@@ -126,12 +135,54 @@ func (p *Process) recount(was bool) {
 // statusName is what process-status returns.
 func (p *Process) statusName() string {
 	switch {
+	case p.child != nil:
+		return p.programStatus()
 	case p.state == statusClosed:
 		return "closed"
 	case p.stopped:
 		return "stop"
 	}
 	return [...]string{"open", "listen", "connect", "failed"}[p.state]
+}
+
+// programStatus is what process-status returns for a program. That it has ended
+// shows at once, before the sentinel is told.
+func (p *Process) programStatus() string {
+	killed, over := p.killed, p.dead()
+	if !over {
+		ws, ended := p.child.ended()
+		killed, over = ws.Signaled(), ended
+	}
+	switch {
+	case over && killed:
+		return "signal"
+	case over:
+		return "exit"
+	case p.held:
+		return "stop"
+	}
+	return "run"
+}
+
+// exitStatus is what process-exit-status returns.
+func (p *Process) exitStatus() lisp.Value {
+	if p.child != nil && !p.dead() {
+		if ws, ended := p.child.ended(); ended {
+			return exitOf(ws)
+		}
+	}
+	return p.exit
+}
+
+// output is the stream that what is sent to p goes to, nil if there is none.
+func (p *Process) output() *netprims.Stream {
+	switch {
+	case p.stdin != nil:
+		return p.stdin
+	case p.kind == kindPipe:
+		return nil
+	}
+	return p.stream
 }
 
 // setFilter sets the filter, nil being the default one. The filter t stops
@@ -173,7 +224,7 @@ func (p *Process) pauseOrResume() {
 // source is the socket to wait for alone, nil if there is none.
 func (p *Process) source() netprims.Source {
 	switch {
-	case p.stream != nil && p.lookup == nil:
+	case p.stream != nil && p.lookup == nil && p.stream.FD() >= 0:
 		return p.stream
 	case p.dgram != nil:
 		return p.dgram
@@ -199,6 +250,9 @@ func (p *Process) closeSocket() {
 	if p.lookup != nil {
 		p.lookup.Cancel()
 		p.lookup = nil
+	}
+	if p.stdin != nil {
+		p.stdin.Close()
 	}
 	switch {
 	case p.stream != nil:

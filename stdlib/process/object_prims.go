@@ -13,7 +13,6 @@ func getter(f func(p *Process) lisp.Value) lisp.Callable {
 func (s *State) objectPrims() []lisp.Prim {
 	type in = lisp.Interp
 	type val = lisp.Value
-	null := getter(func(*Process) val { return val{} })
 	return []lisp.Prim{
 		lisp.Def("(processp OBJECT)", lisp.Fn1(func(_ *in, v val) (val, *lisp.Exit) {
 			_, ok := v.Object().(*Process)
@@ -31,20 +30,17 @@ func (s *State) objectPrims() []lisp.Prim {
 			"Return the newest process of BUFFER, a buffer or its name, nil if it has none."),
 		lisp.Def("(process-status PROCESS)", lisp.Fn1(s.processStatus),
 			`Return the status of PROCESS, a process, its name or buffer: open, listen, connect,
-stop, closed or failed. Return nil for a name that no process has.`),
+stop, closed or failed; for programs run, stop, exit or signal. Return nil for a name that no process has.`),
 		lisp.Def("(process-type PROCESS)", lisp.Fn1(func(in *in, v val) (val, *lisp.Exit) {
 			p, x := s.find(in, v)
 			if x != nil {
 				return val{}, x
 			}
-			if p.kind == kindPipe {
-				return in.Sym("pipe"), nil
-			}
-			return in.Sym("network"), nil
-		}), "Return the kind of PROCESS: network or pipe."),
-		lisp.Def("(process-exit-status PROCESS)", getter(func(p *Process) val { return p.exit }),
-			`Return how PROCESS ended: 0 while it has not, or was deleted; 256 if the peer closed
-it; an errno, or a text about the name lookup, if it could not connect.`),
+			return in.Sym([...]string{"network", "pipe", "real"}[p.kind]), nil
+		}), "Return the kind of PROCESS: network, pipe, or real for a program."),
+		lisp.Def("(process-exit-status PROCESS)", getter((*Process).exitStatus),
+			`Return how PROCESS ended: 0 while it has not, or was deleted; the exit code of a program,
+or the number of the signal that ended or stopped it; 256 if the peer closed a connection; an errno, or a text about the name lookup, if it could not connect.`),
 		lisp.Def("(process-name PROCESS)", getter(func(p *Process) val { return p.name.Value() }), "Return the name of PROCESS."),
 		lisp.Def("(process-buffer PROCESS)", getter(func(p *Process) val {
 			if p.buf == nil {
@@ -57,9 +53,24 @@ it; an errno, or a text about the name lookup, if it could not connect.`),
 		lisp.Def("(process-filter PROCESS)", getter(func(p *Process) val { return p.filter }), "Return the filter of PROCESS, t if it is not read."),
 		lisp.Def("(process-sentinel PROCESS)", getter(func(p *Process) val { return p.sentinel }), "Return the sentinel of PROCESS."),
 		lisp.Def("(process-plist PROCESS)", getter(func(p *Process) val { return p.plist }), "Return the property list of PROCESS."),
-		lisp.Def("(process-id PROCESS)", null, "Return nil: PROCESS is no program."),
-		lisp.Def("(process-tty-name PROCESS)", null, "Return nil: PROCESS has no terminal."),
-		lisp.Def("(process-command PROCESS)", getter(func(p *Process) val { return lisp.Bool(p.stopped) }), "Return t if PROCESS is stopped, nil if not."),
+		lisp.Def("(process-id PROCESS)", getter(func(p *Process) val {
+			if p.child == nil {
+				return val{}
+			}
+			return lisp.Fixnum(p.child.pid)
+		}), "Return the process number of the program PROCESS, nil if it is no program."),
+		lisp.Def("(process-tty-name PROCESS)", getter(func(p *Process) val {
+			if p.tty == "" {
+				return val{}
+			}
+			return lisp.NewString(p.tty)
+		}), "Return the name of the terminal that the program PROCESS has, nil if it has none."),
+		lisp.Def("(process-command PROCESS)", getter(func(p *Process) val {
+			if p.kind == kindReal {
+				return p.command
+			}
+			return lisp.Bool(p.stopped)
+		}), "Return the program and arguments of PROCESS; for others t if it is stopped, nil if not."),
 		lisp.Def("(process-query-on-exit-flag PROCESS)", getter(func(p *Process) val { return lisp.Bool(!p.noQuery) }),
 			"Return t if the user should be asked before PROCESS is killed."),
 		lisp.Def("(process-inherit-coding-system-flag PROCESS)", getter(func(p *Process) val { return lisp.Bool(p.inherit) }),
@@ -137,8 +148,8 @@ func (s *State) processStatus(in *lisp.Interp, v lisp.Value) (lisp.Value, *lisp.
 }
 
 func (s *State) processContact(in *lisp.Interp, p *Process, key, noBlock lisp.Value) (lisp.Value, *lisp.Exit) {
-	if p.kind == kindPipe {
-		if key.IsNil() {
+	if p.kind != kindNetwork {
+		if key.IsNil() || p.kind == kindReal {
 			return lisp.T, nil
 		}
 	} else if p.state == statusConnect {
@@ -207,9 +218,8 @@ string of output, nil for the default one, t to read nothing.`),
 			"Say whether the user should be asked before PROCESS is killed. Return FLAG."),
 		lisp.Def("(set-process-inherit-coding-system-flag PROCESS FLAG)", set(func(p *Process, v val) { p.inherit = !v.IsNil() }),
 			"Say whether the buffer of PROCESS takes over its coding system. Return FLAG."),
-		lisp.Def("(set-process-window-size PROCESS HEIGHT WIDTH)", lisp.Fn3(func(_ *in, p *Process, _, _ val) (val, *lisp.Exit) {
-			return val{}, nil
-		}), "Return nil: PROCESS has no terminal."),
+		lisp.Def("(set-process-window-size PROCESS HEIGHT WIDTH)", lisp.Fn3(windowSize),
+			"Tell the program PROCESS how many lines and columns its terminal has. Return t, or nil if it has none."),
 		lisp.Def("(set-process-thread PROCESS THREAD)", lisp.Fn2(func(in *in, p *Process, v val) (val, *lisp.Exit) {
 			if o := v.Object(); !v.IsNil() && (o == nil || o.LispType() != "thread") {
 				return val{}, in.WrongType("threadp", v)

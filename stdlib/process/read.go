@@ -48,8 +48,13 @@ func (s *State) decode(p *Process, b []byte, last bool) lisp.Value {
 		return lisp.Nil
 	}
 	text := lisp.TextString(string(out), !p.dec.Unibyte())
-	if c := p.read.coding; c.Type() == "charset" && c.MIME() != "" && !char.IsASCII(b) {
-		// Text of a single-byte charset remembers which one.
+	return s.withCharset(text, b, p.read.coding)
+}
+
+// withCharset returns text, decoded from b: that of a single-byte charset
+// remembers which one.
+func (s *State) withCharset(text lisp.Value, b []byte, c *charset.Coding) lisp.Value {
+	if c.Type() == "charset" && c.MIME() != "" && !char.IsASCII(b) {
 		if v, x := s.in.Call(s.in.Sym("propertize"), text, s.in.Sym("charset"), s.in.Sym(c.MIME())); x == nil {
 			return v
 		}
@@ -88,11 +93,19 @@ func (s *State) failed(p *Process, code lisp.Value) {
 	s.leave(s.callSentinel(p, lisp.NewString("failed with code "+s.in.PrintString(code, false)+"\n")))
 }
 
-// peerClosed delivers what is left and tells the sentinel of the end.
+// peerClosed delivers what is left and tells the sentinel of the end. A program
+// goes on when it has closed its output; a pipe has no exit status.
 func (s *State) peerClosed(p *Process) {
+	if p.kind == kindReal {
+		return
+	}
+	msg := s.text.broken
 	p.broken = false
 	p.setState(statusClosed)
 	p.exit = lisp.Fixnum(256)
+	if p.kind == kindPipe {
+		msg, p.exit = s.text.finished, lisp.Fixnum(0)
+	}
 	if p.dec.Pending() {
 		s.leave(s.deliver(p, nil, true))
 	}
@@ -100,12 +113,12 @@ func (s *State) peerClosed(p *Process) {
 		s.unlink(p)
 	}
 	if s.exit == nil {
-		s.leave(s.callSentinel(p, s.text.broken))
+		s.leave(s.callSentinel(p, msg))
 		return
 	}
 	// The last output has ended the wait; the next one tells the sentinel.
 	if l := s.loop.Load(); l != nil {
-		l.AfterFunc(0, func() { s.leave(s.callSentinel(p, s.text.broken)) })
+		l.AfterFunc(0, func() { s.leave(s.callSentinel(p, msg)) })
 	}
 }
 

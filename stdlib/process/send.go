@@ -7,6 +7,9 @@ import (
 	"elnet/netprims"
 )
 
+// endOfFile is the character that ends input from a terminal, C-d.
+const endOfFile = 4
+
 // sendString is process-send-string. The usual case, a connection that takes
 // all of the text at once, allocates nothing.
 func (s *State) sendString(in *lisp.Interp, v lisp.Value, str *lisp.String) (lisp.Value, *lisp.Exit) {
@@ -32,15 +35,15 @@ func (s *State) send(in *lisp.Interp, p *Process, text string, multibyte, ascii 
 		return nil
 	}
 	b := s.encode(p, text, multibyte, ascii)
-	switch {
-	case p.stream != nil:
-		if err := p.stream.Send(b); err != nil {
+	switch st := p.output(); {
+	case st != nil:
+		if err := st.Send(b); err != nil {
 			return s.sendFailed(in, p, err)
 		}
-		if p.stream.Queued() == 0 {
+		if st.Queued() == 0 {
 			return nil
 		}
-		return s.drain(in, p)
+		return s.drain(in, p, st)
 	case p.dgram != nil:
 		return s.sendPacket(in, p, b)
 	}
@@ -60,9 +63,8 @@ func (s *State) awaitOpen(in *lisp.Interp, p *Process) *lisp.Exit {
 	return nil
 }
 
-// drain waits until nothing of what was sent on p is queued any more.
-func (s *State) drain(in *lisp.Interp, p *Process) *lisp.Exit {
-	st := p.stream
+// drain waits until nothing of what was sent on p, to st, is queued any more.
+func (s *State) drain(in *lisp.Interp, p *Process, st *netprims.Stream) *lisp.Exit {
 	if _, x := s.wait(in, waiting{until: func() bool { return st.Queued() == 0 }}, forever); x != nil {
 		return x
 	}
@@ -82,6 +84,11 @@ func (s *State) drain(in *lisp.Interp, p *Process) *lisp.Exit {
 // Deviation from Emacs: there is no SIGPIPE, which ends its batch mode here.
 func (s *State) sendFailed(in *lisp.Interp, p *Process, err error) *lisp.Exit {
 	errno := errnoOf(err)
+	if p.stdin != nil {
+		// Deviation from Emacs, to which the program has ended: it goes on.
+		p.stdin.Close()
+		return in.Errorf("process %s no longer connected to pipe; closed it", p.name.UTF8())
+	}
 	if errno == unix.EPIPE || p.broken {
 		p.broken = true
 		p.setState(statusClosed)
@@ -152,9 +159,15 @@ func (s *State) sendEOF(in *lisp.Interp, v lisp.Value) (lisp.Value, *lisp.Exit) 
 			return lisp.Nil, x
 		}
 	}
-	if p.stream != nil {
+	switch st := p.output(); {
+	case st == nil:
+	case p.tty != "":
+		if x := s.send(in, p, string(rune(endOfFile)), false, true); x != nil {
+			return lisp.Nil, x
+		}
+	default:
 		p.eof = true
-		p.stream.SendEOF()
+		st.SendEOF()
 	}
 	if v.IsNil() {
 		return p.value, nil

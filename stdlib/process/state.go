@@ -55,6 +55,7 @@ type State struct {
 	readMax  int        // read-process-output-max
 	external bool       // the socket handed over by the service manager was used
 	scratch  []byte
+	woken    chan struct{} // holds one when the interpreter is to look at interruptions
 	timers   timers
 
 	sym  symbols
@@ -66,13 +67,15 @@ type symbols struct {
 	defaultFilter, defaultSentinel, inhibitQuit, lastNonmenu, lastCoding *lisp.Symbol
 	timerList, timerHandler, callbackErrors, debugOnError, inhibitRO     *lisp.Symbol
 	deleteExited, codingRead, codingWrite, defaultCoding, netCodings     *lisp.Symbol
+	directory, environment, execPath, execSuffixes, programCodings       *lisp.Symbol
+	connectionType                                                       *lisp.Symbol
 	exit, message                                                        lisp.Value
 	kw                                                                   keywords
 }
 
 type keywords struct {
 	name, buffer, host, service, typ, family, local, remote, server, nowait, coding, noquery, stop,
-	filter, sentinel, log, plist, tls, external, reuseaddr lisp.Value
+	filter, sentinel, log, plist, tls, external, reuseaddr, file, command, stderr, connection lisp.Value
 }
 
 // texts are the sentinel messages that never change.
@@ -82,13 +85,13 @@ type texts struct{ open, broken, deleted, finished lisp.Value }
 // systems are then those of package charset, and match data are not saved.
 func Install(in *lisp.Interp, b *buffer.State, cs Codings, md MatchData, o Options) (*State, error) {
 	s := &State{in: in, opt: o, buffers: b, codings: cs, matches: md, byName: map[string]*Process{},
-		taken: map[string]int{}, readMax: 4096}
+		taken: map[string]int{}, readMax: 4096, woken: make(chan struct{}, 1)}
 	s.intern()
 	s.text = texts{lisp.NewString("open\n"), lisp.NewString("connection broken by remote peer\n"),
 		lisp.NewString("deleted\n"), lisp.NewString("finished\n")}
 	s.defineVariables()
 	for _, group := range [][]lisp.Prim{
-		s.makePrims(), s.objectPrims(), s.setterPrims(), s.controlPrims(), s.sendPrims(), s.waitPrims(), s.addressPrims(),
+		s.makePrims(), s.callPrims(), s.objectPrims(), s.setterPrims(), s.controlPrims(), s.sendPrims(), s.waitPrims(), s.addressPrims(),
 	} {
 		in.Define(group...)
 	}
@@ -101,6 +104,10 @@ func Install(in *lisp.Interp, b *buffer.State, cs Codings, md MatchData, o Optio
 		}
 		if l := s.loop.Load(); l != nil {
 			l.Interrupt()
+		}
+		select {
+		case s.woken <- struct{}{}:
+		default:
 		}
 	}
 	in.OnClose(s.close)
@@ -121,6 +128,9 @@ func (s *State) intern() {
 		{&y.deleteExited, "delete-exited-processes"}, {&y.codingRead, "coding-system-for-read"},
 		{&y.codingWrite, "coding-system-for-write"}, {&y.defaultCoding, "default-process-coding-system"},
 		{&y.netCodings, "network-coding-system-alist"},
+		{&y.directory, "default-directory"}, {&y.environment, "process-environment"},
+		{&y.execPath, "exec-path"}, {&y.execSuffixes, "exec-suffixes"},
+		{&y.programCodings, "process-coding-system-alist"}, {&y.connectionType, "process-connection-type"},
 	} {
 		*r.p = in.Intern(r.name)
 	}
@@ -135,6 +145,7 @@ func (s *State) intern() {
 		{&k.nowait, ":nowait"}, {&k.coding, ":coding"}, {&k.noquery, ":noquery"}, {&k.stop, ":stop"},
 		{&k.filter, ":filter"}, {&k.sentinel, ":sentinel"}, {&k.log, ":log"}, {&k.plist, ":plist"},
 		{&k.tls, ":tls-parameters"}, {&k.external, ":use-external-socket"}, {&k.reuseaddr, ":reuseaddr"},
+		{&k.file, ":file"}, {&k.command, ":command"}, {&k.stderr, ":stderr"}, {&k.connection, ":connection-type"},
 	} {
 		*r.p = in.Sym(r.name)
 	}
@@ -162,9 +173,10 @@ func (s *State) open(in *lisp.Interp) (*netprims.Loop, *lisp.Exit) {
 	return l, nil
 }
 
-// close releases all sockets without telling Lisp.
+// close releases all sockets without telling Lisp, and lets programs know.
 func (s *State) close() {
 	s.closed = true
+	s.hangUp()
 	if l := s.loop.Load(); l != nil {
 		l.Close()
 	}
