@@ -35,6 +35,7 @@ type Interp struct {
 	requiring  []*Symbol
 	inSignal   bool
 	hooksRun   bool
+	printed    bool // something went to standard output since the last message
 	tests      map[*Symbol]*HashTest
 	macroDepth int
 	nested     int
@@ -116,6 +117,20 @@ func (in *Interp) Stdout() io.Writer { return in.opts.Stdout }
 
 // Stderr returns where standard error goes.
 func (in *Interp) Stderr() io.Writer { return in.opts.Stderr }
+
+// StderrLine writes text and a newline to standard error. As in Emacs' batch
+// mode a newline comes first if anything was printed to standard output since
+// the last time.
+func (in *Interp) StderrLine(text string) error {
+	if in.printed {
+		in.printed = false
+		if v, _ := in.VarValue(in.Intern("noninteractive")); !v.IsNil() {
+			text = "\n" + text
+		}
+	}
+	_, err := io.WriteString(in.opts.Stderr, text+"\n")
+	return err
+}
 
 // Stdin returns where standard input comes from.
 func (in *Interp) Stdin() io.Reader { return in.opts.Stdin }

@@ -144,7 +144,7 @@ func (in *Interp) message(text string) {
 		in.hooks.Message(in, NewString(text).Str(), false)
 		return
 	}
-	fmt.Fprintln(in.opts.Stderr, text)
+	in.StderrLine(text)
 }
 
 // A source is a file that load found.

@@ -1,7 +1,5 @@
 package lisp
 
-import "io"
-
 var formatPrims = []Prim{
 	Def("(format STRING &rest OBJECTS)", FnN(primFormat),
 		`Return STRING with each directive replaced by one of OBJECTS, formatted.
@@ -42,7 +40,7 @@ func (in *Interp) showMessage(text *String, isNil bool) *Exit {
 		in.hooks.Message(in, text, isNil)
 		return nil
 	}
-	if _, err := io.WriteString(in.Stderr(), text.UTF8()+"\n"); err != nil {
+	if err := in.StderrLine(text.UTF8()); err != nil {
 		return in.FromError(err)
 	}
 	return nil

@@ -115,6 +115,7 @@ func (stdoutTarget) Print(in *Interp, text string, multibyte bool) *Exit {
 		return nil
 	}
 	in.printing().partial = text[len(text)-1] != '\n'
+	in.printed = true
 	return writerTarget{in.Stdout()}.Print(in, text, multibyte)
 }
 

@@ -72,15 +72,15 @@ func (r *runner) report(err error) {
 		return
 	}
 	if sig.Location != "" {
-		fmt.Fprintf(r.stderr, "%s: %s\n", sig.Location, sig.Message)
+		r.in.StderrLine(sig.Location + ": " + sig.Message)
 	}
 	if v, _ := r.in.VarValue(r.in.Intern("backtrace-on-error-noninteractive")); v.IsNil() {
 		if sig.Location == "" {
-			fmt.Fprintln(r.stderr, sig.Message)
+			r.in.StderrLine(sig.Message)
 		}
 		return
 	}
-	io.WriteString(r.stderr, r.in.BacktraceText(sig))
+	r.in.StderrLine(strings.TrimSuffix(r.in.BacktraceText(sig), "\n"))
 }
 
 // evalArg evaluates the forms of a command-line argument. Emacs' --eval looks

@@ -1,7 +1,6 @@
 package buffer
 
 import (
-	"io"
 	"strconv"
 
 	"elnet/lisp"
@@ -149,7 +148,7 @@ func (s *State) message(in *lisp.Interp, text *lisp.String, isNil bool) {
 		line = text.UTF8()
 		s.LogMessage(in, text.Text(), text.Multibyte())
 	}
-	io.WriteString(in.Stderr(), line+"\n")
+	in.StderrLine(line)
 }
 
 // LogMessage appends a line to *Messages*, as message-log-max allows. A line

@@ -234,7 +234,8 @@ two more arguments in front: the next method and whether there is one."
            (while (and mode (not (eq mode (cadr specializer))))
              (setq mode (get mode 'derived-mode-parent)
                    n (1+ n)))
-           (and mode n)))))
+           ;; Every mode counts as derived from fundamental-mode.
+           (and (or mode (eq (cadr specializer) 'fundamental-mode)) n)))))
 
 (defun cl--generic-ranks (method args)
   "Return the list of ranks of METHOD for ARGS; nil if it does not apply."

@@ -135,9 +135,8 @@
     first))
 
 (defun dom-append-child (node child)
-  "Make CHILD the last child of NODE, and return it."
-  (nconc (dom-ensure-node node) (list child))
-  child)
+  "Make CHILD the last child of NODE, and return NODE."
+  (nconc (dom-ensure-node node) (list child)))
 
 (defun dom-add-child-before (node child &optional before)
   "Make CHILD a child of NODE, before its child BEFORE or the first.
@@ -184,16 +183,8 @@ Blank strings are left out if REMOVE-EMPTY."
           (dom-pp child remove-empty))))
     (insert ")")))
 
-(defun dom-print--escape (text)
-  "Return TEXT with & < > and \" as XML writes them."
-  (replace-regexp-in-string
-   "[&<>\"]"
-   (lambda (c)
-     (cdr (assoc c '(("&" . "&amp;") ("<" . "&lt;") (">" . "&gt;") ("\"" . "&quot;")))))
-   text t t))
-
 (defun dom-print (dom &optional pretty xml)
-  "Insert DOM as HTML at point, or as XML if XML.
+  "Insert DOM as HTML at point, or as XML if XML; nothing is escaped.
 If PRETTY, elements begin on lines of their own, indented."
   (let ((column (current-column))
         (children (dom-children dom))
@@ -208,14 +199,13 @@ If PRETTY, elements begin on lines of their own, indented."
                (cdr attribute)
                (not xml))
           (insert (format " %s" (car attribute)))
-        (insert (format " %s=\"%s\"" (car attribute)
-                        (dom-print--escape (cdr attribute))))))
+        (insert (format " %s=%S" (car attribute) (cdr attribute)))))
     (if (null children)
-        (insert (if xml " />" (format "></%s>" (dom-tag dom))))
+        (insert " />")
       (insert ">")
       (dolist (child children)
         (if (stringp child)
-            (insert (dom-print--escape child))
+            (insert child)
           (setq nested t)
           (when pretty (insert "\n" (make-string (+ column 2) ?\s)))
           (dom-print child pretty xml)))

@@ -19,6 +19,8 @@
 (defvar kill-ring-max 60 "How many killed texts to keep.")
 (defvar kill-ring-yank-pointer nil "Tail of the kill ring to yank from.")
 (defvar fill-prefix nil "Text that begins each line when filling, or nil.")
+(defvar sentence-end-double-space t
+  "Non-nil means that a single space does not end a sentence.")
 (defvar non-essential nil "Non-nil while doing what nobody asked for.")
 (defvar forward-sexp-function nil "Function to move over expressions, or nil.")
 (defvar completion-at-point-functions nil "Hook for completion at point.")

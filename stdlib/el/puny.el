@@ -4,6 +4,8 @@
 
 ;;; Code:
 
+(require 'seq)
+
 (defun puny-encode-domain (domain)
   "Return DOMAIN with each label that is not ASCII as \"xn--\" and Punycode."
   (if (string-match-p "\\`[[:ascii:]]*\\'" domain)

@@ -510,7 +510,9 @@ empty pieces, as a non-nil OMIT-NULLS does.  TRIM is a regexp removed from
 both ends of each piece."
   (let* ((omit (or omit-nulls (null separators)))
          (regexp (or separators split-string-default-separators))
-         (len (length string))
+         (len (if (stringp string)
+                  (length string)
+                (signal 'wrong-type-argument (list 'stringp string))))
          (start 0) (from 0) (pieces nil))
     (while (and (< start len) (string-match regexp string from))
       (let* ((mb (match-beginning 0)) (me (match-end 0))

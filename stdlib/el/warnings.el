@@ -41,7 +41,7 @@ It gets a level and its element of `warning-levels', and returns the latter.")
 SUPPRESS-LIST."
   (let ((type (if (listp type) type (list type))) (found nil))
     (dolist (prefix suppress-list found)
-      (when (equal prefix (seq-take type (length prefix)))
+      (when (equal prefix (butlast type (- (length type) (length prefix))))
         (setq found t)))))
 
 ;;;###autoload

@@ -28,7 +28,9 @@
 
 (define-error 'xml-invalid-character "Invalid XML character")
 
-(defconst xml--name "[^][ \t\r\n<>/=&;?!'\"]+" "Matches a name.")
+(defconst xml--name
+  "[^][ \t\r\n<>/=&;?!'\"#0-9.-][^][ \t\r\n<>/=&;?!'\"#]*"
+  "Matches a name.")
 
 ;;; Nodes
 

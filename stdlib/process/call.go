@@ -299,7 +299,7 @@ func (s *State) outputCoding(in *lisp.Interp, b *buffer.Buffer, name lisp.Value)
 	switch {
 	case !v.IsNil():
 	case !b.Multibyte():
-		v = in.Sym("raw-text")
+		v = in.Sym("raw-text-unix")
 	default:
 		pair, x := s.alistCodings(in, s.sym.programCodings, name)
 		if x != nil {

@@ -2,7 +2,7 @@ package process
 
 import (
 	"fmt"
-	"io"
+	"strings"
 
 	"elnet/lisp"
 )
@@ -48,7 +48,7 @@ func (s *State) ended(x *lisp.Exit, what string) *lisp.Exit {
 		return &saved
 	}
 	if s.value(s.sym.callbackErrors) == s.sym.exit {
-		io.WriteString(in.Stderr(), in.BacktraceText(sig))
+		in.StderrLine(strings.TrimSuffix(in.BacktraceText(sig), "\n"))
 		if _, x := in.Call(in.Sym("kill-emacs"), lisp.Fixnum(255)); x != nil {
 			saved = *x
 		} else {
@@ -56,7 +56,7 @@ func (s *State) ended(x *lisp.Exit, what string) *lisp.Exit {
 		}
 		return &saved
 	}
-	fmt.Fprintf(in.Stderr(), "error in process %s: %s\n", what, sig.Message)
+	in.StderrLine("error in process " + what + ": " + sig.Message)
 	for _, f := range sig.Backtrace {
 		fmt.Fprintf(in.Stderr(), "  %s\n", in.FrameText(f))
 	}

@@ -68,3 +68,6 @@ func runCases(t *testing.T, name string) {
 //
 //	emacs -Q --batch -l ../../tests/oracle/update.el -f conformance-update testdata/process.el OUT
 func TestProcess(t *testing.T) { runCases(t, "testdata/process.el") }
+
+// TestProgram does so for call-process and make-process, testdata/program.el.
+func TestProgram(t *testing.T) { runCases(t, "testdata/program.el") }

@@ -1,8 +1,9 @@
-// Package process gives an interpreter Emacs' network processes, timers and
-// waiting (Elisp manual, nodes "Processes", "Network" and "Timers"), on the
-// sockets of package netprims.
+// Package process gives an interpreter Emacs' programs and network processes,
+// timers and waiting (Elisp manual, nodes "Processes", "Network" and "Timers"),
+// on the sockets of package netprims. Names of files and programs are expanded
+// by the primitives of package file.
 //
-// A Process is a connection, a server, a datagram socket or a pipe. Its filter
+// A Process is a connection, a server, a datagram socket, a pipe or a program. Its filter
 // and sentinel, and the timers, run only while Lisp waits, on the goroutine that
 // owns the interpreter: in accept-process-output, sleep-for, sit-for,
 // elnet-run-loop, and wherever a primitive must wait for the system. All of
@@ -44,6 +45,15 @@
 //     charset.Decoder.
 //   - What is sent to a pipe process is dropped at once.
 //   - The messages "Waiting for connection..." are not shown.
+//   - That a program has ended shows in its status only when its output has been
+//     delivered, in a wait: a loop until process-live-p is nil misses nothing.
+//   - Writing to a program that has closed its input is an error of that write; the
+//     process goes on until the program ends.
+//   - make-process signals a file-error if the system refuses to run the program.
+//     Its :command is required, its :stderr process can serve one program only, and
+//     where openPTY has not been written programs get pipes.
+//   - Interrupting call-process kills a program that does not end within half a
+//     second, and inserts nothing.
 //
 // There is no TLS: a non-nil :tls-parameters is an error.
 package process

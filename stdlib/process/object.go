@@ -145,33 +145,17 @@ func (p *Process) statusName() string {
 	return [...]string{"open", "listen", "connect", "failed"}[p.state]
 }
 
-// programStatus is what process-status returns for a program. That it has ended
-// shows at once, before the sentinel is told.
+// programStatus is what process-status returns for a program.
 func (p *Process) programStatus() string {
-	killed, over := p.killed, p.dead()
-	if !over {
-		ws, ended := p.child.ended()
-		killed, over = ws.Signaled(), ended
-	}
 	switch {
-	case over && killed:
+	case p.killed:
 		return "signal"
-	case over:
+	case p.dead():
 		return "exit"
 	case p.held:
 		return "stop"
 	}
 	return "run"
-}
-
-// exitStatus is what process-exit-status returns.
-func (p *Process) exitStatus() lisp.Value {
-	if p.child != nil && !p.dead() {
-		if ws, ended := p.child.ended(); ended {
-			return exitOf(ws)
-		}
-	}
-	return p.exit
 }
 
 // output is the stream that what is sent to p goes to, nil if there is none.

@@ -38,7 +38,7 @@ stop, closed or failed; for programs run, stop, exit or signal. Return nil for a
 			}
 			return in.Sym([...]string{"network", "pipe", "real"}[p.kind]), nil
 		}), "Return the kind of PROCESS: network, pipe, or real for a program."),
-		lisp.Def("(process-exit-status PROCESS)", getter((*Process).exitStatus),
+		lisp.Def("(process-exit-status PROCESS)", getter(func(p *Process) val { return p.exit }),
 			`Return how PROCESS ended: 0 while it has not, or was deleted; the exit code of a program,
 or the number of the signal that ended or stopped it; 256 if the peer closed a connection; an errno, or a text about the name lookup, if it could not connect.`),
 		lisp.Def("(process-name PROCESS)", getter(func(p *Process) val { return p.name.Value() }), "Return the name of PROCESS."),

@@ -82,7 +82,7 @@ func (s *State) directory(in *lisp.Interp) (string, *lisp.Exit) {
 	return dir, nil
 }
 
-// find returns the file of a program: name itself if it is absolute, else what
+// findProgram returns the file of a program: name itself if it is absolute, else what
 // is called so in a directory of exec-path and may be run.
 func (s *State) findProgram(in *lisp.Interp, name lisp.Value) (string, *lisp.Exit) {
 	text := name.Str().UTF8()
@@ -159,7 +159,7 @@ func (s *State) environment(dir string) []string {
 		switch {
 		case !set:
 		case name == "PWD":
-			env = append(env, "PWD="+dir)
+			env = append([]string{"PWD=" + dir}, env...)
 		default:
 			env = append(env, e)
 		}

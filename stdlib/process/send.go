@@ -26,7 +26,7 @@ func (s *State) sendString(in *lisp.Interp, v lisp.Value, str *lisp.String) (lis
 // send encodes text and sends it, and returns when the kernel has taken all:
 // filters, sentinels and timers run meanwhile.
 func (s *State) send(in *lisp.Interp, p *Process, text string, multibyte, ascii bool) *lisp.Exit {
-	if p.state != statusOpen {
+	if p.state != statusOpen || p.held {
 		if x := s.awaitOpen(in, p); x != nil {
 			return x
 		}
@@ -57,7 +57,7 @@ func (s *State) awaitOpen(in *lisp.Interp, p *Process) *lisp.Exit {
 			return x
 		}
 	}
-	if p.state != statusOpen {
+	if p.state != statusOpen || p.held {
 		return in.Errorf("Process %s not running", p.name.UTF8())
 	}
 	return nil

@@ -38,13 +38,14 @@ func (s *State) makeProcess(in *lisp.Interp, args []lisp.Value) (lisp.Value, *li
 	if x != nil {
 		return lisp.Nil, x
 	}
+	if x := s.openErrors(in, st, name.Str(), contact); x != nil {
+		return lisp.Nil, x
+	}
 	p := s.newProcess(name.Str(), kindReal)
 	p.contact, p.buf, p.command = contact, b, st.command
 	if x = s.commonKeywords(in, p, contact); x == nil {
 		if x = s.chooseCodings(in, p, s.sym.programCodings, st.name); x == nil {
-			if x = s.openErrors(in, st, name.Str(), contact); x == nil {
-				x = s.launch(in, l, p, st)
-			}
+			x = s.launch(in, l, p, st)
 		}
 	}
 	if x != nil {
@@ -349,7 +350,7 @@ func (s *State) sendSignalTo(in *lisp.Interp, p *Process, sig unix.Signal, curre
 		}
 	}
 	p.child.signal(sig, true)
-	if sig == unix.SIGCONT && p.held {
+	if sig == unix.SIGCONT {
 		return s.goesOn(p)
 	}
 	return nil
