@@ -105,7 +105,9 @@ func (r *runner) run(args []string, stdin io.Reader) int {
 		return 255
 	}
 	in.Hooks().Idle = func() { r.out.Flush() }
-	signal.Ignore(syscall.SIGPIPE)
+	// A write to a closed pipe is an error, not the end. Not signal.Ignore, which
+	// the programs that Lisp starts would inherit.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	ctx, cancel := context.WithCancelCause(context.Background())
 	r.cancel = cancel
 	defer cancel(nil)

@@ -381,6 +381,31 @@ With ARG kill that many lines."
                        (t (end-of-line)))
                  (point))))
 
+(defun kill-word (arg)
+  "Kill text up to the end of the ARGth word."
+  (interactive "p")
+  (kill-region (point) (progn (forward-word arg) (point))))
+
+(defun backward-kill-word (arg)
+  "Kill text back to the beginning of the ARGth word."
+  (interactive "p")
+  (kill-word (- arg)))
+
+(defun transpose-chars (arg)
+  "Move the character before point forward over ARG others.
+Without ARG, at the end of a line, exchange the two before point."
+  (interactive "P")
+  (when (and (null arg) (eolp) (not (bolp))) (forward-char -1))
+  (let ((n (prefix-numeric-value arg)) (from (point)))
+    (forward-char -1)
+    (let ((char (char-after)))
+      (goto-char from)
+      (forward-char n)
+      (insert char)
+      (let ((end (point)))
+        (delete-region (1- from) from)
+        (goto-char (1- end))))))
+
 (defun yank (&optional arg)
   "Insert the last kill, or the ARGth."
   (push-mark)
@@ -488,6 +513,33 @@ PREDICATE, if non-nil, must accept them."
                   (coding-system-plist coding-system-2))
            (equal (coding-system-eol-type coding-system-1)
                   (coding-system-eol-type coding-system-2)))))
+
+(defun coding-system-change-text-conversion (coding-system text-coding)
+  "Return TEXT-CODING with the line ends of CODING-SYSTEM."
+  (let ((eol (coding-system-eol-type coding-system)))
+    (if (vectorp eol)
+        text-coding
+      (coding-system-change-eol-conversion text-coding eol))))
+
+(defun help-function-arglist (def &optional _preserve-names)
+  "Return the argument list of DEF, a function or its name; t if it is unknown.
+That of a primitive has invented names."
+  (let ((fn (if (symbolp def) (indirect-function def) def)))
+    (when (eq (car-safe fn) 'macro) (setq fn (cdr fn)))
+    (cond ((eq (car-safe fn) 'lambda) (cadr fn))
+          ((eq (car-safe fn) 'closure) (nth 2 fn))
+          ((autoloadp fn) "[Arg list not available until function definition is loaded.]")
+          ((subrp fn)
+           (let* ((arity (func-arity fn)) (least (car arity)) (most (cdr arity))
+                  (n 0) (args nil))
+             (while (< n (if (integerp most) most least))
+               (setq n (1+ n))
+               (when (= n (1+ least)) (setq args (cons '&optional args)))
+               (setq args (cons (intern (format "arg%d" n)) args)))
+             (unless (integerp most)
+               (setq args (cons 'rest (cons '&rest args))))
+             (nreverse args)))
+          (t t))))
 
 (defun coding-system-change-eol-conversion (coding-system eol-type)
   "Return the variant of CODING-SYSTEM with end of lines EOL-TYPE.

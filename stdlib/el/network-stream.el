@@ -17,8 +17,9 @@ PARAMETERS is a list of keywords and values:
 
 :type TYPE      nil, `network' and `plain' mean an ordinary connection; other
                 types signal an error.
-:return-list t  return (PROCESS :greeting nil :capabilities nil :type plain)
-                in place of the process.
+:return-list t  return (PROCESS :greeting nil :capabilities nil :type plain
+                :error nil) in place of the process; the server is asked
+                nothing.
 :nowait, :noquery, :coding, :tls-parameters  as in `make-network-process'."
   (unless (stringp host)
     (signal 'wrong-type-argument (list 'stringp host)))
@@ -30,7 +31,7 @@ PARAMETERS is a list of keywords and values:
     (let ((process
            (make-network-process
             :name name
-            :buffer (if (stringp buffer) (get-buffer-create buffer) buffer)
+            :buffer buffer
             :host host :service service
             :nowait (plist-get parameters :nowait)
             :tls-parameters (plist-get parameters :tls-parameters)
@@ -38,7 +39,7 @@ PARAMETERS is a list of keywords and values:
       (when (plist-get parameters :noquery)
         (set-process-query-on-exit-flag process nil))
       (if (plist-get parameters :return-list)
-          (list process :greeting nil :capabilities nil :type 'plain)
+          (list process :greeting nil :capabilities nil :type 'plain :error nil)
         process))))
 
 ;;;###autoload

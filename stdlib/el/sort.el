@@ -172,8 +172,8 @@ Fields are separated by white space; negative ones count from the end."
                (ended (string-suffix-p "\n" text))
                (lines (split-string (if ended (substring text 0 -1) text) "\n")))
           (goto-char whole)
-          (delete-region whole end)
-          (insert (mapconcat #'identity (nreverse lines) "\n") (if ended "\n" "")))))))
+          (insert (mapconcat #'identity (nreverse lines) "\n") (if ended "\n" ""))
+          (delete-region (point) (+ (point) (length text))))))))
 
 ;;;###autoload
 (defun delete-duplicate-lines (beg end &optional reverse adjacent keep-blanks _interactive)

@@ -256,6 +256,7 @@ timer."
     (cond
      ((null time) (setq due (current-time)))
      ((eq time t)
+      (unless repeat (error "Invalid time specification"))
       (setq due (timer-next-integral-multiple-of-time nil repeat)))
      ((numberp time) (setq due (timer-relative-time nil time)))
      ((stringp time)

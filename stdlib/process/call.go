@@ -214,8 +214,8 @@ func (s *State) cannotRun(in *lisp.Interp, j *job, d *destination, dec codec, pr
 		if x := s.insertOutput(in, d.buf, text, dec); x != nil {
 			return lisp.Nil, x
 		}
-	} else if j.output < 0 || j.stderr != j.stdout {
-		unix.Write(j.stderr, text) // a file; there is nobody else to tell
+	} else {
+		unix.Write(j.stderr, text) // to a file; if that fails there is nobody to tell
 	}
 	if errno == unix.ENOENT {
 		return lisp.Fixnum(127), nil
@@ -254,7 +254,9 @@ func (s *State) await(in *lisp.Interp, j *job, c *child) (ws unix.WaitStatus, ou
 	for gotEnd, gotOut := false, false; !gotEnd || !gotOut; {
 		if x = in.Poll(); x != nil {
 			stopped := *x
-			s.abandon(c, gotEnd, end)
+			if !gotEnd { // else what it has left behind keeps the output open
+				abandon(c, end)
+			}
 			if r != nil {
 				r.Close()
 			}
@@ -274,12 +276,9 @@ func (s *State) await(in *lisp.Interp, j *job, c *child) (ws unix.WaitStatus, ou
 	return ws, out, nil
 }
 
-// abandon makes c end.
-func (s *State) abandon(c *child, ended bool, end <-chan unix.WaitStatus) {
-	if ended {
-		unix.Kill(-c.pid, unix.SIGINT) // what it has left behind keeps the output open
-		return
-	}
+// abandon makes c end. One that even SIGKILL does not end soon, because it is
+// within a system call, is left to its goroutine.
+func abandon(c *child, end <-chan unix.WaitStatus) {
 	for _, sig := range []unix.Signal{unix.SIGINT, unix.SIGKILL} {
 		c.signal(sig, true)
 		t := time.NewTimer(interruptGrace)

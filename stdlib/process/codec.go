@@ -150,6 +150,24 @@ func (s *State) setCodings(in *lisp.Interp, p *Process, dec, enc lisp.Value) (li
 	return lisp.Nil, nil
 }
 
+// settleSent makes definite what multibyte text is sent in: with line feeds
+// unless the coding system says otherwise, and in UTF-8 if it leaves that open.
+func (p *Process) settleSent(in *lisp.Interp) {
+	c := p.sent.coding
+	if c == nil {
+		c = charsetNamed("undecided")
+	}
+	if c.EOL() != charset.Undecided {
+		return
+	}
+	if b := c.Base(); b == "undecided" || b == "prefer-utf-8" {
+		c = charsetNamed("utf-8")
+	}
+	c = c.Variant(charset.Unix)
+	p.sent = codec{c, in.Sym(c.Name())}
+	p.setEncoder()
+}
+
 // encode returns the bytes of text, valid until the next call.
 func (s *State) encode(p *Process, text string, multibyte, ascii bool) []byte {
 	s.noteCoding(p.sent.symbol)

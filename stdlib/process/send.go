@@ -34,6 +34,9 @@ func (s *State) send(in *lisp.Interp, p *Process, text string, multibyte, ascii 
 	if len(text) == 0 || p.eof {
 		return nil
 	}
+	if multibyte {
+		p.settleSent(in)
+	}
 	b := s.encode(p, text, multibyte, ascii)
 	switch st := p.output(); {
 	case st != nil:

@@ -314,11 +314,15 @@ func (s *State) gone(p *Process, ws unix.WaitStatus) {
 	p.closeSocket()
 }
 
-// hangUp tells the programs that still run that they have lost their user.
+// hangUp tells the programs that still run that they have lost their user. Those
+// that are stopped must go on to notice.
 func (s *State) hangUp() {
 	for p := s.newest; p != nil; p = p.next {
 		if p.child != nil && !p.dead() {
 			p.child.signal(unix.SIGHUP, true)
+			if p.held {
+				p.child.signal(unix.SIGCONT, true)
+			}
 		}
 	}
 }
