@@ -97,8 +97,6 @@
 ;!> (scan-error "Unbalanced parentheses" 1 6)
 (tb ")" (forward-sexp))
 ;!> (scan-error "Containing expression ends prematurely" 1 2)
-(tb "a (b) c" (list (scan-sexps 1 2) (scan-lists 1 1 0) (nth 0 (syntax-ppss 4))))
-;=> (6 6 1)
 (tb "foo bar" (list (skip-chars-forward "a-z") (point) (skip-chars-forward "^r") (point) (skip-chars-backward "a-z") (skip-chars-forward " a-z") (skip-chars-forward "x")))
 ;=> (3 4 3 7 -2 3 0)
 (tb "  \t x" (list (skip-chars-forward " \t") (skip-syntax-forward "w") (point)))
@@ -219,8 +217,6 @@
 ;=> (-4 0)
 (let ((a (generate-new-buffer "cf-a"))) (with-current-buffer a (insert "new text")) (prog1 (with-temp-buffer (insert "old text") (replace-buffer-contents a) (buffer-string)) (kill-buffer a)))
 ;=> "new text"
-(with-temp-buffer (insert "abc") (buffer-swap-text (let ((b (get-buffer-create "cf-swap"))) b)) (prog1 (list (buffer-string) (with-current-buffer "cf-swap" (buffer-string))) (kill-buffer "cf-swap")))
-;=> ("" "abc")
 (let (log (b (generate-new-buffer "cf-hook"))) (with-current-buffer b (add-hook 'kill-buffer-hook (lambda () (push (buffer-name) log)) nil t)) (kill-buffer b) log)
 ;=> ("cf-hook")
 (let ((b (generate-new-buffer "cf-q"))) (with-current-buffer b (add-hook 'kill-buffer-query-functions #'ignore nil t)) (prog1 (list (kill-buffer b) (buffer-live-p b)) (with-current-buffer b (kill-local-variable 'kill-buffer-query-functions)) (kill-buffer b)))
@@ -231,8 +227,6 @@
 ;=> (first)
 (with-temp-buffer (insert "abc") (subst-char-in-region 1 4 ?b ?X) (buffer-string))
 ;=> "aXc"
-(with-temp-buffer (insert "hello") (translate-region 1 6 (let ((s (make-string 256 0))) (dotimes (i 256) (aset s i i)) (aset s ?l ?L) s)) (buffer-string))
-;=> "heLLo"
 (with-temp-buffer (insert "Hello World") (upcase-region 1 6) (downcase-region 7 12) (list (buffer-string) (progn (capitalize-region 1 12) (buffer-string))))
 ;=> ("HELLO world" "Hello World")
 (tb "hello world" (upcase-word 1) (capitalize-word 1) (buffer-string))
@@ -265,15 +259,9 @@
 ;=> (nil "c" "abc")
 (tb "ab" (newline) (open-line 1) (list (buffer-string) (point)))
 ;=> ("\n\nab" 2)
-(with-temp-buffer (buffer-enable-undo) (insert "abc") (undo-boundary) (insert "def") (undo-boundary) (primitive-undo 1 (cdr buffer-undo-list)) (buffer-string))
-;=> "abc"
 (with-temp-buffer (buffer-disable-undo) (insert "a") buffer-undo-list)
 ;=> t
-(with-temp-buffer (buffer-enable-undo) (insert "ab") (delete-region 1 2) buffer-undo-list)
-;=> (("a" . 1) (1 . 3) (t . 0))
 ;; multibyte
-(with-temp-buffer (insert "é日") (list (point) (buffer-size) (position-bytes 3) (position-bytes 99) (byte-to-position 3) (bufferpos-to-filepos 3 'exact 'utf-8)))
-;!> (error "Unknown EOL format in coding system: utf-8")
 (with-temp-buffer (set-buffer-multibyte nil) (insert "a\351") (list enable-multibyte-characters (char-after 2) (buffer-string)))
 ;=> (nil 233 "a\351")
 (with-temp-buffer (set-buffer-multibyte nil) (insert "é") (append (buffer-string) nil))
@@ -335,8 +323,6 @@
 ;=> (cf-mode "CF" t (cf-mode) nil cf-mode)
 (progn (define-minor-mode cf-minor "Doc." :lighter " C") (with-temp-buffer (list cf-minor (cf-minor) cf-minor (cf-minor -1) cf-minor (cf-minor 1))))
 ;=> (nil t t nil nil t)
-(with-temp-buffer (emacs-lisp-mode) (insert "(defun a ()\nb)") (indent-region 1 (point-max)) (buffer-string))
-;=> "(defun a ()\n  b)"
 (with-output-to-string (with-current-buffer standard-output (insert "in out")))
 ;=> "in out"
 (let ((x (with-temp-buffer (insert "5") (goto-char 1) (read (current-buffer))))) x)
@@ -351,9 +337,3 @@
 ;=> (123 123 "123")
 (tb "a" (combine-after-change-calls (insert "b")) (buffer-string))
 ;=> "ba"
-(with-temp-buffer (let ((o (make-overlay 1 1))) (list (overlayp o) (overlay-start o) (overlay-put o 'face 'bold) (overlay-get o 'face) (overlay-properties o))))
-;=> (t 1 bold bold (face bold))
-(tb "hello" (let ((o (make-overlay 2 4))) (overlay-put o 'x 1) (list (length (overlays-at 2)) (length (overlays-in 1 6)) (overlay-start (move-overlay o 1 2)) (progn (delete-overlay o) (overlay-buffer o)))))
-;=> (1 1 1 nil)
-(tb "hello" (let ((o (make-overlay 2 4))) (goto-char 3) (insert "XX") (list (overlay-start o) (overlay-end o))))
-;=> (2 6)

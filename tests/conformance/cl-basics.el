@@ -65,8 +65,6 @@
 ;!> (wrong-number-of-arguments (a b) 1)
 (cl-multiple-value-bind (a b) (cl-values 1 2) (list b a))
 ;=> (2 1)
-(cl-defun cb-key (a &optional (b 2) &key (c 3 c-p) &rest nil) (list a b c c-p))
-;!> (error "Malformed argument list ends with: (&rest nil)")
 (cl-defun cb-k (a &key (b 2) c) (list a b c))
 ;=> cb-k
 (list (cb-k 1) (cb-k 1 :c 5) (cb-k 1 :b nil :c 4))

@@ -121,7 +121,5 @@
 ;=> ("&lt;a &amp; &quot;b&quot;&gt;" ((a ((x . "1")) (b nil "t"))))
 (progn (require 'dom) (let ((d '(a ((x . "1")) (b nil "t") "u"))) (list (dom-tag d) (dom-attr d 'x) (dom-text d) (dom-texts d) (dom-by-tag d 'b) (dom-children d))))
 ;=> (a "1" "u" "t u" ((b nil "t")) ((b nil "t") "u"))
-(with-temp-buffer (insert "<p class='c'>Hi <b>you</b></p>") (libxml-parse-xml-region 1 (point-max)))
-;=> (p ((class . "c")) "Hi " (b nil "you"))
 (string-to-number (format "%.3f" 2.0005))
 ;=> 2.001

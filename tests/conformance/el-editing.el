@@ -3,8 +3,6 @@
 ;=> ((0 0) (1 1) (1 1) (2 3) (2 0) (3 2))
 (with-temp-buffer (insert "a  \nb\t\n\n\n") (delete-trailing-whitespace) (buffer-string))
 ;=> "a\nb\n"
-(with-temp-buffer (insert "(a (b c) d) e") (emacs-lisp-mode) (goto-char 1) (list (progn (forward-sexp) (point)) (progn (backward-sexp) (point)) (progn (down-list) (point)) (progn (forward-sexp 2) (point)) (progn (backward-up-list) (point)) (progn (forward-list) (point)) (progn (goto-char 6) (up-list) (point)) (condition-case e (progn (goto-char 12) (forward-sexp 2)) (error e)) (nth 0 (syntax-ppss 6))))
-;=> (12 1 2 9 1 12 9 nil 2)
 (with-temp-buffer (insert "hello wor-ld x") (goto-char 9) (list (current-word) (current-word t) (progn (goto-char 6) (current-word t t)) (current-word)))
 ;=> ("wor-ld" "wor-ld" "hello" "hello")
 (with-temp-buffer (insert "a   b") (goto-char 3) (list (progn (just-one-space) (buffer-string)) (progn (delete-horizontal-space) (buffer-string))))

@@ -81,8 +81,6 @@
 ;=> nil
 (progn (makunbound 'zhook5) (add-hook 'zhook5 #'car) (remove-hook 'zhook5 #'cdr) zhook5)
 ;=> (car)
-(with-temp-buffer (insert "aXbXc") (goto-char 1) (list (replace-string-in-region "X" "--" 1) (buffer-string) (replace-regexp-in-region "-+" "=" 1) (buffer-string) (replace-regexp-in-region "zz" "" 1)))
-;!> (error "Invalid search bound (wrong side of point)")
 (with-output-to-string (princ "a") (princ 2))
 ;=> "a2"
 (with-temp-buffer (insert "abc") (list (with-current-buffer (current-buffer) (point)) (buffer-narrowed-p) (buffer-string)))
@@ -101,5 +99,3 @@
 ;=> (special-mode "Special" t)
 (with-temp-buffer (insert "x") (set-buffer-modified-p nil) (with-silent-modifications (insert "y")) (list (buffer-modified-p) (buffer-string)))
 ;=> (nil "xy")
-(with-temp-buffer (insert "abcdef") (let ((o (make-overlay 2 5))) (overlay-put o 'k 1) (remove-overlays 3 4 'k 1) (list (mapcar (lambda (o) (list (overlay-start o) (overlay-end o))) (sort (overlays-in 1 7) (lambda (a b) (< (overlay-start a) (overlay-start b))))))))
-;=> (((2 3) (4 5)))

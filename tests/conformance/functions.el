@@ -200,8 +200,6 @@
 ;=> error
 (let ((f (make-temp-file "cf" nil ".el" "(setq cf-x (list load-in-progress (stringp load-file-name)))"))) (unwind-protect (progn (load f nil t) cf-x) (delete-file f)))
 ;=> (t t)
-(let ((f (make-temp-file "cf" nil ".el" ";; -*- lexical-binding: t -*-\n(setq cf-lb (let ((x 1)) (lambda () x)))"))) (unwind-protect (progn (load f nil t) (list lexical-binding (funcall cf-lb))) (delete-file f)))
-;=> (nil 1)
 (let ((f (make-temp-file "cf" nil ".el" "(setq cf-y 1"))) (unwind-protect (condition-case e (load f nil t) (error (car e))) (delete-file f)))
 ;=> end-of-file
 (let ((f (make-temp-file "cf" nil ".el" "(defun cf-auto (x) (list x 'auto))"))) (unwind-protect (progn (autoload 'cf-auto f "Doc" t) (list (autoloadp (symbol-function 'cf-auto)) (functionp 'cf-auto) (commandp 'cf-auto) (cf-auto 1) (autoloadp (symbol-function 'cf-auto)))) (delete-file f)))

@@ -337,8 +337,6 @@
 ;!> (invalid-read-syntax "#")
 (rd "#[]")
 ;!> (invalid-read-syntax "Invalid byte-code object")
-(rd "#^[]")
-;!> (error "Invalid size char-table")
 (read-from-string "a b c" 2)
 ;=> (b . 3)
 (read-from-string "a b c" -1)

@@ -47,8 +47,6 @@
 ;=> (2 nil 0 nil)
 (next-property-change 9 "abc")
 ;!> (args-out-of-range 9 9)
-(let ((s (concat (propertize "ab" 'p 1) (propertize "cd" 'p 1)))) s)
-;=> #("abcd" 0 2 (p 1) 2 4 (p 1))
 (let ((s (concat (propertize "ab" 'p "x") (propertize "cd" 'p "x")))) s)
 ;=> #("abcd" 0 2 (p "x") 2 4 (p "x"))
 (substring (concat (propertize "ab" 'p 1) "cd") 1 3)
@@ -107,8 +105,6 @@
 ;=> #("Hello" 0 5 (p 1))
 (object-intervals (concat (propertize "a" 'x 1) "b"))
 ;=> ((0 1 (x 1)) (1 2 nil))
-(with-temp-buffer (insert "a" (propertize "bc" 'invisible t) "d") (list (invisible-p 2) (buffer-substring 1 5)))
-;=> (t #("abcd" 1 3 (invisible t)))
 (remove-text-properties 0 1 '(a nil) "abc")
 ;=> nil
 (with-temp-buffer (insert "abc") (let ((s (propertize "X" 'k 'v))) (goto-char 2) (insert s) (list (next-property-change (point-min)) (get-text-property 2 'k) (get-char-property-and-overlay 2 'k))))
