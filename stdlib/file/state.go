@@ -23,7 +23,6 @@ type State struct {
 	visited map[*buffer.Buffer]modtime
 	modes   int // the permissions that new files may have, 0..0777
 	umask   int // of the operating system's process
-	temp    uint64
 	sym     symbols
 }
 

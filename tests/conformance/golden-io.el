@@ -39,7 +39,7 @@
 
 ;; send each of PARTS by itself, bytes, to a server that decodes with CODING; what its filter got,
 ;; what then the coding systems are, and what came when the client went
-(defun decoded (coding &rest parts) (pair (if (eq coding 'default) nil (list :coding coding)) '(:coding binary)) (set-process-filter kid (lambda (_ s) (push s ev))) (set-process-sentinel kid (lambda (_ s) (push (list s) ev))) (let ((before (process-coding-system kid)) got) (dolist (p parts) (let ((n (length ev))) (process-send-string cli p) (let ((end (time-add nil 0.1))) (while (and (= n (length ev)) (time-less-p nil end)) (accept-process-output nil 0.02))))) (setq got (reverse ev) ev nil) (list before got (mapcar #'multibyte-string-p got) (process-coding-system kid) (progn (delete-process cli) (evs 1)))))
+(defun decoded (coding &rest parts) (pair (if (eq coding 'default) nil (list :coding coding)) '(:coding binary)) (set-process-filter kid (lambda (_ s) (push s ev))) (set-process-sentinel kid (lambda (_ s) (push (list s) ev))) (let ((before (process-coding-system kid)) got) (dolist (p parts) (let ((n (length ev))) (process-send-string cli p) (let ((end (time-add nil 0.3))) (while (and (= n (length ev)) (time-less-p nil end)) (accept-process-output nil 0.02))))) (setq got (reverse ev) ev nil) (list before got (mapcar #'multibyte-string-p got) (process-coding-system kid) (progn (delete-process cli) (evs 1)))))
 ;=> decoded
 (decoded 'default "a" "\342\202" "\254" "b" "\360\237" "\230\200z" "bad\377\376!" "trail\342\202")
 ;=> ((utf-8-unix . utf-8-unix) ("a" "€" "b" "😀z" "bad\377\376!" "trail") (t t t t t t) (utf-8-unix . utf-8-unix) ("\342\202" ("connection broken by remote peer\n")))
@@ -123,6 +123,11 @@
 ;=> ("\303\251" "a\n")
 (encoded 'utf-8-mac "a\nb")
 ;=> ("a\15b")
+;; what multibyte text leaves of the coding system
+(mapcar (lambda (c) (pair (list :coding (cons 'utf-8 c))) (cons c (mapcar (lambda (s) (process-send-string kid s) (cdr (process-coding-system kid))) '("abc" "\351" "é")))) '(utf-8 utf-8-dos utf-8-unix latin-1 latin-1-dos undecided binary nil raw-text raw-text-dos us-ascii utf-16 utf-16-dos prefer-utf-8))
+;=> ((utf-8 utf-8 utf-8 utf-8-unix) (utf-8-dos utf-8-dos utf-8-dos utf-8-dos) (utf-8-unix utf-8-unix utf-8-unix utf-8-unix) (latin-1 latin-1 latin-1 iso-latin-1-unix) (latin-1-dos latin-1-dos latin-1-dos latin-1-dos) (undecided undecided undecided utf-8-unix) (binary binary binary binary) (nil nil nil utf-8-unix) (raw-text raw-text raw-text raw-text-unix) (raw-text-dos raw-text-dos raw-text-dos raw-text-dos) (us-ascii us-ascii us-ascii us-ascii-unix) (utf-16 utf-16 utf-16 utf-16-unix) (utf-16-dos utf-16-dos utf-16-dos utf-16-dos) (prefer-utf-8 prefer-utf-8 prefer-utf-8 utf-8-unix))
+(progn (pair '(:coding (utf-8 . latin-1))) (with-temp-buffer (insert "abc") (process-send-region kid 1 3)) (process-coding-system kid))
+;=> (utf-8 . iso-latin-1-unix)
 
 ;; a large string is sent while filters and timers run
 (let ((tick 0) (got 0)) (pair '(:coding binary) '(:coding binary)) (set-process-filter kid (lambda (_ s) (setq got (+ got (length s))))) (let ((tm (run-at-time 0.001 0.001 (lambda () (setq tick (1+ tick)))))) (process-send-string cli (make-string 8000000 122)) (cancel-timer tm)) (until (= got 8000000)) (list (> tick 1) got))
@@ -130,8 +135,8 @@
 ;; a filter that sends while a send is under way
 (let ((total "")) (pair '(:coding binary) '(:coding binary)) (set-process-filter cli (lambda (_ s) (setq total (concat total s)))) (process-send-string kid "a") (process-send-string kid "D") (until (= 2 (length total))) total)
 ;=> "aD"
-(let (sizes) (pair '(:coding binary) '(:coding binary)) (set-process-filter kid (lambda (_ s) (push (length s) sizes))) (process-send-string cli (make-string 20000 120)) (until (= 20000 (apply #'+ sizes))) (apply #'+ sizes))
-;=> 20000
+(let (sizes) (pair '(:coding binary) '(:coding binary)) (set-process-filter kid (lambda (_ s) (push (length s) sizes))) (process-send-string cli (make-string 20000 120)) (until (= 20000 (apply #'+ sizes))) (nreverse sizes))
+;=> (4096 4096 4096 4096 3616)
 (let ((read-process-output-max 65536) sizes) (pair '(:coding binary) '(:coding binary)) (set-process-filter kid (lambda (_ s) (push (length s) sizes))) (process-send-string cli (make-string 80000 120)) (until (= 80000 (apply #'+ sizes))) (apply #'+ sizes))
 ;=> 80000
 
