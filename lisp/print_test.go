@@ -22,7 +22,8 @@ func TestPrintStreams(t *testing.T) {
 		{`(progn (write-char ?é) (terpri))`, "é\n", ""},
 		{`(let ((standard-output #'external-debugging-output)) (princ "é") (prin1 "b"))`, "", `é"b"`},
 		{`(external-debugging-output ?x)`, "", "x"},
-		{`(message "a%%%s" "é")`, "", "a%é\n"},
+		// A message that follows output begins on a new line; the next does not.
+		{`(message "a%%%s" "é")`, "", "\na%é\n"},
 		{`(message nil)`, "", "\n"},
 		{`(message "")`, "", "\n"},
 		{"(message \"`x'\")", "", "‘x’\n"},
