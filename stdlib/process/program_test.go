@@ -155,7 +155,7 @@ func TestChildInheritsNothing(t *testing.T) {
 	l := newLisp(t, process.Options{})
 	l.eval(`(setq s (srv)) (setq c (cli s)) (pump (lambda () (= 3 (length (process-list)))))
 		(setq q (make-process :name "q" :command '("cat") :connection-type 'pty))`)
-	const script = "ls /proc/$$/fd | wc -l"
+	const script = "ls /proc/self/fd | wc -l"
 	plain, err := exec.Command("sh", "-c", script).Output()
 	if err != nil {
 		t.Skip(err)

@@ -163,7 +163,7 @@ func TestOutputGoesToTheHost(t *testing.T) {
 	if out.String() != "to stdout" {
 		t.Errorf("stdout %q", &out)
 	}
-	if errs.String() != "to stderr\n" {
+	if errs.String() != "\nto stderr\n" {
 		t.Errorf("stderr %q", &errs)
 	}
 }
