@@ -26,7 +26,7 @@ var answerLisp string
 
 const (
 	formTimeout  = 20 * time.Second
-	fileTimeout  = 2 * time.Minute
+	fileTimeout  = 40 * time.Second
 	oraclePkgs   = "emacs-nox emacs-el"
 	oracleScript = "oracle/update.el"
 )
@@ -167,16 +167,31 @@ func TestConformanceOracle(t *testing.T) {
 	for _, file := range conformanceFiles(t) {
 		t.Run(fileTopic(file), func(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "answers.el")
-			runEmacs(t, emacs, file, out)
 			stored, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			fresh, err := os.ReadFile(out)
-			if err != nil {
-				t.Fatal(err)
+			// Emacs' asynchronous lookups and connects now and then hang on a
+			// busy machine, so it is asked up to three times.
+			for try := 1; ; try++ {
+				err := askEmacs(emacs, file, out)
+				var fresh []byte
+				if err == nil {
+					fresh, err = os.ReadFile(out)
+				}
+				if err == nil && bytes.Equal(stored, fresh) {
+					return
+				}
+				if try < 3 {
+					t.Logf("attempt %d: %v", try, err)
+					continue
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				compareLines(t, file, stored, fresh)
+				return
 			}
-			compareLines(t, file, stored, fresh)
 		})
 	}
 }
@@ -229,13 +244,21 @@ func findEmacs(t *testing.T) string {
 // runEmacs has Emacs copy file to out with the answers it gives.
 func runEmacs(t *testing.T, emacs, file, out string) {
 	t.Helper()
+	if err := askEmacs(emacs, file, out); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func askEmacs(emacs, file, out string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), fileTimeout)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, emacs, "-Q", "--batch", "-l", oracleScript, "-f", "conformance-update", file, out)
 	cmd.Env = append(os.Environ(), hostEnv...)
+	cmd.WaitDelay = time.Second
 	if text, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%s: %v\n%s", file, err, text)
+		return fmt.Errorf("%s: %w\n%s", file, err, text)
 	}
+	return nil
 }
 
 // hostEnv is the environment in which forms are evaluated, here and in Emacs.
