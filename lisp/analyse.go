@@ -304,7 +304,7 @@ func (a *analyser) macroCall(fn *Func, x Value) *expr {
 		return a.fail(a.in.s.excessiveNesting, NewString("Lisp nesting exceeds ‘max-lisp-eval-depth’"))
 	}
 	a.in.bindLexical(a.lam.lexical)
-	y, ex := a.in.Call(Cdr(fn.obj), args...)
+	y, ex := a.in.Funcall(Cdr(fn.obj), args...)
 	a.in.Unbind(mark)
 	if ex != nil {
 		a.in.macroDepth--

@@ -10,7 +10,7 @@ func (in *Interp) beforeSignal(sym, data Value) *Exit {
 	}
 	if hook := in.signalHook.value; !hook.isMark() && !hook.IsNil() {
 		in.inSignal = true
-		_, x := in.Call(hook, sym, data)
+		_, x := in.Funcall(hook, sym, data)
 		in.inSignal = false
 		if x != nil {
 			return x
@@ -49,7 +49,7 @@ func (in *Interp) maybeDebug(sym, data Value) *Exit {
 	depth := in.maxDepth
 	in.maxDepth += 100
 	in.setLimit()
-	_, x := in.Call(fn, in.s.error, NewCons(sym, data))
+	_, x := in.Funcall(fn, in.s.error, NewCons(sym, data))
 	in.maxDepth = depth
 	in.setLimit()
 	if x != nil {

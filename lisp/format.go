@@ -545,6 +545,6 @@ func (in *Interp) addProperties(v Value, p formatProps) *Exit {
 	if f.fn == voidFunc {
 		return nil
 	}
-	_, x := in.Call(f.Value(), Fixnum(p.from), Fixnum(p.to), p.plist, v)
+	_, x := in.Funcall(f.Value(), Fixnum(p.from), Fixnum(p.to), p.plist, v)
 	return x
 }

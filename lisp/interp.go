@@ -199,9 +199,9 @@ func (in *Interp) EvalString(ctx context.Context, name, src string) (Value, erro
 	return in.Do(ctx, func() (Value, *Exit) { return in.evalSource(name, []byte(src), true) })
 }
 
-// CallFunc calls the function f, a function object or symbol, with args.
-func (in *Interp) CallFunc(ctx context.Context, f Value, args ...Value) (Value, error) {
-	return in.Do(ctx, func() (Value, *Exit) { return in.Call(f, args...) })
+// Call calls the function f, a function object or symbol, with args.
+func (in *Interp) Call(ctx context.Context, f Value, args ...Value) (Value, error) {
+	return in.Do(ctx, func() (Value, *Exit) { return in.Funcall(f, args...) })
 }
 
 // Load loads the Lisp file name, as the Lisp function load does.

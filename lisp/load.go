@@ -299,7 +299,7 @@ func (in *Interp) loadSource(src *source) (Value, *Exit) {
 	}
 	if v, ok := in.VarValue(in.Intern("after-load-alist")); ok && !v.IsNil() || !src.lib {
 		if f := in.Intern("do-after-load-evaluation"); f.fn != voidFunc {
-			if _, x := in.Call(f.Value(), abs); x != nil {
+			if _, x := in.Funcall(f.Value(), abs); x != nil {
 				return Value{}, x
 			}
 		}
@@ -442,7 +442,7 @@ func primProvide(in *Interp, feature *Symbol, subs Value) (Value, *Exit) {
 	alist, _ := in.VarValue(in.Intern("after-load-alist"))
 	if e, ok := assq(feature.Value(), alist); ok {
 		for _, f := range Slice(Cdr(e)) {
-			if _, x := in.Call(f); x != nil {
+			if _, x := in.Funcall(f); x != nil {
 				return Value{}, x
 			}
 		}
@@ -472,7 +472,7 @@ func primLocateFile(in *Interp, name *String, dirs, suffixes, predicate Value) (
 				continue
 			}
 			if in.isFunction(predicate) {
-				v, x := in.Call(predicate, NewString(file))
+				v, x := in.Funcall(predicate, NewString(file))
 				if x != nil {
 					return Value{}, x
 				}

@@ -372,8 +372,8 @@ func (in *Interp) function(f Value) (*Func, *Exit) {
 	return in.callable(fn, f)
 }
 
-// Call calls f, a function or symbol, with args.
-func (in *Interp) Call(f Value, args ...Value) (Value, *Exit) {
+// Funcall calls f, a function or symbol, with args, from within an evaluation.
+func (in *Interp) Funcall(f Value, args ...Value) (Value, *Exit) {
 	fn, x := in.function(f)
 	if x != nil {
 		return Value{}, x

@@ -68,7 +68,7 @@ func (in *Interp) expandOnce(form, env Value) (Value, *Exit) {
 	if x != nil {
 		return form, x
 	}
-	y, x := in.Call(expander, args...)
+	y, x := in.Funcall(expander, args...)
 	if x != nil {
 		return form, x
 	}
@@ -155,7 +155,7 @@ func (e *expander) compilerMacro(form, cm Value) (Value, *Exit) {
 	if !e.in.isFunction(cm) {
 		return e.rest(form, 1)
 	}
-	y, x := e.in.Call(cm, args...)
+	y, x := e.in.Funcall(cm, args...)
 	if x != nil {
 		if x.kind != exitSignal {
 			return form, x

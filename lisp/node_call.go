@@ -178,9 +178,9 @@ func (n *callHeap) Eval(in *Interp, f *frame) (Value, *Exit) {
 		vals[i] = v
 	}
 	if n.sym != nil {
-		return in.Call(n.sym.Value(), vals...)
+		return in.Funcall(n.sym.Value(), vals...)
 	}
-	return in.Call(vals[0], vals[1:]...)
+	return in.Funcall(vals[0], vals[1:]...)
 }
 
 // callN calls fn, the function of sym, with n arguments in place in the

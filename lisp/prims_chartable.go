@@ -50,7 +50,7 @@ var charTablePrims = []Prim{
 			if from != to {
 				key = NewCons(key, Fixnum(int(to)))
 			}
-			_, x := in.Call(f, key, v)
+			_, x := in.Funcall(f, key, v)
 			return x
 		})
 	}), "Call FUNCTION with each character or range (FROM . TO) of CHAR-TABLE whose value is not nil, and the value."),

@@ -6,7 +6,7 @@ var evalPrims = []Prim{
 LEXICAL t means lexical binding, nil dynamic binding; an alist of (SYMBOL .
 VALUE) gives lexical variables to begin with.`),
 	Def("(funcall FUNCTION &rest ARGUMENTS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
-		return in.Call(a[0], a[1:]...)
+		return in.Funcall(a[0], a[1:]...)
 	}), "Call FUNCTION with ARGUMENTS and return its value."),
 	Def("(apply FUNCTION &rest ARGUMENTS)", FnN(primApply),
 		"Call FUNCTION with ARGUMENTS, the last of which is a list of further arguments."),
@@ -108,7 +108,7 @@ VALUE) gives lexical variables to begin with.`),
 	Def("(commandp FUNCTION &optional FOR-CALL-INTERACTIVELY)", Fn2(primCommandp),
 		"Return t if FUNCTION can be called interactively."),
 	Def("(funcall-interactively FUNCTION &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
-		return in.Call(a[0], a[1:]...)
+		return in.Funcall(a[0], a[1:]...)
 	}), "Call FUNCTION with ARGS as if interactively."),
 	Def("(backtrace-frame--internal FUNCTION NFRAMES BASE)", Fn3(primBacktraceFrame),
 		"Call FUNCTION with what is known of frame NFRAMES counted from BASE."),
@@ -172,12 +172,12 @@ func primApply(in *Interp, a []Value) (Value, *Exit) {
 		if x != nil || len(l) == 0 {
 			return Value{}, x
 		}
-		return in.Call(l[0], l[1:]...)
+		return in.Funcall(l[0], l[1:]...)
 	}
 	n := len(a) - 1
 	last := a[n]
 	if last.IsNil() {
-		return in.Call(a[0], a[1:n]...)
+		return in.Funcall(a[0], a[1:n]...)
 	}
 	k, end := listLength(last)
 	if end == circularList {
@@ -194,12 +194,12 @@ func primApply(in *Interp, a []Value) (Value, *Exit) {
 	for ; last.IsCons(); last = last.Cons().Cdr {
 		args = append(args, last.Cons().Car)
 	}
-	return in.Call(a[0], args...)
+	return in.Funcall(a[0], args...)
 }
 
 // signalFormatted signals sym with a message made of args by format-message.
 func (in *Interp) signalFormatted(sym Value, args []Value) (Value, *Exit) {
-	msg, x := in.Call(in.Sym("format-message"), args...)
+	msg, x := in.Funcall(in.Sym("format-message"), args...)
 	if x != nil {
 		return msg, x
 	}
@@ -317,7 +317,7 @@ func primDefalias(in *Interp, s *Symbol, def, doc Value) (Value, *Exit) {
 		}
 	}
 	if h := PlistGet(s.plist, in.Sym("defalias-fset-function")); !h.IsNil() {
-		if _, x := in.Call(h, s.Value(), def); x != nil {
+		if _, x := in.Funcall(h, s.Value(), def); x != nil {
 			return Value{}, x
 		}
 	} else if _, x := primFset(in, s, def); x != nil {
@@ -379,7 +379,7 @@ func (in *Interp) hookFunctions(hook Value) []Value {
 func (in *Interp) RunHook(hook Value, mode hookMode, args ...Value) (Value, *Exit) {
 	args = append([]Value(nil), args...)
 	for _, f := range in.hookFunctions(hook) {
-		v, x := in.Call(f, args...)
+		v, x := in.Funcall(f, args...)
 		if x != nil {
 			return Value{}, x
 		}
@@ -403,7 +403,7 @@ func primRunHookWrapped(in *Interp, a []Value) (Value, *Exit) {
 	hook, wrap := a[0], a[1]
 	rest := append([]Value(nil), a[2:]...)
 	for _, f := range in.hookFunctions(hook) {
-		v, x := in.Call(wrap, append([]Value{f}, rest...)...)
+		v, x := in.Funcall(wrap, append([]Value{f}, rest...)...)
 		if x != nil || !v.IsNil() {
 			return v, x
 		}
@@ -460,12 +460,12 @@ func primBacktraceFrame(in *Interp, fn, n, base Value) (Value, *Exit) {
 		return Value{}, nil
 	}
 	f := frames[n.Fixnum()]
-	return in.Call(fn, T, f.Func, List(f.Args...), Value{})
+	return in.Funcall(fn, T, f.Func, List(f.Args...), Value{})
 }
 
 func primMapbacktrace(in *Interp, fn, base Value) (Value, *Exit) {
 	for _, f := range in.framesFrom(base) {
-		if _, x := in.Call(fn, T, f.Func, List(f.Args...), Value{}); x != nil {
+		if _, x := in.Funcall(fn, T, f.Func, List(f.Args...), Value{}); x != nil {
 			return Value{}, x
 		}
 	}

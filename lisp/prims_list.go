@@ -339,7 +339,7 @@ func primAssoc(in *Interp, key, l, testfn Value) (Value, *Exit) {
 			same, x = in.equal(e.Cons().Car, key, 0)
 		} else {
 			var v Value
-			v, x = in.Call(testfn, e.Cons().Car, key)
+			v, x = in.Funcall(testfn, e.Cons().Car, key)
 			same = !v.IsNil()
 		}
 		if x != nil {

@@ -92,5 +92,5 @@ func primWidgetApply(in *Interp, args []Value) (Value, *Exit) {
 	if x != nil {
 		return Value{}, x
 	}
-	return in.Call(f, append([]Value{args[0]}, args[2:]...)...)
+	return in.Funcall(f, append([]Value{args[0]}, args[2:]...)...)
 }

@@ -141,7 +141,7 @@ type funcTarget struct{ f Value }
 func (t funcTarget) Print(in *Interp, text string, _ bool) *Exit {
 	for len(text) > 0 {
 		c, n := char.Decode(text)
-		if _, x := in.Call(t.f, Fixnum(int(c))); x != nil {
+		if _, x := in.Funcall(t.f, Fixnum(int(c))); x != nil {
 			return x
 		}
 		text = text[n:]
@@ -206,7 +206,7 @@ func primWriteChar(in *Interp, c, stream Value) (Value, *Exit) {
 		return Value{}, x
 	}
 	if f, ok := target.(funcTarget); ok {
-		_, x := in.Call(f.f, c)
+		_, x := in.Funcall(f.f, c)
 		return c, x
 	}
 	if n := c.Fixnum(); n < 0 || n > char.Max {

@@ -168,7 +168,7 @@ func (s *funcSource) Next() (rune, bool) {
 	if s.done {
 		return 0, false
 	}
-	v, x := s.in.Call(s.f)
+	v, x := s.in.Funcall(s.f)
 	if x != nil {
 		kept := *x
 		s.x, s.done = &kept, true
@@ -185,7 +185,7 @@ func (s *funcSource) Back() {
 	if s.done {
 		return
 	}
-	if _, x := s.in.Call(s.f, s.last); x != nil {
+	if _, x := s.in.Funcall(s.f, s.last); x != nil {
 		kept := *x
 		s.x, s.done = &kept, true
 	}

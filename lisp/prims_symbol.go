@@ -56,7 +56,7 @@ var symbolPrims = []Prim{
 			return Value{}, x
 		}
 		ob.Map(func(s *Symbol) bool {
-			_, x = in.Call(f, s.Value())
+			_, x = in.Funcall(f, s.Value())
 			return x == nil
 		})
 		return Value{}, x

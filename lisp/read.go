@@ -443,7 +443,7 @@ func (in *Interp) putStringProperties(s, from, to, plist Value) *Exit {
 	if f.fn == voidFunc {
 		return nil
 	}
-	_, x := in.Call(f.Value(), from, to, plist, s)
+	_, x := in.Funcall(f.Value(), from, to, plist, s)
 	return x
 }
 

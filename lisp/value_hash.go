@@ -118,7 +118,7 @@ func (h *HashTable) hash(in *Interp, k Value) (uint32, *Exit) {
 	case testEqual:
 		return hashEqual(k, 0), nil
 	}
-	v, x := in.Call(h.Test.Key, k)
+	v, x := in.Funcall(h.Test.Key, k)
 	if x != nil {
 		return 0, x
 	}
@@ -154,7 +154,7 @@ func (h *HashTable) find(in *Interp, k Value) (*hashEntry, uint32, *Exit) {
 			}
 		case testUser:
 			index := h.index
-			v, x := in.Call(h.Test.Equal, e.k, k)
+			v, x := in.Funcall(h.Test.Equal, e.k, k)
 			if x != nil {
 				return nil, hv, x
 			}

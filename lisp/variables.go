@@ -352,7 +352,7 @@ func (in *Interp) notifyWatchers(s *Symbol, v Value, op string, where Value) *Ex
 		v = Value{}
 	}
 	for _, f := range append([]Value(nil), s.ext.watchers...) {
-		if _, x := in.Call(f, s.Value(), v, in.Sym(op), where); x != nil {
+		if _, x := in.Funcall(f, s.Value(), v, in.Sym(op), where); x != nil {
 			return x
 		}
 	}

@@ -28,7 +28,7 @@ func (r *runner) actions(ctx context.Context) (code int, done bool) {
 		case actScript:
 			err = r.script(ctx, a.arg)
 		case actFuncall:
-			_, err = in.CallFunc(ctx, in.Sym(a.arg))
+			_, err = in.Call(ctx, in.Sym(a.arg))
 		case actDirectory:
 			r.addDirectory(a.arg)
 		case actChdir:

@@ -255,7 +255,7 @@ func (s *session) fits(sym *lisp.Symbol, kind contextKind) bool {
 
 // isFunction does not evaluate definitions of the library that wait to be used.
 func (s *session) isFunction(sym *lisp.Symbol) bool {
-	v, x := s.in.Call(s.fboundp, sym.Value())
+	v, x := s.in.Funcall(s.fboundp, sym.Value())
 	return x == nil && !v.IsNil()
 }
 

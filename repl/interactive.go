@@ -175,7 +175,7 @@ func (s *session) initFile() (code int, done bool) {
 		return 0, false
 	}
 	_, err := s.run(func() (lisp.Value, *lisp.Exit) {
-		return s.in.Call(s.in.Sym("load"), lisp.NewString(path), lisp.Nil, lisp.T)
+		return s.in.Funcall(s.in.Sym("load"), lisp.NewString(path), lisp.Nil, lisp.T)
 	})
 	return s.after(err)
 }
@@ -242,7 +242,7 @@ func (s *session) readLine(prompt string) (string, error) {
 	s.requests <- prompt
 	for s.line == nil {
 		s.idling, s.depth = true, s.in.Mark()
-		_, err := s.run(func() (lisp.Value, *lisp.Exit) { return s.in.Call(wait, lisp.Fixnum(idleSeconds)) })
+		_, err := s.run(func() (lisp.Value, *lisp.Exit) { return s.in.Funcall(wait, lisp.Fixnum(idleSeconds)) })
 		s.idling = false
 		switch {
 		case err == nil:

@@ -58,7 +58,7 @@ The variables *, ** and *** hold the last values, !! the last error.
 
 // call calls the Lisp function called name.
 func (s *session) call(name string, args ...lisp.Value) (lisp.Value, error) {
-	return s.run(func() (lisp.Value, *lisp.Exit) { return s.in.Call(s.in.Sym(name), args...) })
+	return s.run(func() (lisp.Value, *lisp.Exit) { return s.in.Funcall(s.in.Sym(name), args...) })
 }
 
 // describe shows the documentation of the function and the variable called name.

@@ -40,7 +40,7 @@ func (s *session) parse(text string) (forms []lisp.Value, err error) {
 			defer s.in.Unbind(s.in.Mark())
 			s.in.Bind(s.in.Intern("debug-on-error"), lisp.Nil)
 			s.in.Bind(s.in.Intern("signal-hook-function"), lisp.Nil)
-			return s.in.Call(s.read, src, lisp.Fixnum(pos))
+			return s.in.Funcall(s.read, src, lisp.Fixnum(pos))
 		})
 		var sig *lisp.Signal
 		switch {

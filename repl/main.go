@@ -124,7 +124,7 @@ func (r *runner) run(args []string, stdin io.Reader) int {
 			code = r.finish(r.runStdin(ctx, stdin))
 		}
 		if code == 0 && r.opts.loop {
-			_, err := in.CallFunc(ctx, in.Sym("elnet-run-loop"))
+			_, err := in.Call(ctx, in.Sym("elnet-run-loop"))
 			code = r.finish(err)
 		}
 	}

@@ -47,7 +47,7 @@ func (s *State) runBefore(in *lisp.Interp, b *Buffer, from, to int) *lisp.Exit {
 		if s.value(s.sym.beforeChange).IsNil() {
 			return nil
 		}
-		_, x := in.Call(in.Sym("run-hook-with-args"), s.sym.beforeChange.Value(), lispPos(from), lispPos(to))
+		_, x := in.Funcall(in.Sym("run-hook-with-args"), s.sym.beforeChange.Value(), lispPos(from), lispPos(to))
 		return x
 	}); x != nil {
 		return x
@@ -78,7 +78,7 @@ func (s *State) afterChange(in *lisp.Interp, b *Buffer, from, to, old int) *lisp
 		return nil
 	}
 	return s.inHooks(in, b, func() *lisp.Exit {
-		_, x := in.Call(in.Sym("run-hook-with-args"), s.sym.afterChange.Value(), lispPos(from), lispPos(to), lisp.Fixnum(old))
+		_, x := in.Funcall(in.Sym("run-hook-with-args"), s.sym.afterChange.Value(), lispPos(from), lispPos(to), lisp.Fixnum(old))
 		return x
 	})
 }

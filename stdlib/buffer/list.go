@@ -112,7 +112,7 @@ func (s *State) askBeforeKill(in *lisp.Interp, b *Buffer) (bool, *lisp.Exit) {
 	defer in.Unbind(mark)
 	s.SaveExcursion(in)
 	s.SetCurrent(b)
-	v, x := in.Call(in.Sym("run-hook-with-args-until-failure"), in.Sym("kill-buffer-query-functions"))
+	v, x := in.Funcall(in.Sym("run-hook-with-args-until-failure"), in.Sym("kill-buffer-query-functions"))
 	if x != nil || v.IsNil() {
 		return false, x
 	}

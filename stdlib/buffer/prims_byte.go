@@ -13,9 +13,9 @@ func (s *State) bytePrims() []lisp.Prim {
 		return lisp.Fn3(func(in *interp, start, end, flag value) (value, *exit) {
 			return s.base64Region(in, start, end, func(str value) (value, *exit) {
 				if url {
-					return in.Call(in.Sym("base64url-encode-string"), str, flag)
+					return in.Funcall(in.Sym("base64url-encode-string"), str, flag)
 				}
-				return in.Call(in.Sym("base64-encode-string"), str, flag)
+				return in.Funcall(in.Sym("base64-encode-string"), str, flag)
 			})
 		})
 	}
@@ -63,7 +63,7 @@ func (s *State) bytePrims() []lisp.Prim {
 		lisp.Def("(base64-decode-region BEG END &optional BASE64URL)",
 			lisp.Fn3(func(in *interp, start, end, url value) (value, *exit) {
 				return s.base64Region(in, start, end, func(str value) (value, *exit) {
-					return in.Call(in.Sym("base64-decode-string"), str, url)
+					return in.Funcall(in.Sym("base64-decode-string"), str, url)
 				})
 			}), "Replace the base64 text between BEG and END by the bytes it stands for; return how many."),
 	}

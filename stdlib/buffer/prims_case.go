@@ -31,7 +31,7 @@ func (s *State) ChangeCase(in *interp, from, to int, f string) *exit {
 	}
 	b := s.cur
 	old := s.Substring(b, from, to, true)
-	v, x := in.Call(in.Sym(f), old.Value())
+	v, x := in.Funcall(in.Sym(f), old.Value())
 	if x != nil {
 		return x
 	}

@@ -42,7 +42,7 @@ func (w *columns) after(col int, c rune) int {
 	case !w.multi || char.IsRawByte(c):
 		return col + 4
 	}
-	v, x := w.in.Call(w.width, lisp.Fixnum(int(c)))
+	v, x := w.in.Funcall(w.width, lisp.Fixnum(int(c)))
 	if x != nil || !v.IsFixnum() {
 		return col + 1
 	}

@@ -100,7 +100,7 @@ func (s *State) decode(in *interp, str *lisp.String, coding value) (*lisp.String
 	r := lisp.TextString(string(out), multi)
 	if settled.Type() == "charset" && settled.MIME() != "" && !char.IsASCII(src) {
 		// Text of a single-byte charset remembers which one.
-		v, x := in.Call(in.Sym("propertize"), r, in.Sym("charset"), in.Sym(settled.MIME()))
+		v, x := in.Funcall(in.Sym("propertize"), r, in.Sym("charset"), in.Sym(settled.MIME()))
 		if x != nil {
 			return nil, x
 		}

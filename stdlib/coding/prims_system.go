@@ -196,7 +196,7 @@ func (s *State) findOperation(in *interp, a []value) (value, *exit) {
 		key := lisp.Car(e)
 		match := key == target && target.IsFixnum()
 		if key.IsString() && target.IsString() {
-			v, x := in.Call(in.Sym("string-match"), key, target)
+			v, x := in.Funcall(in.Sym("string-match"), key, target)
 			if x != nil {
 				return value{}, x
 			}
@@ -212,7 +212,7 @@ func (s *State) findOperation(in *interp, a []value) (value, *exit) {
 		case s.find(in, v) != nil && !v.IsNil():
 			return lisp.NewCons(v, v), nil
 		case v.IsSymbol() && !v.IsNil():
-			r, x := in.Call(v, lisp.List(a...))
+			r, x := in.Funcall(v, lisp.List(a...))
 			if x != nil || r.IsCons() {
 				return r, x
 			}

@@ -47,16 +47,16 @@ func (s *state) md5Of(in *interp, args []value) (value, *exit) {
 	object, start, end := args[0], arg(args, 1), arg(args, 2)
 	coding := arg(args, 3)
 	if !arg(args, 4).IsNil() && !coding.IsNil() {
-		if known, x := in.Call(in.Sym("coding-system-p"), coding); x != nil || known.IsNil() {
+		if known, x := in.Funcall(in.Sym("coding-system-p"), coding); x != nil || known.IsNil() {
 			coding = value{}
 		}
 	}
 	b, ok := object.Object().(*buffer.Buffer)
 	if !ok {
 		if coding.IsNil() || !object.IsString() || !object.Str().Multibyte() {
-			return in.Call(s.md5, object, start, end)
+			return in.Funcall(s.md5, object, start, end)
 		}
-		part, x := in.Call(in.Sym("substring"), object, start, end)
+		part, x := in.Funcall(in.Sym("substring"), object, start, end)
 		if x != nil {
 			return value{}, x
 		}
@@ -67,18 +67,18 @@ func (s *state) md5Of(in *interp, args []value) (value, *exit) {
 		return value{}, x
 	}
 	if coding.IsNil() {
-		return in.Call(s.md5, text)
+		return in.Funcall(s.md5, text)
 	}
 	return s.encoded(in, text, coding)
 }
 
 // encoded returns the digest of text encoded by coding.
 func (s *state) encoded(in *interp, text, coding value) (value, *exit) {
-	bytes, x := in.Call(in.Sym("encode-coding-string"), text, coding, lisp.T)
+	bytes, x := in.Funcall(in.Sym("encode-coding-string"), text, coding, lisp.T)
 	if x != nil {
 		return value{}, x
 	}
-	return in.Call(s.md5, bytes)
+	return in.Funcall(s.md5, bytes)
 }
 
 func (s *state) secureHashOf(in *interp, args []value) (value, *exit) {
@@ -87,9 +87,9 @@ func (s *state) secureHashOf(in *interp, args []value) (value, *exit) {
 		if x != nil {
 			return value{}, x
 		}
-		return in.Call(s.secureHash, args[0], text, lisp.Nil, lisp.Nil, arg(args, 4))
+		return in.Funcall(s.secureHash, args[0], text, lisp.Nil, lisp.Nil, arg(args, 4))
 	}
-	return in.Call(s.secureHash, args...)
+	return in.Funcall(s.secureHash, args...)
 }
 
 // text returns the accessible text of b between two positions, in either order;

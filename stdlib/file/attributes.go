@@ -34,7 +34,7 @@ func (s *State) attributePrims() []lisp.Prim {
 			"times of access, change and status change, size, permissions, t, inode and device.\n"+
 			"ID-FORMAT string gives owner and group by name. (Elisp manual, node \"File Attributes\".)"),
 		lisp.Def("(file-attributes-lessp F1 F2)", lisp.Fn2(func(in *interp, a, b value) (value, *exit) {
-			return in.Call(in.Sym("string-lessp"), lisp.Car(a), lisp.Car(b))
+			return in.Funcall(in.Sym("string-lessp"), lisp.Car(a), lisp.Car(b))
 		}), "Return t if the name of F1 comes before that of F2: elements of directory-files-and-attributes."),
 	}
 }
@@ -131,7 +131,7 @@ func (m moment) list() value {
 
 // momentOf returns the Lisp time value v, now if it is nil.
 func momentOf(in *interp, v value) (moment, *exit) {
-	r, x := in.Call(in.Sym("time-convert"), v, lisp.Fixnum(1e9))
+	r, x := in.Funcall(in.Sym("time-convert"), v, lisp.Fixnum(1e9))
 	if x != nil {
 		return moment{}, x
 	}

@@ -82,7 +82,7 @@ func (s *State) mayReplace(in *interp, name, ok value, doing string) *exit {
 	}
 	if ok.IsInteger() {
 		q := lisp.NewString("The file " + text(name) + " exists already. " + doing + " it? ")
-		yes, x := in.Call(in.Sym("yes-or-no-p"), q)
+		yes, x := in.Funcall(in.Sym("yes-or-no-p"), q)
 		if x != nil || !yes.IsNil() {
 			return x
 		}
@@ -134,7 +134,7 @@ func (s *State) renameFile(in *interp, a []value) (value, *exit) {
 			{in.Sym("copy-directory"), from, to, lisp.T},
 			{in.Sym("delete-directory"), from, lisp.T},
 		} {
-			if _, x := in.Call(step[0], step[1:]...); x != nil {
+			if _, x := in.Funcall(step[0], step[1:]...); x != nil {
 				return value{}, x
 			}
 		}

@@ -149,7 +149,7 @@ next:
 			n += "/"
 		}
 		if !predicate.IsNil() {
-			v, x := in.Call(predicate, lisp.NewString(n))
+			v, x := in.Funcall(predicate, lisp.NewString(n))
 			if x != nil {
 				return nil, x
 			}

@@ -68,7 +68,7 @@ func (s *State) match(in *interp, re, str value) (int, *exit) {
 	if x := in.Bind(in.Intern("inhibit-changing-match-data"), lisp.T); x != nil {
 		return 0, x
 	}
-	v, x := in.Call(in.Sym("string-match"), re, str)
+	v, x := in.Funcall(in.Sym("string-match"), re, str)
 	if x != nil || !v.IsFixnum() {
 		return -1, x
 	}
@@ -90,7 +90,7 @@ func (s *State) handle(in *interp, op string, names []value, args ...value) (v v
 			return value{}, true, x
 		}
 		if !h.IsNil() {
-			v, x := in.Call(h, append([]value{sym}, args...)...)
+			v, x := in.Funcall(h, append([]value{sym}, args...)...)
 			return v, true, x
 		}
 	}

@@ -35,7 +35,7 @@ type input struct {
 func (s *State) insertFile(in *interp, a []value) (value, *exit) {
 	name, visit, replace := a[0], !a[1].IsNil(), !a[4].IsNil()
 	b := s.bufs.Current()
-	if _, x := in.Call(in.Sym("barf-if-buffer-read-only")); x != nil {
+	if _, x := in.Funcall(in.Sym("barf-if-buffer-read-only")); x != nil {
 		return value{}, x
 	}
 	if visit && b.Len() > 0 && !replace {
@@ -237,7 +237,7 @@ func (s *State) afterInsert(in *interp, b *buffer.Buffer, n int) (int, *exit) {
 			continue
 		}
 		b.SetPoint(point)
-		v, x := in.Call(f, lisp.Fixnum(n))
+		v, x := in.Funcall(f, lisp.Fixnum(n))
 		if x != nil {
 			return n, x
 		}
@@ -267,7 +267,7 @@ func codingNamed(in *interp, v value) (*charset.Coding, *exit) {
 		}
 		// A name that the program has made for another one.
 		if base := in.SymbolFunction(in.Intern("coding-system-base")); !base.IsNil() {
-			if c, x := in.Call(base, v); x == nil && c.IsSymbol() {
+			if c, x := in.Funcall(base, v); x == nil && c.IsSymbol() {
 				if c, ok := charset.Lookup(in.Symbol(c).Name()); ok {
 					return c, nil
 				}

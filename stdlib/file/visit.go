@@ -39,7 +39,7 @@ func (s *State) visitPrims() []lisp.Prim {
 		s.op("(lock-file FILE)", 1, nothing, "Do nothing: files are not locked."),
 		s.op("(unlock-file FILE)", 1, nothing, "Do nothing: files are not locked."),
 		lisp.Def("(car-less-than-car A B)", lisp.Fn2(func(in *interp, a, b value) (value, *exit) {
-			return in.Call(in.Sym("<"), lisp.Car(a), lisp.Car(b))
+			return in.Funcall(in.Sym("<"), lisp.Car(a), lisp.Car(b))
 		}), "Return t if the car of A is less than the car of B."),
 	}
 }
@@ -119,7 +119,7 @@ func (s *State) getFileBuffer(in *interp, name value) (value, *exit) {
 		}
 		return v, x
 	}
-	list, x := in.Call(in.Sym("buffer-list"))
+	list, x := in.Funcall(in.Sym("buffer-list"))
 	if x != nil {
 		return value{}, x
 	}
@@ -148,6 +148,6 @@ func (s *State) unmodified(in *interp, b *buffer.Buffer) *exit {
 	defer in.Unbind(mark)
 	s.bufs.SaveCurrent(in)
 	s.bufs.SetCurrent(b)
-	_, x := in.Call(in.Sym("set-buffer-modified-p"), lisp.Nil)
+	_, x := in.Funcall(in.Sym("set-buffer-modified-p"), lisp.Nil)
 	return x
 }

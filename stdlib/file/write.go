@@ -181,7 +181,7 @@ func (s *State) write(in *interp, o *output) *exit {
 		if !o.append.IsNil() {
 			verb = "Added to %s"
 		}
-		if _, x := in.Call(in.Sym("message"), lisp.NewString(verb), o.name); x != nil {
+		if _, x := in.Funcall(in.Sym("message"), lisp.NewString(verb), o.name); x != nil {
 			return x
 		}
 	}

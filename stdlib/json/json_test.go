@@ -45,7 +45,7 @@ func FuzzParse(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if _, err := in.CallFunc(context.Background(), v, lisp.UnibyteString(s)); err != nil && utf8.ValidString(s) {
+		if _, err := in.Call(context.Background(), v, lisp.UnibyteString(s)); err != nil && utf8.ValidString(s) {
 			t.Error(err)
 		}
 	})

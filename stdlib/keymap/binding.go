@@ -348,7 +348,7 @@ func (s *state) mapKeymap(in *interp, f, v, sorted value) (value, *exit) {
 		return value{}, x
 	}
 	call := func(key, binding value) *exit {
-		_, x := in.Call(f, key, binding)
+		_, x := in.Funcall(f, key, binding)
 		return x
 	}
 	if sorted.IsNil() {

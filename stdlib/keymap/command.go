@@ -67,11 +67,11 @@ func (s *state) calledInteractively(in *interp) bool {
 func (s *state) funcallInteractively(in *interp, args []value) (value, *exit) {
 	s.bases = append(s.bases, len(in.Backtrace()))
 	defer func() { s.bases = s.bases[:len(s.bases)-1] }()
-	return in.Call(args[0], args[1:]...)
+	return in.Funcall(args[0], args[1:]...)
 }
 
 func (s *state) callInteractively(in *interp, f value) (value, *exit) {
-	is, x := in.Call(in.Sym("commandp"), f)
+	is, x := in.Funcall(in.Sym("commandp"), f)
 	if x != nil {
 		return value{}, x
 	}
@@ -80,12 +80,12 @@ func (s *state) callInteractively(in *interp, f value) (value, *exit) {
 	}
 	if f.IsSymbol() {
 		if load := in.SymbolFunction(in.Symbol(f)); lisp.Car(load) == in.Sym("autoload") {
-			if _, x := in.Call(in.Sym("autoload-do-load"), load, f); x != nil {
+			if _, x := in.Funcall(in.Sym("autoload-do-load"), load, f); x != nil {
 				return value{}, x
 			}
 		}
 	}
-	form, x := in.Call(in.Sym("interactive-form"), f)
+	form, x := in.Funcall(in.Sym("interactive-form"), f)
 	if x != nil {
 		return value{}, x
 	}
@@ -109,7 +109,7 @@ func (s *state) callInteractively(in *interp, f value) (value, *exit) {
 func (s *state) readArgs(in *interp, spec string) ([]value, *exit) {
 	for spec != "" && strings.IndexByte("*^@", spec[0]) >= 0 {
 		if spec[0] == '*' {
-			if _, x := in.Call(in.Sym("barf-if-buffer-read-only")); x != nil {
+			if _, x := in.Funcall(in.Sym("barf-if-buffer-read-only")); x != nil {
 				return nil, x
 			}
 		}
@@ -125,7 +125,7 @@ func (s *state) readArgs(in *interp, spec string) ([]value, *exit) {
 		}
 		prompt := value{}
 		if p := code[1:]; strings.Contains(p, "%") {
-			v, x := in.Call(in.Sym("format"), append([]value{lisp.NewString(p)}, args...)...)
+			v, x := in.Funcall(in.Sym("format"), append([]value{lisp.NewString(p)}, args...)...)
 			if x != nil {
 				return nil, x
 			}
@@ -154,7 +154,7 @@ func (s *state) readArgs(in *interp, spec string) ([]value, *exit) {
 // readArg returns the argument for one interactive code.
 func (s *state) readArg(in *interp, code byte, prompt value) (value, *exit) {
 	raw, _ := in.VarValue(s.prefixArg)
-	call := func(name string, args ...value) (value, *exit) { return in.Call(in.Sym(name), args...) }
+	call := func(name string, args ...value) (value, *exit) { return in.Funcall(in.Sym(name), args...) }
 	switch code {
 	case 'p':
 		return s.numeric(raw), nil

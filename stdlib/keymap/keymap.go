@@ -190,7 +190,7 @@ func (s *state) mapPrims() []lisp.Prim {
 				return value{}, x
 			}
 			x = s.walkOwn(m, 0, func(key, binding value) *exit {
-				_, x := in.Call(f, key, binding)
+				_, x := in.Funcall(f, key, binding)
 				return x
 			})
 			return s.parent(m), x

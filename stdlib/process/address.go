@@ -88,7 +88,7 @@ func formatAddress(in *lisp.Interp, v, omit lisp.Value) (lisp.Value, *lisp.Exit)
 			return lisp.NewString(text), nil
 		}
 	case v.IsCons():
-		return in.Call(in.Sym("format"), lisp.NewString("<Family %d>"), v.Cons().Car)
+		return in.Funcall(in.Sym("format"), lisp.NewString("<Family %d>"), v.Cons().Car)
 	}
 	return lisp.Nil, nil
 }

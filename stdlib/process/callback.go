@@ -49,7 +49,7 @@ func (s *State) ended(x *lisp.Exit, what string) *lisp.Exit {
 	}
 	if s.value(s.sym.callbackErrors) == s.sym.exit {
 		in.StderrLine(strings.TrimSuffix(in.BacktraceText(sig), "\n"))
-		if _, x := in.Call(in.Sym("kill-emacs"), lisp.Fixnum(255)); x != nil {
+		if _, x := in.Funcall(in.Sym("kill-emacs"), lisp.Fixnum(255)); x != nil {
 			saved = *x
 		} else {
 			saved = *in.Kill(255)

@@ -108,7 +108,7 @@ func (s *State) alistCodings(in *lisp.Interp, alist *lisp.Symbol, service lisp.V
 		key, v := lisp.Car(e), lisp.Cdr(e)
 		hit := service.IsFixnum() && key == service
 		if key.IsString() && service.IsString() {
-			m, x := in.Call(in.Sym("string-match-p"), key, service)
+			m, x := in.Funcall(in.Sym("string-match-p"), key, service)
 			if x != nil {
 				return lisp.Nil, x
 			}

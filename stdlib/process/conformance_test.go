@@ -51,7 +51,7 @@ func runCases(t *testing.T, name string) {
 	l.eval("(setq print-escape-newlines nil)" + string(answer))
 	for _, c := range readCases(t, name) {
 		ctx, cancel := context.WithTimeout(context.Background(), limit)
-		v, err := l.in.CallFunc(ctx, l.in.Sym("conformance-answer-text"), lisp.NewString(c.src))
+		v, err := l.in.Call(ctx, l.in.Sym("conformance-answer-text"), lisp.NewString(c.src))
 		cancel()
 		if err != nil {
 			t.Errorf("%s:%d: %v", name, c.line, err)

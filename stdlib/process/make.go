@@ -276,7 +276,7 @@ func (s *State) configure(in *lisp.Interp, p *Process, c *spec) *lisp.Exit {
 func (s *State) commonKeywords(in *lisp.Interp, p *Process, contact lisp.Value) *lisp.Exit {
 	k := &s.sym.kw
 	get := func(key lisp.Value) lisp.Value { return lisp.PlistGet(contact, key) }
-	plist, x := in.Call(in.Sym("copy-sequence"), get(k.plist))
+	plist, x := in.Funcall(in.Sym("copy-sequence"), get(k.plist))
 	if x != nil {
 		return x
 	}

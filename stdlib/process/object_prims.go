@@ -79,7 +79,7 @@ or the number of the signal that ended or stopped it; 256 if the peer closed a c
 			if !p.threaded {
 				p.threaded = true
 				if f := in.Intern("current-thread"); !in.SymbolFunction(f).IsNil() {
-					p.thread, _ = in.Call(f.Value())
+					p.thread, _ = in.Funcall(f.Value())
 				}
 			}
 			return p.thread, nil

@@ -33,7 +33,7 @@ func cString(b string) string {
 // default-directory.
 func (s *State) expand(in *lisp.Interp, name, dir lisp.Value) (string, *lisp.Exit) {
 	if f := in.Intern("expand-file-name"); !in.SymbolFunction(f).IsNil() {
-		v, x := in.Call(f.Value(), name, dir)
+		v, x := in.Funcall(f.Value(), name, dir)
 		if x != nil {
 			return "", x
 		}

@@ -55,7 +55,7 @@ func (s *State) decode(p *Process, b []byte, last bool) lisp.Value {
 // remembers which one.
 func (s *State) withCharset(text lisp.Value, b []byte, c *charset.Coding) lisp.Value {
 	if c.Type() == "charset" && c.MIME() != "" && !char.IsASCII(b) {
-		if v, x := s.in.Call(s.in.Sym("propertize"), text, s.in.Sym("charset"), s.in.Sym(c.MIME())); x == nil {
+		if v, x := s.in.Funcall(s.in.Sym("propertize"), text, s.in.Sym("charset"), s.in.Sym(c.MIME())); x == nil {
 			return v
 		}
 	}

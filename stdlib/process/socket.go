@@ -193,7 +193,7 @@ func (s *State) accept(in *lisp.Interp, l *netprims.Loop, server *Process, fd in
 	}
 	p.pauseOrResume()
 	if !server.log.IsNil() {
-		if _, x := in.Call(server.log, server.value, p.value, lisp.NewString("accept from "+host+"\n")); x != nil {
+		if _, x := in.Funcall(server.log, server.value, p.value, lisp.NewString("accept from "+host+"\n")); x != nil {
 			saved := *x
 			return &saved
 		}
@@ -245,7 +245,7 @@ func (s *State) acceptFailed(in *lisp.Interp, server *Process, err error) {
 		return
 	}
 	text := "accept failed with code" + strconv.Itoa(int(errnoOf(err))) + "\n"
-	if _, x := in.Call(server.log, server.value, lisp.Nil, lisp.NewString(text)); x != nil {
+	if _, x := in.Funcall(server.log, server.value, lisp.Nil, lisp.NewString(text)); x != nil {
 		s.leave(x)
 	}
 }

@@ -100,7 +100,7 @@ func (s *State) timerDue() {
 	}
 	slots[timerTriggered] = lisp.T // if the handler fails early it is not run again
 	mark := s.in.Mark()
-	_, x := s.in.Call(s.sym.timerHandler.Value(), v)
+	_, x := s.in.Funcall(s.sym.timerHandler.Value(), v)
 	s.leave(x)
 	s.in.Unbind(mark)
 }

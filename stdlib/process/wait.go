@@ -219,7 +219,7 @@ func (s *State) outputTime(in *lisp.Interp, p *Process, secs, millis lisp.Value)
 
 // message shows text as the Lisp function message does.
 func (s *State) message(in *lisp.Interp, text string) {
-	in.Call(s.sym.message, lisp.NewString("%s"), lisp.NewString(text))
+	in.Funcall(s.sym.message, lisp.NewString("%s"), lisp.NewString(text))
 }
 
 func (s *State) sleepFor(in *lisp.Interp, secs, millis lisp.Value) (lisp.Value, *lisp.Exit) {

@@ -131,7 +131,7 @@ func (r *replacement) text(repl, match *lisp.String, part func(from, to int) *li
 	if f == "" {
 		return text, nil
 	}
-	v, x := r.in.Call(r.in.Sym(f), text.Value())
+	v, x := r.in.Funcall(r.in.Sym(f), text.Value())
 	if x != nil {
 		return nil, x
 	}

@@ -135,7 +135,7 @@ func TestPostsRunWhileLispWaits(t *testing.T) {
 		wg.Go(func() {
 			for n := range each {
 				if !in.Post(func(in *lisp.Interp) {
-					if _, err := in.CallFunc(context.Background(), in.Sym("posted"), lisp.Fixnum(n)); err != nil {
+					if _, err := in.Call(context.Background(), in.Sym("posted"), lisp.Fixnum(n)); err != nil {
 						t.Error(err)
 					}
 				}) {
@@ -148,7 +148,7 @@ func TestPostsRunWhileLispWaits(t *testing.T) {
 	wg.Wait()
 	// A post from the owner itself, and one of an evaluation that does not wait.
 	for i := range 3 {
-		in.Post(func(in *lisp.Interp) { in.CallFunc(context.Background(), in.Sym("posted"), lisp.Fixnum(i)) })
+		in.Post(func(in *lisp.Interp) { in.Call(context.Background(), in.Sym("posted"), lisp.Fixnum(i)) })
 	}
 	want(t, in, `sum`, `39600`)
 	want(t, in, `(progn (sit-for 0.01) sum)`, `39603`)

@@ -72,7 +72,7 @@ func Run(t *testing.T, name string, install func(in *lisp.Interp)) {
 	f := in.Sym("elnet-test-answer")
 	for i, form := range list {
 		got := ""
-		v, err := in.CallFunc(ctx, f, form)
+		v, err := in.Call(ctx, f, form)
 		if err != nil {
 			got = "error: " + err.Error()
 		} else {
