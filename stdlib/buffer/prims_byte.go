@@ -41,8 +41,6 @@ func (s *State) bytePrims() []lisp.Prim {
 			"Return the byte that the character at POSITION of STRING or the current buffer stands for."),
 		lisp.Def("(gap-position)", lisp.Fn0(func(*interp) (value, *exit) { return lispPos(s.cur.text.GapPos()), nil }),
 			"Return the position of the gap of the current buffer."),
-		lisp.Def("(gap-size)", lisp.Fn0(func(*interp) (value, *exit) { return lisp.Fixnum(20), nil }),
-			"Return the size of the gap; a nominal value here."),
 		lisp.Def("(set-buffer-multibyte FLAG)", lisp.Fn1(s.setMultibyte),
 			"Make the current buffer hold characters if FLAG is non-nil, bytes if nil: the bytes of the\ntext stay. FLAG to means that bytes become raw-byte characters. Return FLAG."),
 		lisp.Def("(buffer-hash &optional BUFFER-OR-NAME)", lisp.Fn1(func(in *interp, v value) (value, *exit) {

@@ -75,14 +75,6 @@ func (s *State) systemPrims() []lisp.Prim {
 			return l.List(), nil
 		}), "Return the coding systems that detection considers, likeliest first; with HIGHESTP the first."),
 		lisp.Def("(define-coding-system-alias ALIAS CODING-SYSTEM)", lisp.Fn2(s.defineAlias), "Make ALIAS another name of CODING-SYSTEM."),
-		lisp.Def("(set-coding-system-priority &rest CODING-SYSTEMS)", lisp.FnN(func(in *interp, a []value) (value, *exit) {
-			for _, v := range a {
-				if _, x := s.Lookup(in, v); x != nil {
-					return value{}, x
-				}
-			}
-			return value{}, nil
-		}), "Check CODING-SYSTEMS. The order of detection is fixed."),
 		lisp.Def("(keyboard-coding-system &optional TERMINAL)", utf8, "Return the coding system of the keyboard."),
 		lisp.Def("(terminal-coding-system &optional TERMINAL)", utf8, "Return the coding system of the terminal."),
 		lisp.Def("(set-keyboard-coding-system-internal CODING-SYSTEM &optional TERMINAL)", ignore2, "Has no effect."),

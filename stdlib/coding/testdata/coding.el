@@ -45,7 +45,6 @@
 (define-coding-system-alias 'foo-x 'utf-8)
 (list (coding-system-p 'foo-x) (coding-system-base 'foo-x) (encode-coding-string "é" 'foo-x) (coding-system-eol-type 'foo-x) (coding-system-p 'foo-x-unix))
 (define-coding-system-alias 'foo-y 'nope)
-(set-coding-system-priority 'utf-8)
 (list (set-keyboard-coding-system-internal 'utf-8) (set-terminal-coding-system-internal 'utf-8))
 (list (encode-coding-string (propertize "é" 'a 1) 'utf-8) (decode-coding-string (propertize "a" 'a 1) 'utf-8))
 (coding-system-plist 'nope)

@@ -88,7 +88,6 @@
 (progn (string-match "\\(x\\)?a" "bab") (match-data))
 (progn (string-match "a\\(x\\)?\\(b\\)" "bab") (match-data))
 (with-temp-buffer (insert "foo bar-baz  qux.") (goto-char 1) (list (forward-word) (point) (forward-word 2) (point) (forward-word 2) (point) (forward-word -1) (point) (forward-word -9) (point)))
-(with-temp-buffer (insert "abc") (goto-char 2) (list (posix-looking-at "b") (posix-search-forward "c" nil t) (posix-search-backward "a" nil t)))
 (with-temp-buffer (insert (propertize "b" 'x 1)) (insert-and-inherit (propertize "c" 'x 2 'y 3)) (buffer-string))
 (with-temp-buffer (insert (propertize "bcd" 'x 1)) (goto-char 2) (insert-and-inherit (propertize "c" 'x 2 'y 3)) (buffer-string))
 (with-temp-buffer (insert (propertize "abc" 'x 1) (propertize "def" 'x 2)) (goto-char 1) (re-search-forward "cd") (replace-match "Z") (buffer-string))
