@@ -159,8 +159,10 @@
 ;=> ("hé" (0 "hé" 3) nil)
 (mapcar (lambda (s) (call-process "sh" nil nil nil "-c" (format "kill -%d $$" s))) '(1 2 3 6 8 9 10 11 12 13 14 15 35))
 ;=> ("Hangup" "Interrupt" "Quit" "Aborted" "Floating point exception" "Killed" "User defined signal 1" "Segmentation fault" "User defined signal 2" "Broken pipe" "Alarm clock" "Terminated" "Real-time signal 1")
-(out t "sh" "-c" "ps -o pid=,pgid=,sid= -p $$ | awk '{print ($1==$2),($1==$3)}'; ls /proc/self/fd | tr '\\n' ' '")
-;=> (0 "1 1\n0 1 10 2 251 3 " 20)
+(out t "sh" "-c" "ps -o pid=,pgid=,sid= -p $$ | awk '{print ($1==$2),($1==$3)}'")
+;=> (0 "1 1\n" 5)
+(let* ((descriptors (lambda () (out t "sh" "-c" "ls /proc/self/fd | tr '\\n' ' '"))) (before (funcall descriptors)) (server (make-network-process :name "inherited" :server t :service t :host "127.0.0.1" :family 'ipv4 :noquery t))) (unwind-protect (equal before (funcall descriptors)) (delete-process server)))
+;=> t
 (progn (defun sen (p s) (push (list s (process-status p) (process-exit-status p)) ev)) (defun mk (command &rest args) (mapc #'delete-process (process-list)) (setq ev nil) (apply #'make-process (append args (list :name "mk" :sentinel #'sen :noquery t :connection-type 'pipe :command command)))) (defun fil (_p s) (push s ev)) (defun pump (n) (let ((k 0)) (while (and (< (length ev) n) (< (setq k (1+ k)) 500)) (accept-process-output nil 0.01)) (reverse ev))) t)
 ;=> t
 (make-process :name "x" :command '("true") :stop t)
