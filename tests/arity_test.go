@@ -2,8 +2,6 @@ package tests
 
 import (
 	"fmt"
-	"os"
-	"strings"
 	"testing"
 )
 
@@ -11,30 +9,22 @@ import (
 // 28.2 and is bound here with what Emacs says (oracle/arities.tsv, written by
 // oracle/arities.el).
 func TestArities(t *testing.T) {
-	text, err := os.ReadFile("oracle/arities.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
 	h := newHost(t)
 	checked := 0
-	for _, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
-		f := strings.Split(line, "\t")
-		if len(f) != 3 {
-			t.Fatalf("bad line %q", line)
-		}
+	for _, p := range readPrimitives(t) {
 		form := fmt.Sprintf(`(let ((s (intern-soft %q)))
-  (if (and s (fboundp s)) (format "%%s\t%%s" (car (func-arity s)) (cdr (func-arity s))) ""))`, f[0])
+  (if (and s (fboundp s)) (format "%%s\t%%s" (car (func-arity s)) (cdr (func-arity s))) ""))`, p.name)
 		got, err := h.evalString(t.Context(), "arity", form)
 		if err != nil {
-			t.Errorf("%s: %v", f[0], err)
+			t.Errorf("%s: %v", p.name, err)
 			continue
 		}
 		if got == "" {
 			continue
 		}
 		checked++
-		if want := f[1] + "\t" + f[2]; got != want {
-			t.Errorf("%s takes %q, in Emacs %q", f[0], got, want)
+		if want := p.min + "\t" + p.max; got != want {
+			t.Errorf("%s takes %q, in Emacs %q", p.name, got, want)
 		}
 	}
 	t.Logf("%d primitives of Emacs are bound", checked)
