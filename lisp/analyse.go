@@ -33,6 +33,7 @@ const (
 
 type expr struct {
 	kind  exprKind
+	chain bool  // eOp: the first argument belongs to the same call: (+ a b c)
 	void  bool  // eCall: the function is not defined yet
 	bind  bool  // eSetLocal: a let binding rather than an assignment
 	debug bool  // eCondCase
@@ -258,6 +259,7 @@ func (a *analyser) form(x Value) *expr {
 			return a.macroCall(fn, x)
 		case funcAlias:
 			head = fn.obj
+			a.in.Symbol(head).used = true
 			fn = a.in.Symbol(head).fn
 		default:
 			if Car(fn.obj) == a.in.s.autoload && !Car(cdddr(Cdr(fn.obj))).IsNil() {
@@ -272,7 +274,7 @@ func (a *analyser) form(x Value) *expr {
 			return a.call(s, x)
 		}
 	}
-	if fn == s.builtin && s.op != 0 {
+	if s.inlinable() {
 		if e := a.inline(s, Cdr(x)); e != nil {
 			return e
 		}
@@ -366,16 +368,20 @@ func (a *analyser) inline(s *Symbol, l Value) *expr {
 			return nil
 		}
 		fn := a.expr(Car(l))
-		return a.funcall(append([]*expr{fn}, a.inPlace(Cdr(l))...))
+		e := a.funcall(append([]*expr{fn}, a.inPlace(Cdr(l))...))
+		e.sym = s
+		return e
 	}
 	if n == inlineArgs[s.op] {
-		return &expr{kind: eOp, sym: s, op: s.op, args: a.exprs(l)}
+		a.reserve(1 + n)
+		return &expr{kind: eOp, sym: s, op: s.op, top: uint8(a.next), args: a.exprs(l)}
 	}
 	if n > 2 && s.op <= opMul && n <= argsInline { // (+ a b c) is (+ (+ a b) c)
+		a.reserve(4)
 		args := a.exprs(l)
 		e := args[0]
-		for _, b := range args[1:] {
-			e = &expr{kind: eOp, sym: s, op: s.op, args: []*expr{e, b}}
+		for i, b := range args[1:] {
+			e = &expr{kind: eOp, sym: s, op: s.op, top: uint8(a.next), chain: i > 0, args: []*expr{e, b}}
 		}
 		return e
 	}

@@ -74,13 +74,13 @@ func (in *Interp) defineLanguage() {
 	} {
 		in.Define(group...)
 	}
+	in.Intern("not").fn = in.cellFunc(in.Sym("null"))
 	for i, name := range opNames {
 		s := in.Intern(name)
 		s.op, s.builtin = opcode(i+1), s.fn
 	}
-	null := in.Intern("null")
-	null.fn = in.Intern("not").fn
-	null.op, null.builtin = opNot, null.fn
+	not := in.Intern("not")
+	not.op, not.builtin = opNot, not.fn
 	in.Intern("wholenump").fn = in.Intern("natnump").fn
 	in.Define(cxrPrims()...)
 	in.defineVariables()

@@ -37,6 +37,14 @@ func TestRedefinitionReachesAnalysedCode(t *testing.T) {
 		{`(defun h (l) (car l)) (h '(1 2))`, "1"},
 		{`(defalias 'old-car (symbol-function 'car)) (fset 'car (lambda (l) (list 'first (old-car l)))) (h '(1 2))`, "(first 1)"},
 		{`(fset 'car (symbol-function 'old-car)) (h '(1 2))`, "1"},
+		// ... while its caller runs, in a loop and in a closure made before.
+		{`(let* ((k 2) (c (lambda (x) (* k x))) (n 0) r)
+		    (while (< n 4)
+		      (when (= n 2) (defalias 'old-* (symbol-function '*)) (fset '* (lambda (a b) (list a b))))
+		      (setq r (cons (funcall c n) r) n (1+ n)))
+		    (fset '* (symbol-function 'old-*))
+		    (cons (funcall c 5) r))`, "(10 (2 3) (2 2) 2 0)"},
+		{`(* 2 3)`, "6"},
 		// A function that becomes a macro.
 		{`(defun m (x) (list 'fn x)) (defun k () (m 1)) (k)`, "(fn 1)"},
 		{`(fmakunbound 'm) (defmacro m (x) (list 'quote (list 'mac x))) (k)`, "(mac 1)"},

@@ -51,6 +51,7 @@ type Lambda struct {
 	nslots     int    // frame size
 	weight     uint64 // how much of max-lisp-eval-depth a call takes, shifted for frame headers
 	top        bool   // a top-level form, no function of its own
+	inner      bool   // has captured variables: analysed with the function around it
 }
 
 func (lam *Lambda) newFunc() *Func {
@@ -95,21 +96,27 @@ func (in *Interp) SymbolFunction(s *Symbol) Value {
 	return s.fn.object()
 }
 
-// SetFunction puts v in the function cell of s. Code already analysed sees it
-// at the next call.
+// SetFunction puts v in the function cell of s. Code already analysed calls it
+// from now on; whether it is a macro, or a primitive that can be inlined, is
+// seen when a function is called next.
 func (in *Interp) SetFunction(s *Symbol, v Value) {
 	was := s.fn
-	s.fn = in.cellFunc(v)
-	if s.used && (was.shapesCode(s) || s.fn.shapesCode(s)) {
+	if s.fn = in.cellFunc(v); s.builtin != nil && v == s.builtin.object() {
+		s.fn = s.builtin
+	}
+	if !s.used || s.fn == was {
+		return
+	}
+	if was == s.builtin {
+		in.uninline(s)
+	}
+	if was.shapesCode() || s.fn.shapesCode() || s.fn == s.builtin {
 		in.deoptimize()
 	}
 }
 
-// shapesCode reports whether analysis does more with f, the function of s, than
-// to make calls of s.
-func (f *Func) shapesCode(s *Symbol) bool {
-	return f.kind == funcMacro || f.kind == funcSpecial || f == s.builtin
-}
+// shapesCode reports whether analysis does more with f than to make calls.
+func (f *Func) shapesCode() bool { return f.kind == funcMacro || f.kind == funcSpecial }
 
 // indirect follows symbols from v to a function. It returns voidFunc if the
 // chain ends in an unbound one.

@@ -4,8 +4,10 @@ package lisp
 
 // generate makes the nodes of a function and of the functions inside it.
 func (a *analyser) generate() {
-	for _, in := range a.inner {
-		in.a.generate()
+	for _, l := range a.inner {
+		l.a.lam.inner = true
+		l.a.generate()
+		a.in.noteCompiled(l.a.lam)
 	}
 	body := a.gen(a.body)
 	if a.lam.lexical {
@@ -130,7 +132,7 @@ func (a *analyser) gen(e *expr) Node {
 	case eCallHeap:
 		return &callHeap{e.sym, a.args(e.args)}
 	case eFuncall:
-		return &funcall{a.arg(e.args[0]), a.args(e.args[1:]), e.top}
+		return a.genFuncall(e)
 	case eOp:
 		return a.genOp(e)
 	case eCatch:
@@ -198,11 +200,6 @@ func (a *analyser) genOr(e *expr) Node {
 	case 1:
 		return a.gen(e.args[0])
 	}
-	if first := e.args[0]; first.kind == eOp && first.isTest() {
-		// An operand that is t or nil can be a test.
-		rest := &expr{kind: eOr, args: e.args[1:]}
-		return ifTest(a.test(first), &constant{T}, a.gen(rest))
-	}
 	return &or{a.gens(e.args)}
 }
 
@@ -226,6 +223,14 @@ func (a *analyser) genCall(e *expr) Node {
 	return &callMany{e.sym, a.args(x), e.top}
 }
 
+func (a *analyser) genFuncall(e *expr) Node {
+	n := &funcall{e.site(), a.arg(e.args[0]), a.args(e.args[1:])}
+	if n.sym != nil && !n.sym.inlinable() {
+		return n.call(n.operands())
+	}
+	return n
+}
+
 func (a *analyser) genCondCase(e *expr) Node {
 	n := &conditionCase{body: a.gen(e.args[0]), conds: e.conds, slot: -1, sym: e.sym, debug: e.debug}
 	handlers := e.args[1:]
@@ -245,20 +250,17 @@ func (a *analyser) genCondCase(e *expr) Node {
 
 // ifTest picks a fused node for common tests.
 func ifTest(t test, then, els Node) Node {
-	for {
-		not, ok := t.(*notTest)
-		if !ok {
-			break
-		}
+	not, _ := t.(*notTest)
+	if not != nil {
 		t, then, els = not.t, els, then
 	}
 	switch t := t.(type) {
 	case *local:
-		return &ifLocal{t.slot, then, els}
+		return &ifLocal{t.slot, then, els, not}
 	case *compareLK:
-		return &ifCompare{*t, then, els}
+		return &ifCompare{*t, then, els, not}
 	}
-	return &ifNode{t, then, els}
+	return &ifNode{t, then, els, not}
 }
 
 func (a *analyser) tests(es []*expr) []test {
@@ -288,63 +290,69 @@ func addend(e *expr) (int64, bool) {
 var compareMask = [...]uint8{opLt: accLt, opGt: accGt, opLe: accLt | accEq, opGe: accGt | accEq,
 	opNumEq: accEq, opNumNe: accLt | accGt | accUn}
 
-// isTest reports whether e's value is t or nil.
-func (e *expr) isTest() bool {
-	return e.op >= opLt && e.op <= opNumNe || e.op == opEq || e.op == opNot || e.op >= opConsp
+// genOp generates a call of an inlined primitive.
+func (a *analyser) genOp(e *expr) Node {
+	if !e.sym.inlinable() { // redefined since it was analysed
+		s := e.site()
+		return s.call(a.args(e.operands()))
+	}
+	n := a.opNode(e)
+	*n.site() = e.site()
+	return n
 }
 
-func (a *analyser) genOp(e *expr) Node {
+func (a *analyser) opNode(e *expr) inlinedNode {
 	x := e.args
 	l0, ll := x[0].plainLocal(), len(x) == 2 && x[0].plainLocal() && x[1].plainLocal()
 	if k, ok := addend(e); ok {
 		if l0 {
-			return &addLK{result{}, k, x[0].v.slot}
+			return &addLK{op1L{a: x[0].v.slot}, k}
 		}
-		return &addK{result{}, a.arg(x[0]), k}
+		return &addK{op1{a: a.arg(x[0])}, k}
 	}
 	switch {
 	case ll && e.op == opAdd:
-		return &addLL{result{}, x[0].v.slot, x[1].v.slot}
+		return &addLL{op2L{a: x[0].v.slot, b: x[1].v.slot}}
 	case ll && e.op == opSub:
-		return &subLL{result{}, x[0].v.slot, x[1].v.slot}
+		return &subLL{op2L{a: x[0].v.slot, b: x[1].v.slot}}
 	case ll && e.op == opMul:
-		return &mulLL{result{}, x[0].v.slot, x[1].v.slot}
+		return &mulLL{op2L{a: x[0].v.slot, b: x[1].v.slot}}
 	case ll && e.op == opAref:
-		return &arefLL{result{}, x[0].v.slot, x[1].v.slot}
+		return &arefLL{op2L{a: x[0].v.slot, b: x[1].v.slot}}
 	case l0 && e.op == opAref:
 		if k, ok := x[1].fixConst(); ok && k >= 0 {
-			return &arefLK{result{}, uint64(k), x[0].v.slot}
+			return &arefLK{op1L{a: x[0].v.slot}, uint64(k)}
 		}
 	case l0 && e.op == opCar:
-		return &carL{result{}, x[0].v.slot}
+		return &carL{op1L{a: x[0].v.slot}}
 	case l0 && e.op == opCdr:
-		return &cdrL{result{}, x[0].v.slot}
+		return &cdrL{op1L{a: x[0].v.slot}}
 	}
 	switch e.op {
 	case opAdd:
-		return &add{result{}, a.arg(x[0]), a.arg(x[1])}
+		return &add{op2{a: a.arg(x[0]), b: a.arg(x[1])}}
 	case opSub:
-		return &sub{result{}, a.arg(x[0]), a.arg(x[1])}
+		return &sub{op2{a: a.arg(x[0]), b: a.arg(x[1])}}
 	case opMul:
-		return &mul{result{}, a.arg(x[0]), a.arg(x[1])}
+		return &mul{op2{a: a.arg(x[0]), b: a.arg(x[1])}}
 	case opDiv, opRem:
-		return &arith2{result{}, e.op, a.arg(x[0]), a.arg(x[1])}
+		return &arith2{op2{a: a.arg(x[0]), b: a.arg(x[1])}, e.op}
 	case opCar:
-		return &carNode{result{}, a.arg(x[0])}
+		return &carNode{op1{a: a.arg(x[0])}}
 	case opCdr:
-		return &cdrNode{result{}, a.arg(x[0])}
+		return &cdrNode{op1{a: a.arg(x[0])}}
 	case opCons:
-		return &consNode{result{}, a.arg(x[0]), a.arg(x[1])}
+		return &consNode{op2{a: a.arg(x[0]), b: a.arg(x[1])}}
 	case opAref:
-		return &arefNode{result{}, a.arg(x[0]), a.arg(x[1])}
+		return &arefNode{op2{a: a.arg(x[0]), b: a.arg(x[1])}}
 	case opAset:
-		return &asetNode{a.arg(x[0]), a.arg(x[1]), a.arg(x[2])}
+		return &asetNode{op3{a: a.arg(x[0]), b: a.arg(x[1]), c: a.arg(x[2])}}
 	case opCarSafe, opCdrSafe:
-		return &safeNode{result{}, a.arg(x[0]), e.op == opCdrSafe}
+		return &safeNode{op1{a: a.arg(x[0])}, e.op == opCdrSafe}
 	case opSetcar, opSetcdr:
-		return &setNode{a.arg(x[0]), a.arg(x[1]), e.op == opSetcdr}
+		return &setNode{op2{a: a.arg(x[0]), b: a.arg(x[1])}, e.op == opSetcdr}
 	}
-	return &truthValue{a.test(e)}
+	return a.testOp(e)
 }
 
 // test generates a form used only as a condition.
@@ -359,41 +367,41 @@ func (a *analyser) test(e *expr) test {
 	case eOr:
 		return &orTest{a.tests(e.args)}
 	case eOp:
-		if e.isTest() {
-			return a.testOp(e)
+		n := a.genOp(e)
+		if t, ok := n.(test); ok {
+			return t
 		}
-		if (e.op == opCar || e.op == opCdr) && e.args[0].plainLocal() {
-			return a.genOp(e).(test)
-		}
+		return &isTrue{arg{node: n}}
 	}
 	return &isTrue{a.arg(e)}
 }
 
-func (a *analyser) testOp(e *expr) test {
+// testOp is opNode for a primitive whose value is t or nil.
+func (a *analyser) testOp(e *expr) inlinedNode {
 	x := e.args
 	switch op := e.op; op {
 	case opNot:
-		return &notTest{a.test(x[0])}
+		return &notTest{t: a.test(x[0])}
 	case opConsp:
-		return &consTest{a.arg(x[0])}
+		return &consTest{op1{a: a.arg(x[0])}}
 	case opEq:
 		if x[1].kind == eConst {
-			return &eqK{a.arg(x[0]), x[1].k}
+			return &eqK{op1{a: a.arg(x[0])}, x[1].k}
 		}
-		return &eqOperands{a.arg(x[0]), a.arg(x[1])}
+		return &eqOperands{op2{a: a.arg(x[0]), b: a.arg(x[1])}}
 	case opLt, opGt, opLe, opGe, opNumEq, opNumNe:
 		k, isConst := x[1].fixConst()
 		switch {
 		case isConst && x[0].plainLocal():
-			return &compareLK{k, x[0].v.slot, compareMask[op]}
+			return &compareLK{op1L{a: x[0].v.slot}, compareMask[op], k}
 		case x[0].plainLocal() && x[1].plainLocal():
-			return &compareLL{x[0].v.slot, x[1].v.slot, compareMask[op]}
+			return &compareLL{op2L{a: x[0].v.slot, b: x[1].v.slot}, compareMask[op]}
 		case isConst:
-			return &compareK{a.arg(x[0]), k, compareMask[op]}
+			return &compareK{op1{a: a.arg(x[0])}, k, compareMask[op]}
 		}
-		return &compare{a.arg(x[0]), a.arg(x[1]), compareMask[op]}
+		return &compare{op2{a: a.arg(x[0]), b: a.arg(x[1])}, compareMask[op]}
 	}
-	return &kindTest{a.arg(x[0]), kindTests[e.op-opStringp]}
+	return &kindTest{op1{a: a.arg(x[0])}, kindTests[e.op-opStringp]}
 }
 
 // opcode numbers the primitives that analysis inlines while their function
@@ -449,4 +457,4 @@ var inlineArgs = [...]int{opAdd: 2, opSub: 2, opMul: 2, opDiv: 2, opRem: 2, opLt
 
 // opNames are the primitives that have an opcode, in its order.
 var opNames = [...]string{"+", "-", "*", "/", "%", "<", ">", "<=", ">=", "=", "/=", "1+", "1-", "car", "cdr", "cons",
-	"eq", "not", "aref", "aset", "setcar", "setcdr", "car-safe", "cdr-safe", "funcall", "consp", "stringp", "symbolp", "listp", "atom", "integerp", "vectorp", "numberp"}
+	"eq", "null", "aref", "aset", "setcar", "setcdr", "car-safe", "cdr-safe", "funcall", "consp", "stringp", "symbolp", "listp", "atom", "integerp", "vectorp", "numberp"}

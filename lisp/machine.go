@@ -386,16 +386,40 @@ type Caller struct {
 	in   *Interp
 	fn   *Func
 	orig Value
+	sym  *Symbol // what orig is, if it is a symbol ...
+	cell *Func   // ... and what its function cell held when fn was found
 }
 
 // Caller resolves f for calling it many times.
 func (in *Interp) Caller(f Value) (Caller, *Exit) {
-	fn, x := in.function(f)
-	return Caller{in, fn, f}, x
+	c := Caller{in: in, orig: f}
+	if f.IsSymbol() {
+		c.sym = in.Symbol(f)
+	}
+	x := c.resolve()
+	return c, x
+}
+
+func (c *Caller) resolve() (x *Exit) {
+	c.fn, x = c.in.function(c.orig)
+	if c.sym != nil {
+		c.cell = c.sym.fn
+	}
+	return x
+}
+
+// stale reports whether the symbol may mean another function than it did.
+func (c *Caller) stale() bool {
+	return c.sym != nil && (c.sym.fn != c.cell || c.cell.kind == funcAlias)
 }
 
 // Call1 calls the function with one argument.
 func (c *Caller) Call1(a Value) (Value, *Exit) {
+	if c.stale() {
+		if x := c.resolve(); x != nil {
+			return Value{}, x
+		}
+	}
 	if c.fn.arity == 1 {
 		g, top := c.in.scratch()
 		g[1] = a
@@ -409,6 +433,11 @@ func (c *Caller) Call1(a Value) (Value, *Exit) {
 
 // Call2 calls the function with two arguments.
 func (c *Caller) Call2(a, b Value) (Value, *Exit) {
+	if c.stale() {
+		if x := c.resolve(); x != nil {
+			return Value{}, x
+		}
+	}
 	if c.fn.arity == 2 {
 		g, top := c.in.scratch()
 		g[1], g[2] = a, b
@@ -424,65 +453,71 @@ func (c *Caller) Call2(a, b Value) (Value, *Exit) {
 // backtrace: when nothing in Lisp will handle it.
 func (in *Interp) wantTrace(sym Value) bool { return !in.handled(sym) }
 
-// Backtrace lists the Lisp calls under way, innermost first, at most 1000.
-func (in *Interp) Backtrace() []TraceFrame {
-	var out []TraceFrame
+// eachFrame calls f for the calls of closures under way, innermost first, with
+// the function and its frame, until it returns false.
+func (in *Interp) eachFrame(f func(fn *Func, frame []Value) bool) {
 	stack, i := in.stack, in.cur
-	for len(out) < 1000 {
+	for {
 		h := stack[i]
 		if h.p == nil {
-			return out
+			return
 		}
 		if h.n&lowMask == chunkMark {
 			l := (*chunkLink)(h.p)
 			stack, i = l.stack, l.cur
 			continue
 		}
-		fn := (*Func)(h.p)
+		if !f((*Func)(h.p), stack[i:]) || i == 0 {
+			return
+		}
+		i = int(h.n & lowMask)
+	}
+}
+
+// Backtrace lists the Lisp calls under way, innermost first, at most 1000.
+func (in *Interp) Backtrace() []TraceFrame {
+	var out []TraceFrame
+	in.eachFrame(func(fn *Func, frame []Value) bool {
 		lam := fn.lam
 		if lam.args.IsNil() && lam.name == nil && lam.top {
-			if i == 0 {
-				return out
-			}
-			i = int(h.n & lowMask)
-			continue
+			return true
 		}
 		f := TraceFrame{Func: fn.Value()}
 		if lam.name != nil {
 			f.Func = lam.name.Value()
 		}
 		for j := 1; j <= lam.nreq+lam.nopt; j++ {
-			v := stack[i+j]
-			if v.n == tagCell {
-				v = v.cell().v
-			}
-			f.Args = append(f.Args, v)
+			f.Args = append(f.Args, uncelled(frame[j]))
 		}
 		if lam.rest {
-			v := stack[i+lam.nreq+lam.nopt+1]
-			if v.n == tagCell {
-				v = v.cell().v
-			}
-			f.Args = append(f.Args, Slice(v)...)
+			f.Args = append(f.Args, Slice(uncelled(frame[lam.nreq+lam.nopt+1]))...)
 		}
 		out = append(out, f)
-		if i == 0 {
-			return out
-		}
-		i = int(h.n & lowMask)
-	}
+		return len(out) < 1000
+	})
 	return out
 }
 
+func uncelled(v Value) Value {
+	if v.n == tagCell {
+		return v.cell().v
+	}
+	return v
+}
+
 // deoptimize makes every function be analysed again at its next call: what a
-// symbol means that shaped its code has changed.
+// symbol means that shapes code has changed.
 func (in *Interp) deoptimize() {
+	inner := in.compiled[:0]
 	for _, w := range in.compiled {
-		if lam := w.Value(); lam != nil {
+		if lam := w.Value(); lam == nil {
+		} else if lam.inner {
+			inner = append(inner, w)
+		} else {
 			lam.body = &lazyBody{lam}
 		}
 	}
-	in.compiled = nil
+	in.compiled = inner
 }
 
 // noteCompiled remembers lam for deoptimize.

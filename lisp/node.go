@@ -5,8 +5,10 @@ type Node interface {
 	Eval(in *Interp, f *frame) (Value, *Exit)
 }
 
-// A test is a form whose value only matters as true or false.
+// A test is a form whose value, which Eval returns, mostly matters as true or
+// false.
 type test interface {
+	Node
 	Test(in *Interp, f *frame) (bool, *Exit)
 }
 
@@ -25,29 +27,6 @@ func (a *arg) get(in *Interp, f *frame) (v Value, x *Exit) {
 		v, x = a.node.Eval(in, f)
 	}
 	return
-}
-
-// A result says where a primitive's value also goes: the local variable being
-// set or bound, or nowhere (slot 0). It saves a setLocal node around it.
-type result struct{ dst uint8 }
-
-func (r *result) into(slot uint8) { r.dst = slot }
-
-func (r *result) put(f *frame, v Value) (Value, *Exit) {
-	if r.dst != 0 {
-		f[r.dst] = v
-	}
-	return v, nil
-}
-
-// done is put for values from the general, out-of-line operations.
-//
-//go:noinline
-func (r *result) done(f *frame, v Value, x *Exit) (Value, *Exit) {
-	if x == nil {
-		return r.put(f, v)
-	}
-	return v, x
 }
 
 // ---- constants and variables
@@ -220,9 +199,12 @@ func (n *prog1) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return v, x
 }
 
+// In an if whose test was (not X), test is X, then and els have changed places,
+// and not is what the source said (see redefine.go).
 type ifNode struct {
 	test      test
 	then, els Node
+	not       *notTest
 }
 
 func (n *ifNode) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -295,7 +277,17 @@ func (n *isTrue) Test(in *Interp, f *frame) (bool, *Exit) {
 	return !v.IsNil(), x
 }
 
-type notTest struct{ t test }
+func (n *isTrue) Eval(in *Interp, f *frame) (Value, *Exit) { return n.a.get(in, f) }
+
+type notTest struct {
+	inlined
+	t test
+}
+
+func (n *notTest) Eval(in *Interp, f *frame) (Value, *Exit) {
+	t, x := n.Test(in, f)
+	return n.truth(f, t, x)
+}
 
 func (n *notTest) Test(in *Interp, f *frame) (bool, *Exit) {
 	t, x := n.t.Test(in, f)
@@ -313,6 +305,16 @@ func (n *andTest) Test(in *Interp, f *frame) (bool, *Exit) {
 	return true, nil
 }
 
+func (n *andTest) Eval(in *Interp, f *frame) (v Value, x *Exit) {
+	v = T
+	for _, t := range n.list {
+		if v, x = t.Eval(in, f); x != nil || v.IsNil() {
+			break
+		}
+	}
+	return v, x
+}
+
 type orTest struct{ list []test }
 
 func (n *orTest) Test(in *Interp, f *frame) (bool, *Exit) {
@@ -324,15 +326,21 @@ func (n *orTest) Test(in *Interp, f *frame) (bool, *Exit) {
 	return false, nil
 }
 
-// truthValue makes a Lisp value of a test.
-type truthValue struct{ t test }
-
-func (n *truthValue) Eval(in *Interp, f *frame) (Value, *Exit) {
-	t, x := n.t.Test(in, f)
-	return Bool(t), x
+func (n *orTest) Eval(in *Interp, f *frame) (v Value, x *Exit) {
+	for _, t := range n.list {
+		if v, x = t.Eval(in, f); x != nil || !v.IsNil() {
+			break
+		}
+	}
+	return v, x
 }
 
-type eqOperands struct{ a, b arg }
+type eqOperands struct{ op2 }
+
+func (n *eqOperands) Eval(in *Interp, f *frame) (Value, *Exit) {
+	t, x := n.Test(in, f)
+	return n.truth(f, t, x)
+}
 
 func (n *eqOperands) Test(in *Interp, f *frame) (bool, *Exit) {
 	a, x := n.a.get(in, f)
@@ -344,8 +352,13 @@ func (n *eqOperands) Test(in *Interp, f *frame) (bool, *Exit) {
 }
 
 type eqK struct {
-	a arg
+	op1
 	k Value
+}
+
+func (n *eqK) Eval(in *Interp, f *frame) (Value, *Exit) {
+	t, x := n.Test(in, f)
+	return n.truth(f, t, x)
 }
 
 func (n *eqK) Test(in *Interp, f *frame) (bool, *Exit) {
@@ -355,8 +368,13 @@ func (n *eqK) Test(in *Interp, f *frame) (bool, *Exit) {
 
 // kindTest is consp, stringp, symbolp and their like.
 type kindTest struct {
-	a  arg
+	op1
 	is func(v Value) bool
+}
+
+func (n *kindTest) Eval(in *Interp, f *frame) (Value, *Exit) {
+	t, x := n.Test(in, f)
+	return n.truth(f, t, x)
 }
 
 func (n *kindTest) Test(in *Interp, f *frame) (bool, *Exit) {
@@ -364,7 +382,12 @@ func (n *kindTest) Test(in *Interp, f *frame) (bool, *Exit) {
 	return n.is(v), x
 }
 
-type consTest struct{ a arg }
+type consTest struct{ op1 }
+
+func (n *consTest) Eval(in *Interp, f *frame) (Value, *Exit) {
+	t, x := n.Test(in, f)
+	return n.truth(f, t, x)
+}
 
 func (n *consTest) Test(in *Interp, f *frame) (bool, *Exit) {
 	v, x := n.a.get(in, f)
@@ -394,8 +417,13 @@ func outcome[T int64 | float64](a, b T) uint8 {
 }
 
 type compare struct {
-	a, b arg
+	op2
 	mask uint8
+}
+
+func (n *compare) Eval(in *Interp, f *frame) (Value, *Exit) {
+	t, x := n.Test(in, f)
+	return n.truth(f, t, x)
 }
 
 func (n *compare) Test(in *Interp, f *frame) (bool, *Exit) {
@@ -415,9 +443,14 @@ func (n *compare) Test(in *Interp, f *frame) (bool, *Exit) {
 
 // compareK compares with a constant.
 type compareK struct {
-	a    arg
+	op1
 	k    int64
 	mask uint8
+}
+
+func (n *compareK) Eval(in *Interp, f *frame) (Value, *Exit) {
+	t, x := n.Test(in, f)
+	return n.truth(f, t, x)
 }
 
 func (n *compareK) Test(in *Interp, f *frame) (bool, *Exit) {

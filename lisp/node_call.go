@@ -199,6 +199,9 @@ func (in *Interp) callN(fn *Func, sym *Symbol, f *frame, top uint8, n int) (Valu
 		if x != nil {
 			return Value{}, x
 		}
+		if fn.kind == funcPrim {
+			return in.callPrim(fn, sym.Value(), args)
+		}
 		return in.apply(fn, sym.Value(), args)
 	}
 	if n < p.min || p.max >= 0 && n > p.max {
@@ -216,11 +219,11 @@ func (in *Interp) callSlots(p *primInfo, g *frame, top uint8, n int) (Value, *Ex
 	return p.many(in, g[1:n+1:n+1])
 }
 
-// funcall is (funcall F ARGS...).
+// funcall is (funcall F ARGS...), or with a nil sym ((lambda ...) ARGS...).
 type funcall struct {
+	inlined
 	fn   arg
 	args []arg
-	top  uint8
 }
 
 func (n *funcall) Eval(in *Interp, f *frame) (Value, *Exit) {

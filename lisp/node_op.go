@@ -2,10 +2,7 @@ package lisp
 
 // Nodes of the primitives that analysis inlines: arithmetic, lists, vectors.
 
-type add struct {
-	result
-	a, b arg
-}
+type add struct{ op2 }
 
 func (n *add) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, x := n.a.get(in, f)
@@ -30,8 +27,7 @@ func (n *add) Eval(in *Interp, f *frame) (Value, *Exit) {
 // addK is (+ a k), (1+ a), (- a k) and (1- a). op and arg are for slow cases:
 // what the source said.
 type addK struct {
-	result
-	a arg
+	op1
 	k int64
 }
 
@@ -49,10 +45,7 @@ func (n *addK) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return n.done(f, v, x)
 }
 
-type sub struct {
-	result
-	a, b arg
-}
+type sub struct{ op2 }
 
 func (n *sub) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, x := n.a.get(in, f)
@@ -74,10 +67,7 @@ func (n *sub) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return n.done(f, v, x)
 }
 
-type mul struct {
-	result
-	a, b arg
-}
+type mul struct{ op2 }
 
 func (n *mul) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, x := n.a.get(in, f)
@@ -103,9 +93,8 @@ func (n *mul) Eval(in *Interp, f *frame) (Value, *Exit) {
 
 // arith2 is the rest: / and %.
 type arith2 struct {
-	result
-	op   opcode
-	a, b arg
+	op2
+	op opcode
 }
 
 func (n *arith2) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -129,8 +118,8 @@ func (n *arith2) Eval(in *Interp, f *frame) (Value, *Exit) {
 
 // setNode is setcar and setcdr.
 type setNode struct {
-	a, b arg
-	cdr  bool
+	op2
+	cdr bool
 }
 
 func (n *setNode) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -153,10 +142,7 @@ func (n *setNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return b, nil
 }
 
-type carNode struct {
-	result
-	a arg
-}
+type carNode struct{ op1 }
 
 func (n *carNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, x := n.a.get(in, f)
@@ -172,10 +158,7 @@ func (n *carNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return a, in.WrongType("listp", a)
 }
 
-type cdrNode struct {
-	result
-	a arg
-}
+type cdrNode struct{ op1 }
 
 func (n *cdrNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, x := n.a.get(in, f)
@@ -193,8 +176,7 @@ func (n *cdrNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 
 // safeNode is car-safe and cdr-safe.
 type safeNode struct {
-	result
-	a   arg
+	op1
 	cdr bool
 }
 
@@ -214,10 +196,7 @@ func (n *safeNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return n.put(f, a)
 }
 
-type consNode struct {
-	result
-	a, b arg
-}
+type consNode struct{ op2 }
 
 func (n *consNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, x := n.a.get(in, f)
@@ -231,10 +210,7 @@ func (n *consNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return n.put(f, NewCons(a, b))
 }
 
-type arefNode struct {
-	result
-	a, b arg
-}
+type arefNode struct{ op2 }
 
 func (n *arefNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, x := n.a.get(in, f)
@@ -254,7 +230,7 @@ func (n *arefNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return n.done(f, v, x)
 }
 
-type asetNode struct{ a, b, c arg }
+type asetNode struct{ op3 }
 
 func (n *asetNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, x := n.a.get(in, f)
@@ -285,6 +261,7 @@ func (n *asetNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 type ifLocal struct {
 	slot      uint8
 	then, els Node
+	not       *notTest
 }
 
 func (n *ifLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -297,6 +274,7 @@ func (n *ifLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
 type ifCompare struct {
 	compareLK
 	then, els Node
+	not       *notTest
 }
 
 func (n *ifCompare) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -336,7 +314,15 @@ func (n *whileLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return Value{}, nil
 }
 
-type compareLL struct{ a, b, mask uint8 }
+type compareLL struct {
+	op2L
+	mask uint8
+}
+
+func (n *compareLL) Eval(in *Interp, f *frame) (Value, *Exit) {
+	t, x := n.Test(in, f)
+	return n.truth(f, t, x)
+}
 
 func (n *compareLL) Test(in *Interp, f *frame) (bool, *Exit) {
 	a, b := f[n.a], f[n.b]
@@ -347,8 +333,14 @@ func (n *compareLL) Test(in *Interp, f *frame) (bool, *Exit) {
 }
 
 type compareLK struct {
-	k       int64
-	a, mask uint8
+	op1L
+	mask uint8
+	k    int64
+}
+
+func (n *compareLK) Eval(in *Interp, f *frame) (Value, *Exit) {
+	t, x := n.Test(in, f)
+	return n.truth(f, t, x)
 }
 
 func (n *compareLK) Test(in *Interp, f *frame) (bool, *Exit) {
@@ -359,10 +351,7 @@ func (n *compareLK) Test(in *Interp, f *frame) (bool, *Exit) {
 	return in.compare(n.mask, a, fix(n.k))
 }
 
-type addLL struct {
-	result
-	a, b uint8
-}
+type addLL struct{ op2L }
 
 func (n *addLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, b := f[n.a], f[n.b]
@@ -377,10 +366,7 @@ func (n *addLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return n.done(f, v, x)
 }
 
-type subLL struct {
-	result
-	a, b uint8
-}
+type subLL struct{ op2L }
 
 func (n *subLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, b := f[n.a], f[n.b]
@@ -395,10 +381,7 @@ func (n *subLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return n.done(f, v, x)
 }
 
-type mulLL struct {
-	result
-	a, b uint8
-}
+type mulLL struct{ op2L }
 
 func (n *mulLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, b := f[n.a], f[n.b]
@@ -416,9 +399,8 @@ func (n *mulLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 }
 
 type addLK struct {
-	result
+	op1L
 	k int64
-	a uint8
 }
 
 func (n *addLK) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -432,10 +414,7 @@ func (n *addLK) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return n.done(f, v, x)
 }
 
-type carL struct {
-	result
-	a uint8
-}
+type carL struct{ op1L }
 
 func (n *carL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a := f[n.a]
@@ -448,10 +427,7 @@ func (n *carL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return a, in.WrongType("listp", a)
 }
 
-type cdrL struct {
-	result
-	a uint8
-}
+type cdrL struct{ op1L }
 
 func (n *cdrL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a := f[n.a]
@@ -488,10 +464,7 @@ func (n *carL) Test(in *Interp, f *frame) (bool, *Exit) {
 	return false, in.WrongType("listp", a)
 }
 
-type arefLL struct {
-	result
-	a, b uint8
-}
+type arefLL struct{ op2L }
 
 func (n *arefLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, b := f[n.a], f[n.b]
@@ -505,9 +478,8 @@ func (n *arefLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 }
 
 type arefLK struct {
-	result
+	op1L
 	k uint64
-	a uint8
 }
 
 func (n *arefLK) Eval(in *Interp, f *frame) (Value, *Exit) {

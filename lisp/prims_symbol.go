@@ -160,7 +160,7 @@ var predicatePrims = []Prim{
 	pred("atom", func(v Value) bool { return !v.IsCons() }, "not a cons cell"),
 	pred("listp", Value.IsList, "a cons cell or nil"),
 	pred("nlistp", func(v Value) bool { return !v.IsList() }, "neither a cons cell nor nil"),
-	pred("not", Value.IsNil, "nil"),
+	pred("null", Value.IsNil, "nil"),
 	pred("vectorp", Value.IsVector, "a vector"),
 	pred("recordp", Value.IsRecord, "a record"),
 	pred("bool-vector-p", Value.IsBoolVector, "a bool-vector"),

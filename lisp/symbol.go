@@ -13,13 +13,13 @@ type Symbol struct {
 	name     String
 	plist    Value
 	ext      *varExt
-	builtin  *Func // what fn must still be for a primitive to be inlined
-	op       opcode
-	special  bool // declared by defvar: let binds it dynamically
-	constant bool // keywords, and what defconst of the interpreter marks: refuses set
-	interned bool // in the standard obarray
-	lazyVar  bool // the library defines it when it is first read
-	used     bool // analysed code has been shaped by fn
+	builtin  *Func  // what fn must still be for calls to be inlined ...
+	op       opcode // ... in this way; 0 if they never are
+	special  bool   // declared by defvar: let binds it dynamically
+	constant bool   // keywords, and what defconst of the interpreter marks: refuses set
+	interned bool   // in the standard obarray
+	lazyVar  bool   // the library defines it when it is first read
+	used     bool   // analysed code has been shaped by fn
 	id       uint8
 }
 
