@@ -34,6 +34,9 @@ type Packet struct {
 	Data []byte // may be empty: an empty datagram is one
 	From *Peer
 	Cut  bool // it was longer than ReadLimit; the rest is lost
+	// Control is what came with it, if Datagram.Ancillary is set and socket
+	// options ask for it: see ParseControl.
+	Control []byte
 }
 
 // Datagram is a datagram socket. Set the exported fields, then give it to
@@ -50,6 +53,9 @@ type Datagram struct {
 	// ReadLimit bounds the bytes of one datagram, up to 256 KiB; 0 means 64 KiB
 	// and a negative number 1.
 	ReadLimit int
+	// Ancillary: timestamps and the like, for which options such as
+	// SO_TIMESTAMP were set, are wanted with each datagram.
+	Ancillary bool
 
 	desc
 	paused bool
@@ -180,13 +186,18 @@ func (d *Datagram) event(r poll.Ready) {
 		return
 	}
 	b := d.l.readBuffer(d.ReadLimit)
+	if d.Ancillary && d.rcv.oob == nil {
+		d.rcv.oob = make([]byte, controlSize)
+	}
 	n, cut, err := d.receive(&d.rcv, b, &d.from)
 	switch err {
 	case nil:
 		d.errs = 0
 		d.again(datagramShare)
+		control := d.rcv.oob[:d.rcv.oobn]
+		closeRights(control)
 		if d.OnPacket != nil {
-			d.OnPacket(Packet{Data: b[:n], From: &d.from, Cut: cut})
+			d.OnPacket(Packet{Data: b[:n], From: &d.from, Cut: cut, Control: control})
 		}
 	case unix.EAGAIN, unix.EINTR:
 	default:

@@ -24,6 +24,8 @@ type ListenOptions struct {
 	Backlog  int // as for listen(2), given to it as it is
 	// Control is called on the socket before it is bound, to set options.
 	Control func(fd int) error
+	// Listening is called on it when it listens, to set those that want that.
+	Listening func(fd int) error
 }
 
 // Listener accepts connections. Set the functions, then give it to Listen or
@@ -64,6 +66,8 @@ func (l *Loop) Listen(addr unix.Sockaddr, opt ListenOptions, ln *Listener) error
 		err = &OpError{"bind", err}
 	} else if err = unix.Listen(fd, opt.Backlog); err != nil {
 		err = &OpError{"listen", err}
+	} else if err = opt.listening(fd); err != nil {
+		err = &OpError{"option", err}
 	} else {
 		err = l.AdoptListener(fd, ln)
 	}
@@ -71,6 +75,13 @@ func (l *Loop) Listen(addr unix.Sockaddr, opt ListenOptions, ln *Listener) error
 		closeFD(fd)
 	}
 	return err
+}
+
+func (opt *ListenOptions) listening(fd int) error {
+	if opt.Listening == nil {
+		return nil
+	}
+	return opt.Listening(fd)
 }
 
 // AdoptListener makes ln the Loop's listener on fd, which must be listening.

@@ -19,6 +19,10 @@ var ErrBadValue = errors.New("bad option value")
 // [Option.Get] on a write-only one.
 var ErrOptionAccess = errors.New("option does not allow this access")
 
+// ErrUnsupported is wrapped by Set and Get of an option that this system has
+// not, and nothing equivalent to either.
+var ErrUnsupported = errors.New("option not supported on this system")
+
 // ValueKind tells the kinds of option value apart.
 type ValueKind uint8
 
@@ -30,6 +34,10 @@ const (
 	KindInt                     // an integer that fits int64, in Value.Int
 	KindFloat                   // a floating-point number, in Value.Float
 	KindString                  // bytes, in Value.Str
+	KindSymbol                  // a symbol, its name in Value.Str
+	KindAddr                    // a socket address, in Value.Addr
+	KindPair                    // two values, in Value.List
+	KindList                    // any number of values, in Value.List
 	KindOther                   // anything else: true where only truth matters
 )
 
@@ -40,6 +48,8 @@ type Value struct {
 	Int   int64
 	Float float64
 	Str   string
+	Addr  Addr
+	List  []Value
 }
 
 // BoolValue returns the KindTrue or KindNil value for b.
@@ -59,44 +69,22 @@ func FloatValue(f float64) Value { return Value{Kind: KindFloat, Float: f} }
 // StringValue returns s as a value of KindString.
 func StringValue(s string) Value { return Value{Kind: KindString, Str: s} }
 
+// SymbolValue returns the symbol called name.
+func SymbolValue(name string) Value { return Value{Kind: KindSymbol, Str: name} }
+
+// ListValue returns a list of values.
+func ListValue(list ...Value) Value { return Value{Kind: KindList, List: list} }
+
+// PairValue returns the pair of a and b.
+func PairValue(a, b Value) Value { return Value{Kind: KindPair, List: []Value{a, b}} }
+
+// AddrValue returns a as a value of KindAddr.
+func AddrValue(a Addr) Value { return Value{Kind: KindAddr, Addr: a} }
+
 // int32 returns v as a C int, if it is one.
 func (v Value) int32() (int, bool) {
 	ok := v.Kind == KindInt && v.Int >= math.MinInt32 && v.Int <= math.MaxInt32
 	return int(v.Int), ok
-}
-
-// OptionKind says which values an option takes and how they travel.
-type OptionKind uint8
-
-// The kinds of option.
-const (
-	// OptionBool takes any value: nil clears the flag, everything else
-	// (0 included) sets it. It reads back as KindTrue or KindNil.
-	OptionBool OptionKind = iota
-	// OptionInt takes an integer that fits 32 bits and reads back as one.
-	OptionInt
-	// OptionLinger is struct linger. An integer N that fits 32 bits means
-	// {on, N seconds}; nil means {off, 0}; everything else {on, 0}, which
-	// makes close abort the connection. It reads back as nil or N.
-	OptionLinger
-	// OptionDevice is an interface name. A string is cut to 16 bytes; nil
-	// and "" undo the binding. It reads back as a string, or nil if unbound.
-	OptionDevice
-)
-
-// String returns the kind's name in plain words, for documentation.
-func (k OptionKind) String() string {
-	switch k {
-	case OptionBool:
-		return "flag"
-	case OptionInt:
-		return "integer"
-	case OptionLinger:
-		return "nil, t or seconds"
-	case OptionDevice:
-		return "interface name or nil"
-	}
-	return fmt.Sprintf("OptionKind(%d)", uint8(k))
 }
 
 // OptionAccess says which of get and set an option has.
@@ -110,6 +98,17 @@ const (
 	readWrite = Readable | Writable
 )
 
+// String is "get, set", "get" or "set".
+func (a OptionAccess) String() string {
+	switch a {
+	case Readable:
+		return "get"
+	case Writable:
+		return "set"
+	}
+	return "get, set"
+}
+
 // OptionPhase says when in a socket's life setting an option has its effect.
 // The kernel accepts some settings outside their phase and ignores them.
 type OptionPhase uint8
@@ -119,52 +118,70 @@ const (
 	AnyTime       OptionPhase = iota
 	BeforeBind                // before bind(2)
 	BeforeConnect             // before listen(2) or connect(2) for the full effect
+	AfterListen               // on a listening socket only
+	WhenConnected             // on a connected socket only
 )
+
+// String says when, in words.
+func (p OptionPhase) String() string {
+	return [...]string{"any time", "before bind", "before connect or listen", "when listening", "when connected"}[p]
+}
+
+// OptionScope says which sockets have an option; others refuse it.
+type OptionScope uint8
+
+// The scopes of an option.
+const (
+	OnAny OptionScope = iota
+	OnTCP
+	OnIP   // IPv4 and IPv6
+	OnIPv4 // Linux lets IPv6 sockets have it, too
+	OnIPv6
+	OnUnix
+	OnNonUnix
+	OnDatagram // IP datagrams
+	OnListener // stream sockets that listen
+)
+
+// String names the sockets.
+func (s OptionScope) String() string {
+	return [...]string{"any", "TCP", "IP", "IPv4", "IPv6", "Unix", "not Unix", "IP datagram", "listening TCP"}[s]
+}
 
 // An Option is one row of the option table: a socket option, its keyword and
 // its rules. Options are immutable and shared by all goroutines.
 type Option struct {
-	name   string
-	level  int
-	opt    int
-	kind   OptionKind
-	access OptionAccess
-	phase  OptionPhase
-	doc    string
+	name         string
+	level, opt   int // opt is absent if this system has no such option
+	level6, opt6 int // of IPv6 sockets, if those have another one
+	kind         OptionKind
+	access       OptionAccess
+	phase        OptionPhase
+	scope        OptionScope
+	native       systems
+	doc          string
 }
 
-// commonOptions returns the rows that every supported system has.
-// See socket(7) and tcp(7) on Linux, setsockopt(2) and tcp(4) on BSD.
-func commonOptions() []Option {
-	return []Option{
-		{":broadcast", unix.SOL_SOCKET, unix.SO_BROADCAST, OptionBool, readWrite, AnyTime,
-			"Let a datagram socket send to a broadcast address."},
-		{":dontroute", unix.SOL_SOCKET, unix.SO_DONTROUTE, OptionBool, readWrite, AnyTime,
-			"Send only to hosts on a directly connected network."},
-		{":keepalive", unix.SOL_SOCKET, unix.SO_KEEPALIVE, OptionBool, readWrite, AnyTime,
-			"Probe an idle stream connection to find out whether the peer is still there."},
-		{":linger", unix.SOL_SOCKET, soLinger, OptionLinger, readWrite, AnyTime,
-			"What closing does with unsent data: nil sends it in the background, a positive " +
-				"number waits that many seconds for it, t or 0 discards it and resets the connection."},
-		{":oobinline", unix.SOL_SOCKET, unix.SO_OOBINLINE, OptionBool, readWrite, AnyTime,
-			"Receive urgent data in its place in the stream instead of losing it."},
-		{":reuseaddr", unix.SOL_SOCKET, unix.SO_REUSEADDR, OptionBool, readWrite, BeforeBind,
-			"Let a server bind a port whose old connections still linger in TIME_WAIT."},
-		{":reuseport", unix.SOL_SOCKET, unix.SO_REUSEPORT, OptionBool, readWrite, BeforeBind,
-			"Let several sockets bind the same address, if all of them set this."},
-		{":sndbuf", unix.SOL_SOCKET, unix.SO_SNDBUF, OptionInt, readWrite, BeforeConnect,
-			"Size of the kernel's send buffer in bytes; the kernel may round, double or cap it."},
-		{":rcvbuf", unix.SOL_SOCKET, unix.SO_RCVBUF, OptionInt, readWrite, BeforeConnect,
-			"Size of the kernel's receive buffer in bytes; the kernel may round, double or cap it."},
-		{":nodelay", unix.IPPROTO_TCP, unix.TCP_NODELAY, OptionBool, readWrite, AnyTime,
-			"Send small TCP segments at once instead of collecting them."},
-		{":keepidle", unix.IPPROTO_TCP, tcpKeepIdle, OptionInt, readWrite, AnyTime,
-			"Seconds without traffic before the first keep-alive probe."},
-		{":keepintvl", unix.IPPROTO_TCP, unix.TCP_KEEPINTVL, OptionInt, readWrite, AnyTime,
-			"Seconds between keep-alive probes."},
-		{":keepcnt", unix.IPPROTO_TCP, unix.TCP_KEEPCNT, OptionInt, readWrite, AnyTime,
-			"How many unanswered keep-alive probes end the connection."},
+// absent is the number of an option that a system does not have.
+const absent = -1
+
+// systems is what an option is called on Linux, FreeBSD and macOS; "" where
+// there is none.
+type systems struct{ linux, freebsd, darwin string }
+
+func everywhere(name string) systems  { return systems{name, name, name} }
+func linuxOnly(name string) systems   { return systems{linux: name} }
+func freebsdOnly(name string) systems { return systems{freebsd: name} }
+func (s systems) on(goos string) string {
+	switch goos {
+	case "linux":
+		return s.linux
+	case "freebsd":
+		return s.freebsd
+	case "darwin":
+		return s.darwin
 	}
+	return ""
 }
 
 // optionTable is never written after it is built: its elements have no
@@ -172,14 +189,15 @@ func commonOptions() []Option {
 var optionTable = buildOptionTable()
 
 func buildOptionTable() []Option {
-	rows := slices.Concat(commonOptions(), systemOptions())
+	rows := slices.Concat(pageOptions(), tcpOptions(), ipOptions(), otherOptions())
 	slices.SortFunc(rows, func(a, b Option) int { return strings.Compare(a.name, b.name) })
 	return rows
 }
 
-// SocketOptions returns this system's options in the order of their names. The
-// slice belongs to the caller.
-func SocketOptions() []*Option {
+// AllOptions returns every option of the table, those that this system does
+// not support included, in the order of their names. The slice belongs to the
+// caller.
+func AllOptions() []*Option {
 	list := make([]*Option, len(optionTable))
 	for i := range optionTable {
 		list[i] = &optionTable[i]
@@ -187,15 +205,20 @@ func SocketOptions() []*Option {
 	return list
 }
 
+// SocketOptions returns this system's options in the order of their names. The
+// slice belongs to the caller.
+func SocketOptions() []*Option {
+	return slices.DeleteFunc(AllOptions(), func(o *Option) bool { return !o.Supported() })
+}
+
 // LookupOption returns the option with that keyword (":keepalive"), or nil if
-// this system has none of that name. Case matters.
+// there is none of that name. This system need not support it. Case matters.
 func LookupOption(name string) *Option {
-	for i := range optionTable {
-		if optionTable[i].name == name {
-			return &optionTable[i]
-		}
+	i, ok := slices.BinarySearchFunc(optionTable, name, func(o Option, name string) int { return strings.Compare(o.name, name) })
+	if !ok {
+		return nil
 	}
-	return nil
+	return &optionTable[i]
 }
 
 // Name returns the option's keyword with its leading colon.
@@ -216,88 +239,58 @@ func (o *Option) Access() OptionAccess { return o.access }
 // Phase says when setting the option takes effect.
 func (o *Option) Phase() OptionPhase { return o.phase }
 
+// Scope says which sockets have the option.
+func (o *Option) Scope() OptionScope { return o.scope }
+
 // Doc returns one sentence about what the option does.
 func (o *Option) Doc() string { return o.doc }
 
-// Set gives the option of socket fd the value v, by the rules of o.Kind().
-// The error wraps ErrBadValue or ErrOptionAccess if nothing was tried, and is
-// setsockopt(2)'s [unix.Errno] if the kernel refused.
-func (o *Option) Set(fd int, v Value) error {
-	if o.access&Writable == 0 {
-		return fmt.Errorf("%s is read-only: %w", o.name, ErrOptionAccess)
+// Native is what the option is called in the system goos ("linux", "freebsd"
+// or "darwin"), or what stands for it there; "" if that system has nothing.
+func (o *Option) Native(goos string) string { return o.native.on(goos) }
+
+// Supported reports whether this system has the option or an equivalent.
+func (o *Option) Supported() bool { return o.opt != absent }
+
+// number is the level and constant for socket fd.
+func (o *Option) number(fd int) (level, opt int) {
+	if o.level6 != 0 {
+		if sa, err := unix.Getsockname(fd); err == nil && domainOf(sa) == unix.AF_INET6 {
+			return o.level6, o.opt6
+		}
 	}
-	switch o.kind {
-	case OptionBool:
-		flag := 0
-		if v.Kind != KindNil {
-			flag = 1
-		}
-		return unix.SetsockoptInt(fd, o.level, o.opt, flag)
-	case OptionInt:
-		n, ok := v.int32()
-		if !ok {
-			return fmt.Errorf("%w for %s", ErrBadValue, o.name)
-		}
-		return unix.SetsockoptInt(fd, o.level, o.opt, n)
-	case OptionLinger:
-		l := lingerOf(v)
-		return unix.SetsockoptLinger(fd, o.level, o.opt, &l)
-	case OptionDevice:
-		var name [16]byte // IFNAMSIZ, netdevice(7)
-		switch v.Kind {
-		case KindNil:
-		case KindString:
-			copy(name[:], v.Str)
-		default:
-			return fmt.Errorf("%w for %s", ErrBadValue, o.name)
-		}
-		return unix.SetsockoptString(fd, o.level, o.opt, string(name[:]))
-	}
-	return fmt.Errorf("%w for %s", ErrBadValue, o.name)
+	return o.level, o.opt
 }
 
-func lingerOf(v Value) unix.Linger {
-	if v.Kind == KindNil {
-		return unix.Linger{}
+// Set gives the option of socket fd the value v, by the rules of o.Kind().
+// The error wraps ErrUnsupported, ErrBadValue or ErrOptionAccess if nothing was
+// tried, and is setsockopt(2)'s [unix.Errno] if the kernel refused.
+func (o *Option) Set(fd int, v Value) error {
+	switch {
+	case !o.Supported():
+		return fmt.Errorf("%s: %w", o.name, ErrUnsupported)
+	case o.access&Writable == 0:
+		return fmt.Errorf("%s is read-only: %w", o.name, ErrOptionAccess)
 	}
-	// Negative times go to the kernel as they are, as Emacs does it: Linux
-	// reads them as "no limit". Whoever closes asks CloseMayBlock.
-	if n, ok := v.int32(); ok {
-		return unix.Linger{Onoff: 1, Linger: int32(n)}
-	}
-	return unix.Linger{Onoff: 1}
+	return optionKinds[o.kind].set(o, fd, v)
 }
 
 // Get reads the kernel's present value of the option of socket fd. That need
 // not be the value last set: Linux doubles buffer sizes, for instance. The
-// error wraps ErrOptionAccess or is getsockopt(2)'s [unix.Errno].
+// error wraps ErrUnsupported or ErrOptionAccess, or is getsockopt(2)'s
+// [unix.Errno].
 func (o *Option) Get(fd int) (Value, error) {
-	if o.access&Readable == 0 {
+	switch {
+	case !o.Supported():
+		return Value{}, fmt.Errorf("%s: %w", o.name, ErrUnsupported)
+	case o.access&Readable == 0:
 		return Value{}, fmt.Errorf("%s is write-only: %w", o.name, ErrOptionAccess)
 	}
-	switch o.kind {
-	case OptionLinger:
-		l, err := unix.GetsockoptLinger(fd, o.level, o.opt)
-		if err != nil || l.Onoff == 0 {
-			return Value{}, err
-		}
-		return IntValue(int64(l.Linger)), nil
-	case OptionDevice:
-		name, err := unix.GetsockoptString(fd, o.level, o.opt)
-		if err != nil || name == "" {
-			return Value{}, err
-		}
-		return StringValue(name), nil
-	}
-	n, err := unix.GetsockoptInt(fd, o.level, o.opt)
-	if err != nil {
-		return Value{}, err
-	}
-	if o.kind == OptionBool {
-		return BoolValue(n != 0), nil
-	}
-	return IntValue(int64(n)), nil
+	return optionKinds[o.kind].get(o, fd)
 }
+
+// bad is the error for a value of the wrong kind.
+func (o *Option) bad() error { return fmt.Errorf("%w for %s", ErrBadValue, o.name) }
 
 // CloseMayBlock reports whether close(2) on socket fd could wait for unsent
 // data, even though fd is non-blocking: SO_LINGER is on with a time other than

@@ -62,6 +62,9 @@ type Stream struct {
 	ReadLimit int
 	// HalfOpen: the peer's end of file leads to HalfClosed, not to Closed.
 	HalfOpen bool
+	// Special are rare callbacks; nil for none. It is looked at by Dial, Adopt
+	// and Rearm.
+	Special *Special
 
 	desc
 	state   State
@@ -110,7 +113,7 @@ func (l *Loop) Adopt(fd int, s *Stream) error {
 func (s *Stream) reset(l *Loop) {
 	*s = Stream{
 		OnData: s.OnData, OnState: s.OnState, OnDrain: s.OnDrain,
-		ReadLimit: s.ReadLimit, HalfOpen: s.HalfOpen, desc: s.desc, paused: s.paused,
+		ReadLimit: s.ReadLimit, HalfOpen: s.HalfOpen, Special: s.Special, desc: s.desc, paused: s.paused,
 	}
 	l.join(&s.desc, s)
 }
@@ -160,6 +163,9 @@ func (s *Stream) interest() poll.Ready {
 	var want poll.Ready
 	if s.state == Open && !s.paused && !s.noRead {
 		want = poll.Readable
+		if s.urgent() {
+			want |= poll.Urgent
+		}
 	}
 	if s.out.n > 0 && s.retry == nil && s.state <= HalfClosed {
 		want |= poll.Writable
@@ -197,14 +203,27 @@ func (s *Stream) event(r poll.Ready) {
 		}
 		return
 	}
-	if r&(poll.Readable|poll.Failed|soonReady) != 0 && !s.paused {
-		s.readOnce()
+	if s.paused || r&(poll.Readable|poll.Urgent|poll.Failed|soonReady) == 0 {
+		return
 	}
+	if s.urgent() && s.readUrgent() {
+		return
+	}
+	s.readOnce()
 }
 
 // readOnce is a descriptor's share of a batch. What is left is reported again.
 func (s *Stream) readOnce() {
+	if s.Special != nil && s.Special.OnFiles != nil && s.socket {
+		s.readFiles()
+		return
+	}
 	n, err := s.desc.read(s.l.readBuffer(s.ReadLimit))
+	s.arrived(n, err)
+}
+
+// arrived deals with what a read of n bytes into the shared buffer has said.
+func (s *Stream) arrived(n int, err error) {
 	switch {
 	case err == unix.EINTR:
 	case err == unix.EAGAIN:
@@ -318,8 +337,9 @@ func (s *Stream) writeAll(b []byte) (done int, err error) {
 	return done, nil
 }
 
-// full: the kernel takes no more for now.
-func full(err error) bool { return err == unix.EAGAIN || outOfMemory(err) }
+// full: the kernel takes no more for now. EINPROGRESS is TCP Fast Open's, whose
+// first write connects.
+func full(err error) bool { return err == unix.EAGAIN || err == unix.EINPROGRESS || outOfMemory(err) }
 
 // outOfMemory: the same, but writability says nothing about when it will.
 func outOfMemory(err error) bool { return err == unix.ENOBUFS || err == unix.ENOMEM }
@@ -333,7 +353,7 @@ func (s *Stream) flush() bool {
 	}
 	n, err := s.desc.write(b, s.socket)
 	switch {
-	case err == unix.EINTR || err == unix.EAGAIN:
+	case err == unix.EINTR || err == unix.EAGAIN || err == unix.EINPROGRESS:
 		return false
 	case outOfMemory(err):
 		s.rest()

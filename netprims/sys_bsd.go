@@ -54,11 +54,21 @@ func sysAccept(fd int, from *Peer) (int, error) {
 	return adorn(c)
 }
 
-type receiver struct{}
+// Flags of sendmsg and recvmsg; SO_NOSIGPIPE is set on every socket.
+const (
+	sendFlags = unix.MSG_DONTWAIT
+	recvFlags = unix.MSG_DONTWAIT
+)
+
+type receiver struct {
+	oob  []byte // room for control messages, nil if none are wanted
+	oobn int    // bytes of it that came
+}
 
 // receive reads one datagram. cut: it was longer than b.
-func (*receiver) receive(fd int, b []byte, from *Peer) (n int, cut bool, err error) {
-	n, _, flags, sa, err := unix.Recvmsg(fd, b, nil, 0)
+func (r *receiver) receive(fd int, b []byte, from *Peer) (n int, cut bool, err error) {
+	n, oobn, flags, sa, err := unix.Recvmsg(fd, b, r.oob, 0)
+	r.oobn = max(oobn, 0)
 	if err != nil {
 		return 0, false, err
 	}

@@ -12,6 +12,12 @@ import (
 // holds up a garbage collection that wants to begin, so its size is bounded.
 const maxIO = 256 << 10
 
+// Flags of sendmsg and recvmsg.
+const (
+	sendFlags = unix.MSG_NOSIGNAL | unix.MSG_DONTWAIT
+	recvFlags = unix.MSG_CMSG_CLOEXEC | unix.MSG_DONTWAIT
+)
+
 func sysSocket(domain, typ, proto int) (int, error) {
 	return unix.Socket(domain, typ|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, proto)
 }
@@ -52,8 +58,10 @@ func sysAccept(fd int, from *Peer) (int, error) {
 // receiver keeps what recvmsg(2) needs, so that nothing is allocated for a
 // datagram.
 type receiver struct {
-	iov unix.Iovec
-	hdr unix.Msghdr
+	iov  unix.Iovec
+	hdr  unix.Msghdr
+	oob  []byte // room for control messages, nil if none are wanted
+	oobn int    // bytes of it that came
 }
 
 // receive reads one datagram. cut: it was longer than b.
@@ -63,10 +71,16 @@ func (r *receiver) receive(fd int, b []byte, from *Peer) (n int, cut bool, err e
 	r.iov.SetLen(len(b))
 	r.hdr = unix.Msghdr{Name: (*byte)(unsafe.Pointer(&from.raw)), Namelen: unix.SizeofSockaddrAny, Iov: &r.iov}
 	r.hdr.SetIovlen(1)
-	k, _, e := unix.RawSyscall(unix.SYS_RECVMSG, uintptr(fd), uintptr(unsafe.Pointer(&r.hdr)), 0)
+	if len(r.oob) > 0 {
+		r.hdr.Control = &r.oob[0]
+		r.hdr.SetControllen(len(r.oob))
+	}
+	k, _, e := unix.RawSyscall(unix.SYS_RECVMSG, uintptr(fd), uintptr(unsafe.Pointer(&r.hdr)), unix.MSG_CMSG_CLOEXEC)
 	if e != 0 {
+		r.oobn = 0
 		return 0, false, e
 	}
+	r.oobn = int(r.hdr.Controllen)
 	from.size = r.hdr.Namelen
 	return int(k), r.hdr.Flags&unix.MSG_TRUNC != 0, nil
 }

@@ -122,7 +122,7 @@ func (p *epoll) Watch(fd int, tag uint32, want Ready) error {
 	for len(p.set) <= fd {
 		p.set = append(p.set, false)
 	}
-	if want&(Readable|Writable) == 0 {
+	if want&watchable == 0 {
 		// Really out of the set: ERR and HUP are reported for an empty mask too,
 		// and a level-triggered loop would spin on a reset peer.
 		p.always.remove(fd)
@@ -138,6 +138,9 @@ func (p *epoll) Watch(fd int, tag uint32, want Ready) error {
 	}
 	if want&Writable != 0 {
 		ev.Events |= unix.EPOLLOUT
+	}
+	if want&Urgent != 0 {
+		ev.Events |= unix.EPOLLPRI
 	}
 	op := unix.EPOLL_CTL_ADD
 	if p.set[fd] {
@@ -253,6 +256,9 @@ func (p *epoll) translate(n int) {
 		}
 		if k.Events&unix.EPOLLOUT != 0 {
 			r |= Writable
+		}
+		if k.Events&unix.EPOLLPRI != 0 {
+			r |= Urgent
 		}
 		if k.Events&(unix.EPOLLERR|unix.EPOLLHUP) != 0 {
 			r |= Failed

@@ -30,7 +30,13 @@ const (
 	// Failed: the descriptor has an error or has been hung up. It is reported
 	// for whatever is watched and cannot itself be watched.
 	Failed
+	// Urgent: there is out-of-band data. The kqueue backend reports it as
+	// Readable.
+	Urgent
 )
+
+// watchable are the conditions that Watch takes.
+const watchable = Readable | Writable | Urgent
 
 // Event is what Wait reports of one descriptor. A descriptor may appear twice
 // in one batch, each time with a part of its conditions (kqueue).

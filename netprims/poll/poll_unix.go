@@ -52,7 +52,7 @@ func (p *pollSet) Watch(fd int, tag uint32, want Ready) error {
 		p.at = append(p.at, 0)
 	}
 	i := p.at[fd]
-	if want&(Readable|Writable) == 0 {
+	if want&watchable == 0 {
 		if i > 0 {
 			p.remove(fd, i)
 		}
@@ -117,6 +117,9 @@ func pollMask(want Ready) int16 {
 	if want&Writable != 0 {
 		m |= unix.POLLOUT
 	}
+	if want&Urgent != 0 {
+		m |= unix.POLLPRI
+	}
 	return m
 }
 
@@ -128,6 +131,9 @@ func pollReady(ev int16) Ready {
 	if ev&unix.POLLOUT != 0 {
 		r |= Writable
 	}
+	if ev&unix.POLLPRI != 0 {
+		r |= Urgent
+	}
 	if ev&(unix.POLLERR|unix.POLLHUP|unix.POLLNVAL) != 0 {
 		r |= Failed
 	}
@@ -137,7 +143,7 @@ func pollReady(ev int16) Ready {
 // waitOne polls one descriptor and the wake descriptor.
 func waitOne(fd, wake int, want Ready, timeout time.Duration) (r Ready, woken bool, err error) {
 	fds := []unix.PollFd{{Fd: int32(wake), Events: unix.POLLIN}, {Fd: -1}}
-	if fd >= 0 && want&(Readable|Writable) != 0 {
+	if fd >= 0 && want&watchable != 0 {
 		fds[1] = unix.PollFd{Fd: int32(fd), Events: pollMask(want)}
 	}
 	if _, err := pollFds(fds, timeout); err != nil {

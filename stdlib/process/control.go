@@ -1,82 +1,13 @@
 package process
 
 import (
-	"errors"
 	"math"
 	"strings"
 
 	"golang.org/x/sys/unix"
 
 	"elnet/lisp"
-	"elnet/netprims"
 )
-
-const optionDoc = `Set the socket option OPTION, a keyword such as :keepalive, of the network
-process PROCESS to VALUE and return t. An option that does not exist is an
-error, or makes it return nil if NO-ERROR. It signals file-error if the system
-refuses. Wait for the socket if PROCESS is connecting.`
-
-// setOption sets one socket option.
-func (s *State) setOption(in *lisp.Interp, o *netprims.Option, fd int, key, v lisp.Value) *lisp.Exit {
-	err := o.Set(fd, optionValue(v))
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, netprims.ErrBadValue):
-		return in.Errorf("Bad option value for %s", o.Name())
-	case errors.Is(err, netprims.ErrOptionAccess):
-		return in.Errorf("Option %s is read-only", o.Name())
-	}
-	return in.FileError("Cannot set network option", errnoOf(err), key, v)
-}
-
-func optionValue(v lisp.Value) netprims.Value {
-	switch {
-	case v.IsNil():
-		return netprims.BoolValue(false)
-	case v == lisp.T:
-		return netprims.BoolValue(true)
-	case v.IsFixnum():
-		return netprims.IntValue(int64(v.Fixnum()))
-	case v.IsFloat():
-		return netprims.FloatValue(v.Float())
-	case v.IsString():
-		return netprims.StringValue(v.Str().UTF8())
-	case v.IsBignum() && v.Big().IsInt64():
-		return netprims.IntValue(v.Big().Int64())
-	}
-	return netprims.Value{Kind: netprims.KindOther}
-}
-
-func (s *State) setNetworkOption(in *lisp.Interp, p *Process, option, v, noError lisp.Value) (lisp.Value, *lisp.Exit) {
-	if p.kind != kindNetwork {
-		return lisp.Nil, in.Errorf("Process is not a network process")
-	}
-	if p.state == statusConnect && p.fd() < 0 {
-		if _, x := s.wait(in, waiting{until: func() bool { return p.state != statusConnect || p.fd() >= 0 }}, forever); x != nil {
-			return lisp.Nil, x
-		}
-	}
-	fd := p.fd()
-	if p.dead() || fd < 0 {
-		return lisp.Nil, in.Errorf("Process is not running")
-	}
-	if !option.IsSymbol() {
-		return lisp.Nil, in.WrongType("symbolp", option)
-	}
-	o := netprims.LookupOption(in.Symbol(option).Name())
-	if o == nil {
-		if !noError.IsNil() {
-			return lisp.Nil, nil
-		}
-		return lisp.Nil, in.Errorf("Unknown or unsupported option")
-	}
-	if x := s.setOption(in, o, fd, option, v); x != nil {
-		return lisp.Nil, x
-	}
-	put(&p.contact, option, v)
-	return lisp.T, nil
-}
 
 // pause is stop-process and continue-process, which take a network process as
 // an object only: what is named is sent a signal.

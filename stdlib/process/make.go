@@ -365,40 +365,6 @@ func (s *State) openFailed(in *lisp.Interp, p *Process, c *spec, err error) *lis
 	return s.makeFailed(in, c, err)
 }
 
-// control sets the options in the contact of p on a new socket, and lets a
-// server take over its address from connections that linger.
-//
-// Deviation from Emacs: the options of datagram clients are set too.
-func (s *State) control(in *lisp.Interp, p *Process, reuse bool) func(fd int) error {
-	return func(fd int) error {
-		l := p.contact
-		for n := 0; n < maxKeywords && l.IsCons() && l.Cons().Cdr.IsCons(); n, l = n+1, l.Cons().Cdr.Cons().Cdr {
-			key, v := l.Cons().Car, l.Cons().Cdr.Cons().Car
-			if !key.IsSymbol() {
-				saved := *in.WrongType("symbolp", key)
-				p.fail = &saved
-				return errOption
-			}
-			if key == s.sym.kw.reuseaddr {
-				reuse = false
-			}
-			o := netprims.LookupOption(in.Symbol(key).Name())
-			if o == nil {
-				continue
-			}
-			if x := s.setOption(in, o, fd, key, v); x != nil {
-				saved := *x
-				p.fail = &saved
-				return errOption
-			}
-		}
-		if reuse {
-			unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1)
-		}
-		return nil
-	}
-}
-
 // backlog is the length of the queue of connections not accepted yet: what
 // :server says, or as long as the system allows.
 //
@@ -453,7 +419,7 @@ func (s *State) makePipe(in *lisp.Interp, args []lisp.Value) (lisp.Value, *lisp.
 
 func (s *State) makePrims() []lisp.Prim {
 	return []lisp.Prim{
-		lisp.Def("(make-network-process &rest ARGS)", lisp.FnN(s.makeNetwork), makeDoc),
+		lisp.Def("(make-network-process &rest ARGS)", lisp.FnN(s.makeNetwork), makeDoc+optionLines()),
 		lisp.Def("(make-process &rest ARGS)", lisp.FnN(s.makeProcess), startDoc),
 		lisp.Def("(make-pipe-process &rest ARGS)", lisp.FnN(s.makePipe),
 			`Make a pipe process, to be the :stderr of make-process. Keywords: :name NAME (required),
@@ -482,6 +448,7 @@ ARGS are keywords and values; an odd number signals malformed-keyword-arg-list.
 :filter, :sentinel, :log   functions; a server's connections take them over
 :plist PLIST     initial property list
 :use-external-socket BOOL  serve the socket that a service manager handed over
-Socket options such as :keepalive are keywords too.
+It signals file-error or one of its kin if the system refuses.
 
-It signals file-error or one of its kin if the system refuses.`
+Socket options are keywords, too; one that this system does not support is an
+error:`

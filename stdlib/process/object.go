@@ -79,9 +79,29 @@ type Process struct {
 	killed  bool // it was ended by a signal
 
 	fail *lisp.Exit // what an option of a socket signalled
+	more *more      // what few processes have, nil at first
+
+	listening bool // a server of streams
 
 	reads      uint64   // how often output was read
 	prev, next *Process // in State's list, newest first
+}
+
+// more is what few processes have.
+type more struct {
+	// The datagram given to the filter last.
+	packets int
+	control []byte
+	from    netprims.Peer
+	size    int
+	cut     bool
+}
+
+func (p *Process) ext() *more {
+	if p.more == nil {
+		p.more = &more{}
+	}
+	return p.more
 }
 
 // codec is a coding system and the symbol that names it.

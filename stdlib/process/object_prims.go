@@ -98,8 +98,12 @@ or the number of the signal that ended or stopped it; 256 if the peer closed a c
 
 const contactDoc = `Return how PROCESS is connected: (HOST SERVICE), or t if it is a pipe.
 KEY t means the property list of all that make-network-process was given and
-found out; another KEY one property of it. Unless NO-BLOCK, wait until a
-process that is connecting has a socket.`
+found out; another KEY one property of it. Of a datagram socket, :datagram means
+a list about the datagram that the filter was given last: (:from ADDRESS :size
+BYTES), :truncated if it was longer than could be read, and what socket options
+ask for: :timestamp (TICKS . HZ), :to, :interface, :ttl, :tos, :dropped and
+:credentials. Unless NO-BLOCK, wait until a process that is connecting has a
+socket.`
 
 func (s *State) getProcess(in *lisp.Interp, v lisp.Value) (lisp.Value, *lisp.Exit) {
 	if _, ok := v.Object().(*Process); ok {
@@ -165,6 +169,10 @@ func (s *State) processContact(in *lisp.Interp, p *Process, key, noBlock lisp.Va
 		put(&p.contact, k.remote, p.datagramAddress())
 	}
 	switch key {
+	case s.sym.kw.datagram:
+		if p.dgram != nil {
+			return s.packetInfo(in, p), nil
+		}
 	case lisp.T:
 		return p.contact, nil
 	case lisp.Nil:
@@ -238,6 +246,7 @@ string of output, nil for the default one, t to read nothing.`),
 			return val{}, nil
 		}), "Make the filter of PROCESS get bytes if FLAG is nil. Return nil."),
 		lisp.Def("(set-network-process-option PROCESS OPTION VALUE &optional NO-ERROR)", lisp.Fn4(s.setNetworkOption), optionDoc),
+		lisp.Def("(network-process-option PROCESS OPTION &optional NO-ERROR)", lisp.Fn3(s.getNetworkOption), getOptionDoc),
 	}
 }
 

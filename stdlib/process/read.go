@@ -130,6 +130,10 @@ func (s *State) packet(p *Process, pk netprims.Packet) {
 	if a := pk.From.Addr(); a.Kind != netprims.AddrNone && !(a.Kind == netprims.AddrLocal && a.Path == "") {
 		p.peer = *pk.From
 	}
+	m := p.ext()
+	m.packets++
+	m.from, m.size, m.cut = *pk.From, len(pk.Data), pk.Cut
+	m.control = append(m.control[:0], pk.Control...)
 	s.leave(s.received(p, pk.Data, true))
 }
 

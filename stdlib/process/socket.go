@@ -107,6 +107,7 @@ func (s *State) noteAddresses(p *Process) {
 
 func (s *State) startServer(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) *lisp.Exit {
 	ln := &netprims.Listener{}
+	p.listening = true
 	ln.OnAccept = func(fd int, peer *netprims.Peer) { s.leave(s.accept(in, l, p, fd, peer.Addr())) }
 	ln.OnError = func(err error) { s.acceptFailed(in, p, err) }
 	if x := s.bindFirst(in, p, c, func(sa unix.Sockaddr, control func(int) error) error {
@@ -116,7 +117,8 @@ func (s *State) startServer(in *lisp.Interp, l *netprims.Loop, p *Process, c *sp
 			return l.AdoptListener(externalFD, ln)
 		}
 		return l.Listen(sa, netprims.ListenOptions{
-			Type: c.socktype, Backlog: backlog(c.get(s.sym.kw.server)), Control: control}, ln)
+			Type: c.socktype, Backlog: backlog(c.get(s.sym.kw.server)),
+			Control: control, Listening: s.listening(in, p)}, ln)
 	}); x != nil {
 		return x
 	}
@@ -277,6 +279,10 @@ func (s *State) openDatagram(in *lisp.Interp, l *netprims.Loop, p *Process, c *s
 		return x
 	}
 	p.dgram = d
+	s.eachOption(in, p, func(o *netprims.Option, _, v lisp.Value) *lisp.Exit {
+		s.optionSet(p, o, v)
+		return nil
+	})
 	p.setState(statusOpen)
 	k := &s.sym.kw
 	if !c.server {

@@ -75,7 +75,7 @@ type symbols struct {
 
 type keywords struct {
 	name, buffer, host, service, typ, family, local, remote, server, nowait, coding, noquery, stop,
-	filter, sentinel, log, plist, tls, external, reuseaddr, file, command, stderr, connection lisp.Value
+	filter, sentinel, log, plist, tls, external, reuseaddr, file, command, stderr, connection, datagram lisp.Value
 }
 
 // texts are the sentinel messages that never change.
@@ -145,7 +145,7 @@ func (s *State) intern() {
 		{&k.nowait, ":nowait"}, {&k.coding, ":coding"}, {&k.noquery, ":noquery"}, {&k.stop, ":stop"},
 		{&k.filter, ":filter"}, {&k.sentinel, ":sentinel"}, {&k.log, ":log"}, {&k.plist, ":plist"},
 		{&k.tls, ":tls-parameters"}, {&k.external, ":use-external-socket"}, {&k.reuseaddr, ":reuseaddr"},
-		{&k.file, ":file"}, {&k.command, ":command"}, {&k.stderr, ":stderr"}, {&k.connection, ":connection-type"},
+		{&k.file, ":file"}, {&k.command, ":command"}, {&k.stderr, ":stderr"}, {&k.connection, ":connection-type"}, {&k.datagram, ":datagram"},
 	} {
 		*r.p = in.Sym(r.name)
 	}
