@@ -217,7 +217,7 @@ func (s *session) candidates(p place) []string {
 		}
 		return out
 	case wantKeyword:
-		if p.head == "make-network-process" || p.head == "set-network-process-option" {
+		if p.head == "make-network-process" || strings.HasSuffix(p.head, "network-process-option") {
 			return networkKeywords()
 		}
 	case wantNothing:
