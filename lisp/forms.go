@@ -185,11 +185,15 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 		e := a.expr(init)
 		if a.dynamic(s) || s.constant {
 			dyn.syms = append(dyn.syms, s)
-			dyn.args = append(dyn.args, e)
-			if seq && Cdr(rest).IsCons() {
+			if seq || len(dyn.syms) == 1 && !Cdr(rest).IsCons() {
+				dyn.args = append(dyn.args, e)
 				rest = Cdr(rest)
 				break // later initial values see this binding
 			}
+			// The value waits in a slot until all are computed.
+			v := &variable{sym: s, slot: a.slot()}
+			list = append(list, &expr{kind: eSetLocal, bind: true, v: v, cap: -1, args: []*expr{e}})
+			dyn.args = append(dyn.args, &expr{kind: eLocal, v: v, cap: -1})
 			continue
 		}
 		v := &variable{sym: s, slot: a.slot()}
@@ -201,11 +205,6 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 		list = append(list, &expr{kind: eSetLocal, bind: true, v: v, cap: -1, args: []*expr{e}})
 	}
 	a.vars = append(a.vars[:len(a.vars):len(a.vars)], fresh...)
-	dyn.top = uint8(a.next)
-	if len(dyn.syms) > 60 {
-		return a.fail(a.in.s.error, NewString("Too many dynamic bindings in one let"))
-	}
-	a.reserve(len(dyn.syms))
 	var body *expr
 	if spill {
 		body = a.ownFrame(NewCons(a.in.Sym("let*"), NewCons(rest, cddr(x))))

@@ -116,7 +116,7 @@ func (a *analyser) gen(e *expr) Node {
 		return a.genOr(e)
 	case eDynLet:
 		n := len(e.args) - 1
-		return &dynLet{e.syms, a.args(e.args[:n]), e.top, a.gen(e.args[n])}
+		return &dynLet{e.syms, a.args(e.args[:n]), a.gen(e.args[n])}
 	case eLambda:
 		n := &closure{lam: e.lam}
 		for _, v := range e.from {

@@ -6,36 +6,24 @@ import "unsafe"
 
 func newCell(v Value) Value { return Value{unsafe.Pointer(&cell{v}), tagCell} }
 
+// dynLet binds variables dynamically around body. If there are several their
+// values are in slots: all are computed before one is bound.
 type dynLet struct {
 	syms []*Symbol
 	args []arg
-	top  uint8 // values wait here until all are computed
 	body Node
 }
 
 func (n *dynLet) Eval(in *Interp, f *frame) (Value, *Exit) {
 	mark := len(in.specs)
-	if len(n.syms) == 1 {
-		v, x := n.args[0].get(in, f)
+	for i, s := range n.syms {
+		v, x := n.args[i].get(in, f)
 		if x == nil {
-			x = in.bind(n.syms[0], v)
+			x = in.bind(s, v)
 		}
 		if x != nil {
+			in.Unbind(mark)
 			return v, x
-		}
-	} else {
-		for i := range n.args {
-			v, x := n.args[i].get(in, f)
-			if x != nil {
-				return v, x
-			}
-			f[n.top+uint8(i)] = v
-		}
-		for i, s := range n.syms {
-			if x := in.bind(s, f[n.top+uint8(i)]); x != nil {
-				in.Unbind(mark)
-				return Value{}, x
-			}
 		}
 	}
 	v, x := n.body.Eval(in, f)
