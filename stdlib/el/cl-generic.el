@@ -4,8 +4,9 @@
 ;; arguments, the function to call in a cache that it owns; the cache is filled
 ;; by `cl--generic-effective'.  Adding a method makes a new closure.
 ;;
-;; A generic is a record (cl--generic NAME DISPATCHES METHODS OPTIONS) in the
-;; property `cl--generic' of its name; a method is (cl--generic-method
+;; A generic is a record (cl--generic NAME ORDER METHODS OPTIONS) in the
+;; property `cl--generic' of its name, ORDER being the indices of the arguments
+;; by their weight, nil for the usual one; a method is (cl--generic-method
 ;; SPECIALIZERS QUALIFIERS USES-CNM FUNCTION CONTEXT).
 
 ;;; Code:
@@ -58,10 +59,19 @@
 
 (defun cl--generic-class-lineage (class)
   "Return the names of CLASS and its ancestors."
-  (let ((names (list (aref class 1))))
-    (dolist (parent (aref class 3))
-      (setq names (append names (cl--generic-class-lineage parent))))
-    names))
+  (if (eq (type-of class) 'eieio--class)
+      (mapcar (lambda (each) (aref each 1)) (eieio--class-precedence-list class))
+    (let ((names (list (aref class 1))))
+      (dolist (parent (aref class 3))
+        (setq names (append names (cl--generic-class-lineage parent))))
+      names)))
+
+(defvar cl--generic-all nil
+  "All generics, whose caches a redefined class makes stale.")
+
+(defun cl--generic-flush ()
+  "Make every generic forget which methods it found."
+  (mapc #'cl--generic-install cl--generic-all))
 
 ;;;; Generics and methods.
 
@@ -118,27 +128,111 @@ function with the property `cl--generic-open' becomes the default method."
                                                def nil)))
                             nil))
       (put name 'cl--generic generic)
+      (setq cl--generic-all (cons generic cl--generic-all))
       generic))))
 
-(defun cl-generic-define (name _args options)
-  "Make NAME a generic function with OPTIONS, keeping its methods; return it."
-  (let ((generic (cl-generic-ensure-function name 'noerror)))
+(defun cl-generic-define (name args options)
+  "Make NAME a generic function of ARGS with OPTIONS and return it.
+It keeps its methods."
+  (let ((generic (cl-generic-ensure-function name 'noerror))
+        (order (cdr (assq :argument-precedence-order options))))
     (aset generic 4 options)
+    (aset generic 2 (and order (cl--generic-order order args)))
     (cl--generic-install generic)
     generic))
+
+(defun cl--generic-order (order args)
+  "Return the indices in ARGS of its required arguments, those of ORDER first."
+  (let ((index 0) (indices nil))
+    (while (and args (not (memq (car args) '(&optional &rest &key &body &aux &context))))
+      (setq indices (cons (cons (car args) index) indices)
+            index (1+ index)
+            args (cdr args)))
+    (setq indices (nreverse indices))
+    (let ((first (mapcar (lambda (arg)
+                           (or (assq arg indices)
+                               (error "%S is not a required argument" arg)))
+                         order)))
+      (append (mapcar #'cdr first)
+              (delq nil (mapcar (lambda (entry)
+                                  (and (not (memq entry first)) (cdr entry)))
+                                indices))))))
 
 (defun cl-generic-function-options (generic)
   "Return the options of GENERIC."
   (aref generic 4))
 
+(defun cl--generic-known-p (specializer)
+  "Return non-nil if SPECIALIZER is one of those that need no generalizer."
+  (or (memq (car-safe specializer) '(eql head derived-mode subclass))
+      (and (symbolp specializer)
+           (or (memq specializer '(nil t))
+               (gethash specializer cl--generic-type-names)
+               (get specializer 'cl--class)))))
+
 (defun cl--generic-check-specializer (specializer)
   "Signal an error if SPECIALIZER is not known."
-  (unless (or (memq (car-safe specializer) '(eql head derived-mode))
-              (and (symbolp specializer)
-                   (or (memq specializer '(nil t))
-                       (gethash specializer cl--generic-type-names)
-                       (get specializer 'cl--class))))
-    (error "Unknown specializer %S" specializer)))
+  (unless (cl--generic-known-p specializer)
+    (cl-generic-generalizers specializer)))
+
+;;;; Generalizers, by which programs add kinds of specializers.
+
+;; A generalizer is a record (cl--generic-generalizer NAME PRIORITY
+;; TAGCODE-FUNCTION SPECIALIZERS-FUNCTION).  The specializers above are built in;
+;; theirs only say what they are.
+
+(defun cl-generic-make-generalizer (name priority tagcode-function specializers-function)
+  "Return a generalizer called NAME of PRIORITY, a number from 1 to 100.
+TAGCODE-FUNCTION gets a variable and returns a form that gives the tag of the
+variable's value; SPECIALIZERS-FUNCTION gets a tag and returns the specializers
+that apply to values with it, the closest first."
+  (record 'cl--generic-generalizer name priority tagcode-function specializers-function))
+
+(defmacro cl-generic-define-generalizer (name priority tagcode-function specializers-function)
+  "Define NAME as the generalizer that `cl-generic-make-generalizer' makes.
+PRIORITY, TAGCODE-FUNCTION and SPECIALIZERS-FUNCTION are as there."
+  (declare (indent 1) (debug (symbolp body)))
+  `(defconst ,name (cl-generic-make-generalizer ',name ,priority ,tagcode-function
+                                                ,specializers-function)))
+
+(defun cl-generic-generalizers (specializer &rest _)
+  "Return the generalizers that find SPECIALIZER; signal an error if none.
+Add methods to it for specializers of your own."
+  (let ((row (cond ((eq specializer t) '(cl--generic-t-generalizer . 0))
+                   ((eq (car-safe specializer) 'eql) '(cl--generic-eql-generalizer . 100))
+                   ((eq (car-safe specializer) 'head) '(cl--generic-head-generalizer . 80))
+                   ((eq (car-safe specializer) 'derived-mode)
+                    '(cl--generic-derived-generalizer . 90))
+                   ((eq (car-safe specializer) 'subclass)
+                    '(eieio--generic-subclass-generalizer . 60))
+                   ((not (cl--generic-known-p specializer))
+                    (error "Unknown specializer %S" specializer))
+                   ((gethash specializer cl--generic-type-names)
+                    '(cl--generic-typeof-generalizer . 10))
+                   ((eq (type-of (get specializer 'cl--class)) 'eieio--class)
+                    '(eieio--generic-generalizer . 50))
+                   (t '(cl--generic-struct-generalizer . 50)))))
+    (list (cl-generic-make-generalizer
+           (car row) (cdr row)
+           (lambda (name &rest _) `(cl--generic-tag ,name))
+           (lambda (tag &rest _) (cl--generic-lineage tag))))))
+
+(put 'cl-generic-generalizers 'cl--generic-open t)
+
+(defun cl--generic-generalizer-rank (specializer value)
+  "Return how well SPECIALIZER, of a program's own kind, fits VALUE, or nil."
+  (let ((rank nil))
+    (dolist (generalizer (cl-generic-generalizers specializer) rank)
+      (let* ((var (make-symbol "value"))
+             (tag (funcall (eval `(lambda (,var)
+                                    ,(funcall (aref generalizer 3) var))
+                                 t)
+                           value))
+             (specializers (and tag (funcall (aref generalizer 4) tag)))
+             (tail (member specializer specializers)))
+        (when (and tail (null rank))
+          (setq rank (+ (* 1000 (- 100 (aref generalizer 2)))
+                        (- (length specializers) (length tail)))))))))
 
 (defun cl-generic-define-method (name qualifiers args uses-cnm function)
   "Add FUNCTION as a method with QUALIFIERS to the generic called NAME.
@@ -219,82 +313,112 @@ two more arguments in front: the next method and whether there is one."
 ;;;; Which methods apply, and how they combine.
 
 (defun cl--generic-rank (specializer value)
-  "Return how well SPECIALIZER fits VALUE, less being better; nil if not at all."
-  (cond ((eq specializer t) 10000)
+  "Return how well SPECIALIZER fits VALUE, less being better; nil if not at all.
+A rank is 1000 times what the generalizer's priority lacks to 100, and more."
+  (cond ((eq specializer t) 100000)
         ((symbolp specializer)
          (let* ((lineage (cl--generic-lineage (cl--generic-tag value)))
                 (tail (memq specializer lineage)))
-           (and tail (+ 10 (- (length lineage) (length tail))))))
+           (and tail (+ 50000 (- (length lineage) (length tail))))))
         ((eq (car specializer) 'eql)
          (and (eql (cadr specializer) value) 0))
         ((eq (car specializer) 'head)
-         (and (consp value) (eql (cadr specializer) (car value)) 1))
+         (and (consp value) (eql (cadr specializer) (car value)) 20000))
         ((eq (car specializer) 'derived-mode)
-         (let ((mode value) (n 2))
+         (let ((mode value) (n 10000))
            (while (and mode (not (eq mode (cadr specializer))))
              (setq mode (get mode 'derived-mode-parent)
                    n (1+ n)))
            ;; Every mode counts as derived from fundamental-mode.
-           (and (or mode (eq (cadr specializer) 'fundamental-mode)) n)))))
+           (and (or mode (eq (cadr specializer) 'fundamental-mode)) n)))
+        ((eq (car specializer) 'subclass)
+         (let* ((class (and value (symbolp value) (get value 'cl--class)))
+                (lineage (and class (cl--generic-class-lineage class)))
+                (tail (memq (cadr specializer) lineage)))
+           (and tail (+ 40000 (- (length lineage) (length tail))))))
+        (t (cl--generic-generalizer-rank specializer value))))
 
-(defun cl--generic-ranks (method args)
-  "Return the list of ranks of METHOD for ARGS; nil if it does not apply."
-  (let ((ranks nil) (ok t))
+(defun cl--generic-ranks (method args order)
+  "Return the list of ranks of METHOD for ARGS; nil if it does not apply.
+ORDER is that of the arguments, or nil."
+  (let ((ranks nil) (ok t) (head nil))
     (dolist (context (aref method 5))
       (let ((rank (cl--generic-rank (cdr context) (funcall (car context)))))
-        (if rank (setq ranks (cons rank ranks)) (setq ok nil))))
-    (unless (aref method 5) (setq ranks (list 10000)))
+        (if rank (setq head (cons rank head)) (setq ok nil))))
+    (unless head (setq head (list 100000)))
     (let ((specializers (aref method 1)))
       (while (and ok specializers)
         (let ((rank (cl--generic-rank (car specializers) (car args))))
           (if rank (setq ranks (cons rank ranks)) (setq ok nil)))
         (setq specializers (cdr specializers)
               args (cdr args))))
-    (and ok (nreverse ranks))))
+    (setq ranks (nreverse ranks))
+    (when order
+      (setq ranks (mapcar (lambda (index) (or (nth index ranks) 100000)) order)))
+    (and ok (nconc head ranks))))
 
 (defun cl--generic-before-p (a b)
   "Return t if the entry A, (RANKS . METHOD), goes before B."
   (let ((ranks-a (car a)) (ranks-b (car b)))
     (while (and (or ranks-a ranks-b)
-                (= (or (car ranks-a) 10000) (or (car ranks-b) 10000)))
+                (= (or (car ranks-a) 100000) (or (car ranks-b) 100000)))
       (setq ranks-a (cdr ranks-a)
             ranks-b (cdr ranks-b)))
-    (cond ((or ranks-a ranks-b)
-           (< (or (car ranks-a) 10000) (or (car ranks-b) 10000)))
-          (t (and (eq (car (aref (cdr a) 2)) :extra)
-                  (not (eq (car (aref (cdr b) 2)) :extra)))))))
+    (and (or ranks-a ranks-b)
+         (< (or (car ranks-a) 100000) (or (car ranks-b) 100000)))))
 
 (defun cl--generic-applicable (generic args)
   "Return the methods of GENERIC that apply to ARGS, the closest first."
   (let ((entries nil))
     (dolist (method (aref generic 3))
-      (let ((ranks (cl--generic-ranks method args)))
+      (let ((ranks (cl--generic-ranks method args (aref generic 2))))
         (when ranks (setq entries (cons (cons ranks method) entries)))))
-    (mapcar #'cdr (sort entries #'cl--generic-before-p))))
+    (mapcar #'cdr (sort (nreverse entries) #'cl--generic-before-p))))
 
 (defun cl--generic-effective (generic args)
   "Return the function that GENERIC calls for ARGS and others of their types."
+  (let ((methods (cl--generic-applicable generic args)))
+    (if methods
+        (if (eq (aref generic 1) 'cl-generic-combine-methods)
+            (cl--generic-combine generic methods) ; for it is asked about itself
+          (cl-generic-combine-methods generic methods))
+      (lambda (&rest args) (apply #'cl-no-applicable-method generic args)))))
+
+(defun cl-generic-combine-methods (generic methods)
+  "Return the function that calls METHODS of GENERIC, the closest first.
+Add methods to it for other ways of combining than by :before, :after, :around
+and :extra."
+  (cl--generic-combine generic methods))
+
+(defun cl--generic-combine (generic methods)
+  "Return the function that calls METHODS of GENERIC, by their qualifiers."
   (let ((primary nil) (before nil) (after nil) (around nil))
-    (dolist (method (cl--generic-applicable generic args))
-      (let ((qualifier (car (aref method 2))))
-        (cond ((memq qualifier '(nil :extra)) (setq primary (cons method primary)))
+    (dolist (method methods)
+      (let* ((qualifiers (aref method 2))
+             (qualifier (car (if (eq (car qualifiers) :extra) (cddr qualifiers)
+                               qualifiers))))
+        (cond ((null qualifier) (setq primary (cons method primary)))
               ((eq qualifier :before) (setq before (cons method before)))
               ((eq qualifier :after) (setq after (cons method after)))
               ((eq qualifier :around) (setq around (cons method around)))
               (t (error "Unsupported qualifiers in function %S: %S"
-                        (aref generic 1) (aref method 2))))))
-    (if (not (or primary before after around))
-        (lambda (&rest args) (apply #'cl-no-applicable-method generic args))
-      (let ((function
-             (if primary
-                 (cl--generic-chain generic (nreverse primary) nil)
-               (lambda (&rest args) (apply #'cl-no-primary-method generic args)))))
-        (when (or before after)
-          (setq function (cl--generic-surround generic (nreverse before)
-                                               function after)))
-        (if around
-            (cl--generic-chain generic (nreverse around) function)
-          function)))))
+                        (aref generic 1) qualifiers)))))
+    (let ((function
+           (if primary
+               (cl--generic-chain generic (nreverse primary) nil)
+             (lambda (&rest args) (apply #'cl-no-primary-method generic args)))))
+      (when (or before after)
+        (setq function (cl--generic-surround generic (nreverse before)
+                                             function after)))
+      (if around
+          (cl--generic-chain generic (nreverse around) function)
+        function))))
+
+(put 'cl-generic-combine-methods 'cl--generic-open t)
+
+(defun cl-generic-call-method (generic method &optional fun)
+  "Return a function that calls METHOD of GENERIC with FUN as the next method."
+  (cl--generic-chain generic (list method) fun))
 
 (defun cl--generic-surround (generic before function after)
   "Return a function that calls the methods BEFORE, then FUNCTION, then AFTER.
@@ -352,7 +476,7 @@ belong to GENERIC."
 
 (defun cl--generic-positions (generic)
   "Return a list of (INDEX . SPECIAL) for the arguments GENERIC looks at.
-SPECIAL is non-nil if some method has an eql or head specializer there."
+SPECIAL is non-nil if the type of the argument there is not enough."
   (let ((positions nil))
     (dolist (method (aref generic 3))
       (let ((i 0))
@@ -368,19 +492,33 @@ SPECIAL is non-nil if some method has an eql or head specializer there."
 
 (defun cl--generic-specials (generic index)
   "Return a function that gives the tag of argument INDEX of GENERIC.
-Values named by eql or head specializers there have tags of their own."
+Values named by eql or head specializers there have tags of their own, and so
+have the names of classes if there is a subclass specializer."
   (let ((eqls (make-hash-table :test 'eql))
-        (heads (make-hash-table :test 'eql)))
+        (heads (make-hash-table :test 'eql))
+        (subclass nil))
     (dolist (method (aref generic 3))
       (let ((specializer (nth index (aref method 1))))
         (cond ((eq (car-safe specializer) 'eql)
                (puthash (cadr specializer) (list 'eql) eqls))
               ((eq (car-safe specializer) 'head)
-               (puthash (cadr specializer) (list 'head) heads)))))
+               (puthash (cadr specializer) (list 'head) heads))
+              ((eq (car-safe specializer) 'subclass) (setq subclass t)))))
     (lambda (value)
       (or (gethash value eqls)
           (and (consp value) (gethash (car value) heads))
+          (and subclass (symbolp value) (get value 'cl--class))
           (cl--generic-tag value)))))
+
+(defun cl--generic-cacheable-p (generic)
+  "Return non-nil if tags tell which methods of GENERIC apply."
+  (let ((ok t))
+    (dolist (method (aref generic 3) ok)
+      (when (aref method 5) (setq ok nil))
+      (dolist (specializer (aref method 1))
+        (when (or (eq (car-safe specializer) 'derived-mode)
+                  (not (cl--generic-known-p specializer)))
+          (setq ok nil))))))
 
 (defun cl--generic-install (generic)
   "Make the function of the name of GENERIC from its methods."
@@ -388,14 +526,14 @@ Values named by eql or head specializers there have tags of their own."
 
 (defun cl--generic-function (generic)
   "Return a function that calls the methods of GENERIC."
-  (let ((positions (cl--generic-positions generic))
-        (context nil))
-    (dolist (method (aref generic 3)) (when (aref method 5) (setq context t)))
+  (let ((positions (cl--generic-positions generic)))
     (cond
      ((null (aref generic 3))
       (lambda (&rest args) (apply #'cl-no-applicable-method generic args)))
-     (context
-      (lambda (&rest args) (apply (cl--generic-effective generic args) args)))
+     ((not (cl--generic-cacheable-p generic))
+      (cl--generic-required
+       (1+ (apply #'max -1 (mapcar #'car positions)))
+       (lambda (args) (apply (cl--generic-effective generic args) args))))
      ((null positions) (cl--generic-effective generic nil))
      ((cdr positions) (cl--generic-many generic positions))
      (t (cl--generic-single generic (car positions))))))
@@ -427,10 +565,20 @@ POSITION is an element of what `cl--generic-positions' returns."
                      (funcall miss key (cons arg0 (cons arg args))))
                  arg0 arg args))))
      (t
-      (lambda (&rest args)
-        (let* ((arg (nth (car position) args))
-               (key (if tag (funcall tag arg) (cl--generic-tag arg))))
-          (apply (or (gethash key cache) (funcall miss key args)) args)))))))
+      (cl--generic-required
+       (1+ (car position))
+       (lambda (args)
+         (let* ((arg (nth (car position) args))
+                (key (if tag (funcall tag arg) (cl--generic-tag arg))))
+           (apply (or (gethash key cache) (funcall miss key args)) args))))))))
+
+(defun cl--generic-required (n function)
+  "Return a function of at least N arguments that calls FUNCTION with their list."
+  (cond ((= n 0) (lambda (&rest args) (funcall function args)))
+        ((= n 1) (lambda (a &rest args) (funcall function (cons a args))))
+        ((= n 2) (lambda (a b &rest args) (funcall function (cons a (cons b args)))))
+        (t (lambda (a b c &rest args)
+             (funcall function (cons a (cons b (cons c args))))))))
 
 (defun cl--generic-many (generic positions)
   "Return a function that calls the methods of GENERIC by several arguments.
@@ -442,18 +590,20 @@ POSITIONS is what `cl--generic-positions' returns."
                                 #'cl--generic-tag)))
                       positions))
         (cache (make-hash-table :test 'eq)))
-    (lambda (&rest args)
-      (let ((table cache) (rest tags) (function nil))
-        (while rest
-          (let ((key (funcall (cdr (car rest)) (nth (car (car rest)) args))))
-            (setq rest (cdr rest))
-            (if rest
-                (setq table (or (gethash key table)
-                                (puthash key (make-hash-table :test 'eq) table)))
-              (setq function
-                    (or (gethash key table)
-                        (puthash key (cl--generic-effective generic args) table))))))
-        (apply function args)))))
+    (cl--generic-required
+     (1+ (apply #'max (mapcar #'car positions)))
+     (lambda (args)
+       (let ((table cache) (rest tags) (function nil))
+         (while rest
+           (let ((key (funcall (cdr (car rest)) (nth (car (car rest)) args))))
+             (setq rest (cdr rest))
+             (if rest
+                 (setq table (or (gethash key table)
+                                 (puthash key (make-hash-table :test 'eq) table)))
+               (setq function
+                     (or (gethash key table)
+                         (puthash key (cl--generic-effective generic args) table))))))
+         (apply function args))))))
 
 ;;;; The macros.
 
@@ -471,6 +621,21 @@ POSITIONS is what `cl--generic-positions' returns."
       (setq args (cdr args)))
     (nconc (nreverse result) args)))
 
+(defun cl--generic-specialized (args)
+  "Return a list of (VAR . SPECIALIZER) for those of ARGS that have one."
+  (let ((result nil))
+    (while (and (consp args)
+                (not (memq (car args) '(&optional &rest &key &aux &body))))
+      (when (eq (car args) '&context) (setq args (cdr args)))
+      (when (consp (car args))
+        (setq result (cons (cons (caar args) (cadar args)) result)))
+      (setq args (cdr args)))
+    (nreverse result)))
+
+(defmacro cl-generic-current-method-specializers ()
+  "Return a list of (VAR . SPECIALIZER) for the method around this form."
+  (error "cl-generic-current-method-specializers used outside of a method"))
+
 (defun cl--generic-mentions (names form)
   "Return t if one of the symbols NAMES occurs in FORM."
   (let ((found nil))
@@ -485,6 +650,12 @@ POSITIONS is what `cl--generic-positions' returns."
         (uses (cl--generic-mentions '(cl-call-next-method cl-next-method-p) body))
         (cnm (make-symbol "cl--cnm")) (nmp (make-symbol "cl--nmp")))
     (require 'cl-macs)
+    (when (cl--generic-mentions '(cl-generic-current-method-specializers) body)
+      (let ((split (cl--split-body body)))
+        (setq body `(,@(car split)
+                     (cl-macrolet ((cl-generic-current-method-specializers ()
+                                     '',(cl--generic-specialized args)))
+                       ,@(cdr split))))))
     (cons (and uses t)
           (if (not uses)
               `(cl-function (lambda ,plain ,@body))
@@ -521,11 +692,20 @@ the body of the default method.
       (setq rest (cdr rest)))
     `(progn
        (cl-generic-define ',symbol ',args ',(nreverse options))
-       ,@(and doc `((put ',symbol 'function-documentation ,doc)))
+       ,@(and doc `((put ',symbol 'function-documentation
+                         ,(cl--generic-usage doc args))))
        ,@(cl--generic-declarations symbol args declarations)
        ,@(and rest `((cl-defmethod ,name ,args ,@rest)))
        ,@(nreverse methods)
        ',symbol)))
+
+(defun cl--generic-usage (doc args)
+  "Return DOC with a line that shows ARGS at its end, unless it has one."
+  (if (or (not (stringp doc)) (string-match-p "\n\n(fn.*)\\'" doc))
+      doc
+    (concat doc "\n\n" (replace-regexp-in-string "&[A-Z]+\\|\\`(FN" #'downcase
+                                       (upcase (prin1-to-string (cons 'fn args)))
+                                       t))))
 
 (defun cl--generic-declarations (name args declarations)
   "Return forms for the DECLARATIONS of the generic NAME with ARGS."

@@ -344,13 +344,14 @@ DOCSTRING describes the structure; OPTS is a property list of its options."
       (setq forms (cons `(defalias ',copier #'copy-sequence) forms)))
     `(progn
        (defvar ,tags nil)
-       (cl-struct-define ',name ,docstring
-                         ',(or (car (plist-get opts :include))
-                               (and (eq type 'record) 'cl-structure-object))
-                         ',type ,named ',slots ',tags ',name
-                         ',(if (plist-member opts :print-function)
-                               (car (plist-get opts :print-function))
-                             (and (eq type 'record) t)))
+       (eval-and-compile                ; the rest of a file may include it
+         (cl-struct-define ',name ,docstring
+                           ',(or (car (plist-get opts :include))
+                                 (and (eq type 'record) 'cl-structure-object))
+                           ',type ,named ',slots ',tags ',name
+                           ',(if (plist-member opts :print-function)
+                                 (car (plist-get opts :print-function))
+                               (and (eq type 'record) t))))
        ,@(and test
               `((defun ,checker (cl-x)
                   ,(format "Return t if CL-X is a structure of type `%s'." name)
