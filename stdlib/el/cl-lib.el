@@ -336,7 +336,7 @@ KEYS are :test, :test-not and :key."
                 cl-random cl-make-random-state cl-random-state-p cl-float-limits
                 cl-subseq cl-concatenate cl-revappend cl-nreconc cl-list-length
                 cl-tailp cl-get cl-getf cl-remprop
-                cl-prettyprint cl-prettyexpand cl-describe-type))
+                cl-prettyprint cl-prettyexpand))
   (autoload name "cl-extra"))
 
 (dolist (name '(cl-reduce cl-fill cl-replace cl-remove cl-remove-if
