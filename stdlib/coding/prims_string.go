@@ -91,22 +91,14 @@ func (s *State) decode(in *interp, str *lisp.String, coding value) (*lisp.String
 		return str.Substring(0, str.Len()), nil
 	}
 	src := bytesOf(str)
-	out, settled, multi := c.DecodeString(nil, src)
+	out, settled, multi, runs := c.DecodeString(nil, src)
 	if settled == c {
 		s.Used(in, coding)
 	} else {
 		s.Used(in, in.Sym(settled.Name()))
 	}
 	r := lisp.TextString(string(out), multi)
-	if settled.Type() == "charset" && settled.MIME() != "" && !char.IsASCII(src) {
-		// Text of a single-byte charset remembers which one.
-		v, x := in.Funcall(in.Sym("propertize"), r, in.Sym("charset"), in.Sym(settled.MIME()))
-		if x != nil {
-			return nil, x
-		}
-		r = v
-	}
-	return r.Str(), nil
+	return r.Str(), buffer.MarkCharsets(in, r, 0, out, runs)
 }
 
 func (s *State) convertString(in *interp, v, coding, nocopy, buf value,

@@ -150,7 +150,7 @@ func (s *State) insertInput(in *interp, b *buffer.Buffer, file input, replace bo
 		signed, _ := charset.Lookup("utf-8-with-signature")
 		asked = signed.Variant(asked.EOL())
 	}
-	decoded, settled := asked.DecodeWhole(nil, file.bytes)
+	decoded, settled, runs := asked.DecodeRuns(nil, file.bytes)
 	if used.IsNil() || settled != asked {
 		used = in.Sym(settled.Name())
 	}
@@ -176,6 +176,11 @@ func (s *State) insertInput(in *interp, b *buffer.Buffer, file input, replace bo
 	if len(decoded) > 0 {
 		if x := s.bufs.InsertText(in, b, at, decoded, multi); x != nil {
 			return 0, x
+		}
+		if !replace {
+			if x := buffer.MarkCharsets(in, value{}, at+1, decoded, runs); x != nil {
+				return 0, x
+			}
 		}
 	}
 	return b.Len() - size, nil

@@ -318,7 +318,7 @@ func (s *State) outputCoding(in *lisp.Interp, b *buffer.Buffer, name lisp.Value)
 
 // insertOutput inserts what out decodes to at point of b, which moves after it.
 func (s *State) insertOutput(in *lisp.Interp, b *buffer.Buffer, out []byte, dec codec) *lisp.Exit {
-	text, settled, multibyte := dec.coding.DecodeString(nil, out)
+	text, settled, multibyte, _ := dec.coding.DecodeString(nil, out)
 	if settled != dec.coding {
 		dec = codec{settled, in.Sym(settled.Name())}
 	}

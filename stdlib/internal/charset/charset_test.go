@@ -161,7 +161,7 @@ func TestDecodeStringAsEmacs(t *testing.T) {
 			continue // Emacs decodes the second byte of the CR once more
 		}
 		c, src := lookup(t, r[0]), unhex(t, r[1])
-		out, settled, multibyte := c.DecodeString([]byte("x"), src)
+		out, settled, multibyte, _ := c.DecodeString([]byte("x"), src)
 		got := []string{settled.Name(), kindOf(multibyte), show(out[1:], multibyte)}
 		if !slices.Equal(got, r[2:5]) {
 			t.Errorf("%s %q:\n got %q\nwant %q", r[0], src, got, r[2:5])
@@ -288,7 +288,8 @@ func TestEverySplit(t *testing.T) {
 
 func randomBytes(r *rand.Rand) []byte {
 	parts := []string{"a", "text", "\r", "\n", "\r\n", "é", "€", "😀", "\xE2\x82", "\xFF", "\xFE", "\xEF\xBB\xBF", "\x00",
-		"\xD8\x3D", "\xDE\x00", "\xF8\x88\x80\x80\x80", "\xF8\x8F\xBF\xBF\x80", "\x80", "\xC0\x80", "\xED\xA0\x80", "\x00\r\x00\n"}
+		"\xD8\x3D", "\xDE\x00", "\xF8\x88\x80\x80\x80", "\xF8\x8F\xBF\xBF\x80", "\x80", "\xC0\x80", "\xED\xA0\x80", "\x00\r\x00\n",
+		"\xA4\xB3", "\x8E\xB1", "\x8F\xB0\xA1", "\x82\xB1", "\x81\x30\x81\x30", "\x1b$B", "\x1b(J", "\x1b$(B", "$3$s", "\x1b(B", "+AOk-", "&2D3eAA", "+", "-"}
 	var b []byte
 	for range r.Intn(10) {
 		b = append(b, parts[r.Intn(len(parts))]...)
@@ -297,7 +298,9 @@ func randomBytes(r *rand.Rand) []byte {
 }
 
 // roundTrip holds the coding systems that lose nothing.
-var roundTrip = []string{"utf-8-unix", "utf-8-emacs-unix", "emacs-internal", "binary", "raw-text-unix", "iso-latin-1-unix", "us-ascii-unix"}
+var roundTrip = []string{"utf-8-unix", "utf-8-emacs-unix", "emacs-internal", "binary", "raw-text-unix", "iso-latin-1-unix", "us-ascii-unix",
+	"windows-1252-unix", "iso-8859-15-unix", "koi8-r-unix", "cp437-unix", "thai-tis620-unix", "euc-jp-unix", "shift_jis-unix", "gbk-unix",
+	"gb2312-unix", "big5-unix", "euc-kr-unix", "cp949-unix"}
 
 func FuzzRoundTrip(f *testing.F) {
 	for _, s := range []string{"", "a\r\n", "é€😀", "\xFF\xC0\x80", "\xE2\x82", "\xF8\x8F\xBF\xBF\xBD"} {

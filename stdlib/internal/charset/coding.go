@@ -11,7 +11,10 @@
 // raw-text stay unibyte: see Unibyte.
 package charset
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // EOL is an end-of-line format; its numbers are those of coding-system-eol-type.
 type EOL int8
@@ -49,41 +52,11 @@ const (
 	kindUTF16LESig             // utf-16, signature dropped and written
 	kindUTF16BESig             // utf-16, signature dropped and written
 	kindUndecided              // found from the text; written as utf-8
+	kindLegacy                 // by the row's codec
+	kindISO2022JP
+	kindUTF7
+	kindUTF7IMAP
 )
-
-// row declares a coding system: what Emacs answers about it.
-type row struct {
-	name     string
-	aliases  []string // the other names
-	unixOnly []string // other names of its -unix variant
-	noEOL    bool     // there are no variants: line ends are left alone
-	kind     kind
-	typ      string // coding-system-type
-	mnemonic rune
-	ascii    bool // :ascii-compatible-p
-	category string
-	mime     string // :mime-charset, "" for nil
-}
-
-func rows() []row {
-	return []row{
-		{name: "utf-8", aliases: []string{"mule-utf-8", "cp65001"}, kind: kindUTF8, typ: "utf-8", mnemonic: 'U', ascii: true, category: "coding-category-utf-8", mime: "utf-8"},
-		{name: "utf-8-emacs", unixOnly: []string{"emacs-internal"}, kind: kindUTF8, typ: "utf-8", mnemonic: 'U', ascii: true, category: "coding-category-utf-8"},
-		{name: "utf-8-with-signature", kind: kindUTF8Sig, typ: "utf-8", mnemonic: 'U', category: "coding-category-utf-8-sig"},
-		{name: "utf-8-auto", kind: kindUTF8Auto, typ: "utf-8", mnemonic: 'U', category: "coding-category-utf-8-auto"},
-		{name: "no-conversion", aliases: []string{"binary"}, noEOL: true, kind: kindBytes, typ: "raw-text", mnemonic: '=', ascii: true, category: "coding-category-raw-text"},
-		{name: "raw-text", kind: kindBytes, typ: "raw-text", mnemonic: 't', ascii: true, category: "coding-category-raw-text"},
-		{name: "us-ascii", aliases: []string{"iso-safe", "ascii"}, kind: kindASCII, typ: "charset", mnemonic: '-', ascii: true, category: "coding-category-charset", mime: "us-ascii"},
-		{name: "iso-latin-1", aliases: []string{"iso-8859-1", "latin-1"}, kind: kindLatin1, typ: "charset", mnemonic: '1', ascii: true, category: "coding-category-charset", mime: "iso-8859-1"},
-		{name: "undecided", kind: kindUndecided, typ: "undecided", mnemonic: '-', ascii: true, category: "coding-category-undecided"},
-		{name: "prefer-utf-8", kind: kindUndecided, typ: "undecided", mnemonic: '-', category: "coding-category-undecided"},
-		{name: "utf-16", kind: kindUTF16, typ: "utf-16", mnemonic: 'U', category: "coding-category-utf-16-auto", mime: "utf-16"},
-		{name: "utf-16le", kind: kindUTF16LE, typ: "utf-16", mnemonic: 'U', category: "coding-category-utf-16-le-nosig", mime: "utf-16le"},
-		{name: "utf-16be", kind: kindUTF16BE, typ: "utf-16", mnemonic: 'U', category: "coding-category-utf-16-be-nosig", mime: "utf-16be"},
-		{name: "utf-16le-with-signature", aliases: []string{"utf-16-le"}, kind: kindUTF16LESig, typ: "utf-16", mnemonic: 'U', category: "coding-category-utf-16-le", mime: "utf-16"},
-		{name: "utf-16be-with-signature", aliases: []string{"utf-16-be"}, kind: kindUTF16BESig, typ: "utf-16", mnemonic: 'U', category: "coding-category-utf-16-be", mime: "utf-16"},
-	}
-}
 
 // registry is what Lookup reads; nothing writes it once it is made.
 var registry = makeRegistry()
@@ -102,6 +75,9 @@ func makeRegistry() names {
 	}
 	for i := range list {
 		r := &list[i]
+		if r.codec != nil {
+			r.codec = sync.OnceValue(r.codec)
+		}
 		for _, name := range append([]string{r.name}, r.aliases...) {
 			if r.noEOL {
 				add(name, r, Unix)
@@ -182,12 +158,15 @@ func (c *Coding) Aliases() []string {
 	return list
 }
 
-// Type returns coding-system-type: "utf-8", "raw-text", "charset", "utf-16" or
-// "undecided".
+// Type returns coding-system-type: "utf-8", "raw-text", "charset", "iso-2022",
+// "shift-jis", "big5", "utf-16" or "undecided".
 func (c *Coding) Type() string { return c.row.typ }
 
 // Mnemonic returns the character that a mode line shows.
 func (c *Coding) Mnemonic() rune { return c.row.mnemonic }
+
+// Charsets returns the names of the charsets whose characters it has.
+func (c *Coding) Charsets() []string { return slices.Clone(c.row.charsets) }
 
 // ASCIICompatible returns the property :ascii-compatible-p.
 func (c *Coding) ASCIICompatible() bool { return c.row.ascii }

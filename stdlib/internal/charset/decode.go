@@ -17,11 +17,36 @@ import (
 // ends between CR and LF.)
 type Decoder struct {
 	coding *Coding
-	carry  []byte // bytes not decoded yet, fewer than five
-	cr     bool   // a CR is held: it may belong to a line end
-	begun  bool   // past the place of a signature
-	whole  bool   // the only piece: judge by all of it
+	carry  []byte  // bytes not decoded yet, fewer than five
+	cr     bool    // a CR is held: it may belong to a line end
+	begun  bool    // past the place of a signature
+	whole  bool    // the only piece: judge by all of it
+	g0     int     // of ISO-2022-JP: the charset chosen
+	base64 shifted // of UTF-7
+	runs   []Run   // of a whole text
 	store  [8]byte
+}
+
+// Run is a part of a decoded text that is in one charset, which reaches from
+// Start, an offset in bytes, to the next run or the end.
+type Run struct {
+	Start   int
+	Charset string
+	other   bool // there are other than ASCII characters
+}
+
+// mark notes that at the offset at in a whole text a character of the row's
+// charset set begins; ascii that it is one of ASCII, which ends no run.
+func (d *Decoder) mark(at, set int, ascii bool) {
+	r := d.coding.row
+	if !d.whole || ascii && r.charsets[0] == "ascii" {
+		return
+	}
+	if n := len(d.runs); n > 0 && (ascii || d.runs[n-1].Charset == r.charsets[set]) {
+		d.runs[n-1].other = d.runs[n-1].other || !ascii
+		return
+	}
+	d.runs = append(d.runs, Run{at, r.charsets[set], !ascii})
 }
 
 // NewDecoder returns a decoder for a stream in the coding system c.
@@ -68,7 +93,7 @@ func (d *Decoder) Decode(dst, src []byte, last bool) []byte {
 		d.carry = append(d.store[:0], src[n:]...)
 	}
 	if last {
-		d.begun = false
+		d.begun, d.g0 = false, 0
 	}
 	return d.ends(dst, start, last)
 }
@@ -82,7 +107,16 @@ func (d *Decoder) convert(dst, src []byte, last bool) ([]byte, int) {
 	case kindASCII:
 		return char.FromBytes(dst, src), len(src)
 	case kindLatin1:
+		d.mark(len(dst), 0, false)
 		return fromLatin1(dst, src), len(src)
+	case kindLegacy:
+		return d.fromLegacy(dst, src, last)
+	case kindISO2022JP:
+		return d.fromISO2022JP(dst, src, last)
+	case kindUTF7:
+		return d.fromUTF7(dst, src, &utf7Mail, last)
+	case kindUTF7IMAP:
+		return d.fromUTF7(dst, src, &utf7IMAP, last)
 	case kindUTF16LE, kindUTF16LESig:
 		return fromUTF16(dst, src, binary.LittleEndian, last)
 	case kindUTF16, kindUTF16BE, kindUTF16BESig:
@@ -225,18 +259,34 @@ func fromUTF16(dst, src []byte, order binary.ByteOrder, last bool) ([]byte, int)
 // DecodeWhole appends to dst what src, a whole text, decodes to, and returns the
 // coding system that was settled on.
 func (c *Coding) DecodeWhole(dst, src []byte) ([]byte, *Coding) {
-	d := Decoder{coding: c, whole: true}
-	dst = d.Decode(dst, src, true)
-	return dst, d.coding
+	dst, settled, _ := c.DecodeRuns(dst, src)
+	return dst, settled
 }
 
-// DecodeString is DecodeWhole for decode-coding-string, which leaves ASCII that
+// DecodeRuns is DecodeWhole that also tells the parts of the text, from len(dst)
+// on, that are in a national charset. Text that is all ASCII is in none.
+func (c *Coding) DecodeRuns(dst, src []byte) (out []byte, settled *Coding, runs []Run) {
+	d := Decoder{coding: c, whole: true}
+	start := len(dst)
+	out = d.Decode(dst, src, true)
+	if d.coding.row.ascii && char.IsASCII(src) {
+		return out, d.coding, nil
+	}
+	for _, r := range d.runs {
+		if r.other || r.Start == start {
+			runs = append(runs, r)
+		}
+	}
+	return out, d.coding, runs
+}
+
+// DecodeString is DecodeRuns for decode-coding-string, which leaves ASCII that
 // has no CR alone: that is multibyte even if c.Unibyte(), and settles nothing.
 // It says whether the result is multibyte.
-func (c *Coding) DecodeString(dst, src []byte) (out []byte, settled *Coding, multibyte bool) {
+func (c *Coding) DecodeString(dst, src []byte) (out []byte, settled *Coding, multibyte bool, runs []Run) {
 	if c.row.ascii && char.IsASCII(src) && (c.eol == Unix || !hasByte(src, '\r')) {
-		return append(dst, src...), c, true
+		return append(dst, src...), c, true, nil
 	}
-	out, settled = c.DecodeWhole(dst, src)
-	return out, settled, !settled.Unibyte()
+	out, settled, runs = c.DecodeRuns(dst, src)
+	return out, settled, !settled.Unibyte(), runs
 }

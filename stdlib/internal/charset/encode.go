@@ -44,30 +44,45 @@ func (e *Encoder) Encode(dst, src []byte, multibyte bool) []byte {
 		}
 	}
 	if !e.coding.converts() {
-		return encode(dst, src, k, multibyte)
+		return encode(dst, src, e.coding.row, multibyte)
 	}
 	end := []byte("\r\n")
 	if e.coding.eol == Mac {
 		end = end[:1]
 	}
+	if k == kindUTF7 || k == kindUTF7IMAP {
+		return encode(dst, bytes.ReplaceAll(src, []byte("\n"), end), e.coding.row, multibyte)
+	}
 	for {
 		i := bytes.IndexByte(src, '\n')
 		if i < 0 {
-			return encode(dst, src, k, multibyte)
+			return encode(dst, src, e.coding.row, multibyte)
 		}
-		dst = encode(dst, src[:i], k, multibyte)
-		dst = encode(dst, end, k, multibyte)
+		dst = encode(dst, src[:i], e.coding.row, multibyte)
+		dst = encode(dst, end, e.coding.row, multibyte)
 		src = src[i+1:]
 	}
 }
 
 // encode appends the bytes of src without looking at line ends.
-func encode(dst, src []byte, k kind, multibyte bool) []byte {
-	switch k {
+func encode(dst, src []byte, r *row, multibyte bool) []byte {
+	switch r.kind {
 	case kindASCII, kindLatin1:
 		if multibyte {
-			return toBytes(dst, src, k)
+			return toBytes(dst, src, r.kind)
 		}
+	case kindLegacy:
+		if multibyte || !r.ascii {
+			return toLegacy(dst, src, r)
+		}
+	case kindISO2022JP:
+		if multibyte {
+			return toISO2022JP(dst, src)
+		}
+	case kindUTF7:
+		return toUTF7(dst, src, &utf7Mail, multibyte)
+	case kindUTF7IMAP:
+		return toUTF7(dst, src, &utf7IMAP, multibyte)
 	case kindUTF16, kindUTF16BE, kindUTF16BESig:
 		return toUTF16(dst, src, binary.BigEndian, multibyte)
 	case kindUTF16LE, kindUTF16LESig:

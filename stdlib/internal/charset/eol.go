@@ -30,6 +30,9 @@ func (d *Decoder) ends(dst []byte, start int, last bool) []byte {
 			d.cr = true
 			text = text[:n-1]
 		}
+		for i := range d.runs {
+			d.runs[i].Start -= bytes.Count(text[:d.runs[i].Start-start], []byte("\r\n"))
+		}
 		return dst[:start+dropCR(text)]
 	case Mac:
 		for i, b := range text {
