@@ -15,21 +15,24 @@ type (
 // State is what one interpreter knows about coding systems beyond the table of
 // package charset.
 type State struct {
-	in       *lisp.Interp
-	buf      *buffer.State
-	aliases  map[string]string // defined by define-coding-system-alias, to a name of the table
-	extra    map[string]value  // plists of coding-system-put, by base name
-	last     *lisp.Symbol      // last-coding-system-used
-	forRead  *lisp.Symbol
-	forWrite *lisp.Symbol
+	in        *lisp.Interp
+	buf       *buffer.State
+	aliases   map[string]string // defined by define-coding-system-alias, to a name of the table
+	extra     map[string]value  // plists of coding-system-put, by base name
+	order     []*charset.Coding // what detection considers, likeliest first
+	reordered bool              // set-coding-system-priority was called
+	last      *lisp.Symbol      // last-coding-system-used
+	forRead   *lisp.Symbol
+	forWrite  *lisp.Symbol
 }
 
 // Install gives in the primitives and variables about coding systems.
 func Install(in *lisp.Interp, buf *buffer.State) *State {
-	s := &State{in: in, buf: buf, aliases: map[string]string{}, extra: map[string]value{}}
+	s := &State{in: in, buf: buf, aliases: map[string]string{}, extra: map[string]value{}, order: charset.Priorities()}
 	s.defineVariables()
 	in.Define(s.stringPrims()...)
 	in.Define(s.systemPrims()...)
+	in.Define(s.detectPrims()...)
 	return s
 }
 

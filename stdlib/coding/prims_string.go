@@ -27,25 +27,7 @@ func (s *State) stringPrims() []lisp.Prim {
 			"Replace the text between START and END by its encoding and return the length of that.\nDESTINATION t: return the encoding instead; a buffer: insert it there."),
 		lisp.Def("(decode-coding-region START END CODING-SYSTEM &optional DESTINATION)", region(s.decode),
 			"Replace the bytes between START and END by the text they stand for and return the length of that.\nDESTINATION t: return the text instead; a buffer: insert it there."),
-		lisp.Def("(detect-coding-string STRING &optional HIGHEST)", lisp.Fn2(func(in *interp, str *lisp.String, highest value) (value, *exit) {
-			return s.detect(in, bytesOf(str), highest)
-		}), "Return a list of coding systems that STRING may be encoded in; with HIGHEST the likeliest one."),
-		lisp.Def("(detect-coding-region START END &optional HIGHEST)", lisp.Fn3(func(in *interp, start, end, highest value) (value, *exit) {
-			from, to, x := s.buf.Region(in, start, end)
-			if x != nil {
-				return value{}, x
-			}
-			return s.detect(in, bytesOf(s.buf.Substring(s.buf.Current(), from, to, false)), highest)
-		}), "Return a list of coding systems that the text between START and END may be encoded in;\nwith HIGHEST the likeliest one."),
 	}
-}
-
-func (s *State) detect(in *interp, b []byte, highest value) (value, *exit) {
-	c := in.Sym(charset.Detect(b).Name())
-	if highest.IsNil() {
-		return lisp.List(c), nil
-	}
-	return c, nil
 }
 
 // bytesOf returns the bytes of str that a decoder is to see: those of unibyte
@@ -91,6 +73,13 @@ func (s *State) decode(in *interp, str *lisp.String, coding value) (*lisp.String
 		return str.Substring(0, str.Len()), nil
 	}
 	src := bytesOf(str)
+	if s.reordered && c.Type() == "undecided" && !char.IsASCII(src) {
+		found := charset.Candidates(src, s.order)[0]
+		if c.EOL() != charset.Undecided && found.Variant(c.EOL()) != nil {
+			found = found.Variant(c.EOL())
+		}
+		c = found
+	}
 	out, settled, multi, runs := c.DecodeString(nil, src)
 	if settled == c {
 		s.Used(in, coding)

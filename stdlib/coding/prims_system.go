@@ -6,9 +6,6 @@ import (
 	"elnet/stdlib/internal/charset"
 )
 
-// priorities are the coding systems that detection tries, likeliest first.
-var priorities = [...]string{"utf-8", "iso-latin-1", "raw-text", "undecided"}
-
 func (s *State) systemPrims() []lisp.Prim {
 	byCoding := func(f func(in *interp, c *charset.Coding, sym value) value) lisp.Callable {
 		return lisp.Fn1(func(in *interp, sym value) (value, *exit) {
@@ -64,16 +61,6 @@ func (s *State) systemPrims() []lisp.Prim {
 			s.extra[c.Base()] = lisp.NewCons(prop, lisp.NewCons(v, s.extra[c.Base()]))
 			return v, nil
 		}), "Give CODING-SYSTEM the property PROP with the value VAL."),
-		lisp.Def("(coding-system-priority-list &optional HIGHESTP)", lisp.Fn1(func(in *interp, highest value) (value, *exit) {
-			if !highest.IsNil() {
-				return in.Sym(priorities[0]), nil
-			}
-			var l lisp.ListBuilder
-			for _, n := range priorities {
-				l.Add(in.Sym(n))
-			}
-			return l.List(), nil
-		}), "Return the coding systems that detection considers, likeliest first; with HIGHESTP the first."),
 		lisp.Def("(define-coding-system-alias ALIAS CODING-SYSTEM)", lisp.Fn2(s.defineAlias), "Make ALIAS another name of CODING-SYSTEM."),
 		lisp.Def("(keyboard-coding-system &optional TERMINAL)", utf8, "Return the coding system of the keyboard."),
 		lisp.Def("(terminal-coding-system &optional TERMINAL)", utf8, "Return the coding system of the terminal."),
@@ -122,6 +109,13 @@ func (s *State) plist(in *interp, c *charset.Coding, _ value) value {
 	add(":ascii-compatible-p", lisp.Bool(c.ASCIICompatible()))
 	if n := c.Category(); n != "" {
 		add(":category", in.Sym(n))
+	}
+	if names := c.Charsets(); len(names) > 0 {
+		var l lisp.ListBuilder
+		for _, n := range names {
+			l.Add(in.Sym(n))
+		}
+		add(":charset-list", l.List())
 	}
 	add(":name", in.Sym(c.Base()))
 	add(":coding-type", in.Sym(c.Type()))

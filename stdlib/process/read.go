@@ -54,8 +54,8 @@ func (s *State) decode(p *Process, b []byte, last bool) lisp.Value {
 // withCharset returns text, decoded from b: that of a single-byte charset
 // remembers which one.
 func (s *State) withCharset(text lisp.Value, b []byte, c *charset.Coding) lisp.Value {
-	if c.Type() == "charset" && len(c.Charsets()) == 1 && !char.IsASCII(b) {
-		if v, x := s.in.Funcall(s.in.Sym("propertize"), text, s.in.Sym("charset"), s.in.Sym(c.Charsets()[0])); x == nil {
+	if name := c.Charset(); name != "" && !char.IsASCII(b) {
+		if v, x := s.in.Funcall(s.in.Sym("propertize"), text, s.in.Sym("charset"), s.in.Sym(name)); x == nil {
 			return v
 		}
 	}

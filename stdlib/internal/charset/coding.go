@@ -168,6 +168,18 @@ func (c *Coding) Mnemonic() rune { return c.row.mnemonic }
 // Charsets returns the names of the charsets whose characters it has.
 func (c *Coding) Charsets() []string { return slices.Clone(c.row.charsets) }
 
+// Charset returns the charset that decoded text is marked with, "" if there is
+// none or it is not the same for all characters.
+func (c *Coding) Charset() string {
+	switch {
+	case c.row.typ != "charset" || len(c.row.charsets) != 1:
+		return ""
+	case c.row.marked != "":
+		return c.row.marked
+	}
+	return c.row.charsets[0]
+}
+
 // ASCIICompatible returns the property :ascii-compatible-p.
 func (c *Coding) ASCIICompatible() bool { return c.row.ascii }
 

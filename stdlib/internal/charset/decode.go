@@ -42,11 +42,15 @@ func (d *Decoder) mark(at, set int, ascii bool) {
 	if !d.whole || ascii && r.charsets[0] == "ascii" {
 		return
 	}
-	if n := len(d.runs); n > 0 && (ascii || d.runs[n-1].Charset == r.charsets[set]) {
+	name := r.charsets[set]
+	if r.marked != "" {
+		name = r.marked
+	}
+	if n := len(d.runs); n > 0 && (ascii || d.runs[n-1].Charset == name) {
 		d.runs[n-1].other = d.runs[n-1].other || !ascii
 		return
 	}
-	d.runs = append(d.runs, Run{at, r.charsets[set], !ascii})
+	d.runs = append(d.runs, Run{at, name, !ascii})
 }
 
 // NewDecoder returns a decoder for a stream in the coding system c.

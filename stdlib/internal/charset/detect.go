@@ -134,19 +134,7 @@ func Detect(src []byte) *Coding {
 	if name := detect(src); name != "" {
 		c = named(name)
 	}
-	end := 0
-	for range 3 {
-		i := bytes.IndexAny(src[end:], "\r\n")
-		if i < 0 {
-			end = len(src)
-			break
-		}
-		end += i + 1
-		if src[end-1] == '\r' && end < len(src) && src[end] == '\n' {
-			end++
-		}
-	}
-	return c.Variant(allEnds(src[:end]))
+	return c.Variant(allEnds(firstLines(src)))
 }
 
 // detect returns the name of the encoding of a whole text, "" if it is ASCII.

@@ -271,18 +271,10 @@ func toLegacy(dst, src []byte, r *row) []byte {
 		}
 		var ok bool
 		if dst, ok = cd.encode(dst, c); !ok {
-			dst, _ = cd.encodeSpace(dst, r)
+			dst = append(dst, ' ')
 		}
 	}
 	return dst
-}
-
-// encodeSpace appends what stands for a character that the encoding has not.
-func (cd *codec) encodeSpace(dst []byte, r *row) ([]byte, bool) {
-	if r.ascii {
-		return append(dst, ' '), true
-	}
-	return cd.encode(dst, ' ')
 }
 
 // threeByteEUC is the part of EUC-JP that has a 0x8F before two bytes.

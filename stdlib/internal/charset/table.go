@@ -19,6 +19,7 @@ type row struct {
 	// charsets are the names of the charsets that the coding system has; those
 	// of a legacy one are numbered by its codec.
 	charsets []string
+	marked   string        // the name that decoded text is marked with, if not charsets[0]
 	codec    func() *codec // of kindLegacy
 }
 
@@ -44,7 +45,7 @@ func rows() []row {
 		{name: "chinese-gbk", aliases: []string{"gbk", "cp936", "windows-936"}, kind: kindLegacy, typ: "charset", mnemonic: 'c', ascii: true, category: "coding-category-charset", mime: "gbk", charsets: []string{"ascii", "chinese-gbk"}, codec: gridCodec(gbk)},
 		{name: "chinese-iso-8bit", aliases: []string{"cn-gb-2312", "euc-china", "euc-cn", "cn-gb", "gb2312"}, kind: kindLegacy, typ: "iso-2022", mnemonic: 'c', ascii: true, category: "coding-category-iso-8-2", mime: "gb2312", charsets: []string{"ascii", "chinese-gb2312"}, codec: gridCodec(gb2312)},
 		{name: "cp437", aliases: []string{"ibm437"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp437", charsets: []string{"cp437"}, codec: onePage(charmap.CodePage437)},
-		{name: "cp850", aliases: []string{"ibm850"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp850", charsets: []string{"cp850"}, codec: onePage(charmap.CodePage850)},
+		{name: "cp850", aliases: []string{"ibm850"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp850", charsets: []string{"cp850"}, marked: "ibm850", codec: onePage(charmap.CodePage850)},
 		{name: "cp852", aliases: []string{"ibm852"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp852", charsets: []string{"cp852"}, codec: onePage(charmap.CodePage852)},
 		{name: "cp855", aliases: []string{"ibm855"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp855", charsets: []string{"cp855"}, codec: onePage(charmap.CodePage855)},
 		{name: "cp858", kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp858", charsets: []string{"cp858"}, codec: onePage(charmap.CodePage858)},
@@ -52,10 +53,10 @@ func rows() []row {
 		{name: "cp862", aliases: []string{"ibm862"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp862", charsets: []string{"cp862"}, codec: onePage(charmap.CodePage862)},
 		{name: "cp863", aliases: []string{"ibm863"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp863", charsets: []string{"cp863"}, codec: onePage(charmap.CodePage863)},
 		{name: "cp865", aliases: []string{"ibm865"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp865", charsets: []string{"cp865"}, codec: onePage(charmap.CodePage865)},
-		{name: "cp866", kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "cp866", charsets: []string{"ibm866"}, codec: onePage(charmap.CodePage866)},
+		{name: "cp866", kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "cp866", charsets: []string{"ibm866"}, marked: "cp866", codec: onePage(charmap.CodePage866)},
 		{name: "cp874", aliases: []string{"ibm874"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp874", charsets: []string{"cp874"}, codec: onePage(charmap.Windows874)},
 		{name: "cyrillic-iso-8bit", aliases: []string{"iso-8859-5"}, kind: kindLegacy, typ: "charset", mnemonic: '5', ascii: true, category: "coding-category-charset", mime: "iso-8859-5", charsets: []string{"iso-8859-5"}, codec: isoPage(charmap.ISO8859_5)},
-		{name: "cyrillic-koi8", aliases: []string{"koi8-r", "koi8", "cp878"}, kind: kindLegacy, typ: "charset", mnemonic: 'R', ascii: true, category: "coding-category-charset", mime: "koi8-r", charsets: []string{"koi8"}, codec: onePage(charmap.KOI8R)},
+		{name: "cyrillic-koi8", aliases: []string{"koi8-r", "koi8", "cp878"}, kind: kindLegacy, typ: "charset", mnemonic: 'R', ascii: true, category: "coding-category-charset", mime: "koi8-r", charsets: []string{"koi8"}, marked: "koi8-r", codec: onePage(charmap.KOI8R)},
 		{name: "greek-iso-8bit", aliases: []string{"iso-8859-7"}, kind: kindLegacy, typ: "charset", mnemonic: '7', ascii: true, category: "coding-category-charset", mime: "iso-8859-7", charsets: []string{"iso-8859-7"}, codec: isoPage(charmap.ISO8859_7)},
 		{name: "hebrew-iso-8bit", aliases: []string{"iso-8859-8", "iso-8859-8-e", "iso-8859-8-i"}, kind: kindLegacy, typ: "charset", mnemonic: '8', ascii: true, category: "coding-category-charset", mime: "iso-8859-8", charsets: []string{"iso-8859-8"}, codec: isoPage(charmap.ISO8859_8)},
 		{name: "ibm1047", aliases: []string{"cp1047"}, kind: kindLegacy, typ: "charset", mnemonic: '*', category: "coding-category-charset", charsets: []string{"ibm1047"}, codec: onePage(charmap.CodePage1047)},

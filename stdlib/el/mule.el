@@ -1,0 +1,296 @@
+;;; mule.el --- coding systems, from Lisp -*- lexical-binding: t; -*-
+
+;; Preloaded: the host evaluates each definition here when it is first used.
+
+(defvar eol-mnemonic-unix ":" "What stands for line ends of Unix in a mode line.")
+(defvar eol-mnemonic-dos "(DOS)" "What stands for line ends of DOS in a mode line.")
+(defvar eol-mnemonic-mac "(Mac)" "What stands for line ends of old Macintoshes in a mode line.")
+(defvar eol-mnemonic-undecided ":" "What stands for line ends that are not known in a mode line.")
+(defvar current-language-environment "UTF-8" "Name of the language environment in use.")
+(defvar auto-coding-alist
+  '(("\\.\\(?:arc\\|zip\\|lzh\\|lha\\|zoo\\|[jew]ar\\|xpi\\|rar\\|7z\\|squashfs\\)\\'" . no-conversion)
+    ("\\.\\(?:exe\\|sx[dmicw]\\|odt\\|tar\\|t[bg]z\\)\\'" . no-conversion)
+    ("\\.\\(?:gz\\|Z\\|bz\\|bz2\\|xz\\|gpg\\)\\'" . no-conversion)
+    ("\\.\\(?:jpe?g\\|png\\|gif\\|tiff?\\|p[bpgn]m\\|pdf\\)\\'" . no-conversion)
+    ("/#[^/]+#\\'" . utf-8-emacs-unix))
+  "Alist of regexps for file names and the coding systems of such files.")
+(defvar auto-coding-regexp-alist
+  '(("\\`\xFE\xFF" . utf-16be-with-signature)
+    ("\\`\xFF\xFE" . utf-16le-with-signature)
+    ("\\`\xEF\xBB\xBF" . utf-8-with-signature))
+  "Alist of regexps for the beginning of a file and its coding system.")
+(defvar auto-coding-functions nil
+  "Functions that find a coding system in the text after point.
+Each is called with the number of characters; the first that returns
+non-nil decides.")
+
+(defun coding-system-list (&optional base-only)
+  "Return a list of all coding systems, with BASE-ONLY of those that are
+neither aliases nor variants with a kind of line end."
+  (let (result)
+    (dolist (name coding-system-list (nreverse result))
+      (when (if base-only
+                (eq name (coding-system-base name))
+              (not (integerp (and (not (eq name (coding-system-base name)))
+                                  (coding-system-eol-type name)))))
+        (push name result)))))
+
+(defun coding-system-mnemonic (coding-system)
+  "Return the character that stands for CODING-SYSTEM in a mode line."
+  (plist-get (coding-system-plist coding-system) :mnemonic))
+
+(defun coding-system-type (coding-system)
+  "Return what kind of conversion CODING-SYSTEM does: a symbol such as
+utf-8, utf-16, charset, iso-2022, shift-jis, big5, raw-text or undecided."
+  (plist-get (coding-system-plist coding-system) :coding-type))
+
+(defun coding-system-category (coding-system)
+  "Return the category of CODING-SYSTEM, a symbol, as detection sees it."
+  (plist-get (coding-system-plist coding-system) :category))
+
+(defun coding-system-charset-list (coding-system)
+  "Return the charsets whose characters CODING-SYSTEM has."
+  (coding-system-get coding-system :charset-list))
+
+(defun coding-system-eol-type-mnemonic (coding-system)
+  "Return the string that stands for the line ends of CODING-SYSTEM."
+  (pcase (coding-system-eol-type coding-system)
+    (0 eol-mnemonic-unix)
+    (1 eol-mnemonic-dos)
+    (2 eol-mnemonic-mac)
+    (_ eol-mnemonic-undecided)))
+
+(defun coding-system-from-name (name)
+  "Return the coding system that NAME, a string or symbol, may mean.
+Case does not matter, and \"_\" and spaces are taken for \"-\".  The value is nil
+if there is none."
+  (let* ((wanted (if (symbolp name) name (intern name)))
+         (canonical (lambda (x) (replace-regexp-in-string "[ _]" "-" (downcase (format "%s" x)))))
+         (text (funcall canonical name)))
+    (if (coding-system-p wanted)
+        wanted
+      (catch 'found
+        (dolist (system coding-system-list)
+          (when (equal text (funcall canonical system))
+            (throw 'found system)))))))
+
+(defun sort-coding-systems (codings)
+  "Sort the coding systems CODINGS by how likely they are meant, best first.
+The list is changed.  What detection prefers comes first, then what mail knows."
+  (let* ((preferred (coding-system-priority-list t))
+         (rank (lambda (c)
+                 (let ((base (coding-system-base c)))
+                   (cond ((eq base preferred) 0)
+                         ((coding-system-get base :mime-charset) 1)
+                         (t 2))))))
+    (sort codings (lambda (a b) (< (funcall rank a) (funcall rank b))))))
+
+(defun find-coding-systems-region (from to)
+  "Return the coding systems that can encode the text between FROM and TO.
+FROM may be a string.  For ASCII text the value is (undecided)."
+  (let ((systems (find-coding-systems-region-internal from to)))
+    (if (eq systems t)
+        '(undecided)
+      (sort-coding-systems systems))))
+
+(defun find-coding-systems-string (string)
+  "Return the coding systems that can encode STRING, (undecided) for ASCII."
+  (find-coding-systems-region string nil))
+
+(defmacro with-coding-priority (coding-systems &rest body)
+  "Evaluate BODY while detection prefers the list CODING-SYSTEMS."
+  (declare (indent 1) (debug t))
+  (let ((before (make-symbol "before")))
+    `(let ((,before (coding-system-priority-list)))
+       (apply #'set-coding-system-priority ,coding-systems)
+       (unwind-protect (progn ,@body)
+         (apply #'set-coding-system-priority ,before)))))
+
+(defun prefer-coding-system (coding-system)
+  "Prefer CODING-SYSTEM in detection and as the default for files and processes."
+  (let ((base (coding-system-base coding-system)))
+    (set-coding-system-priority base)
+    (unless (memq (coding-system-type coding-system) '(raw-text undecided))
+      (set-default 'buffer-file-coding-system
+                   (let ((eol (coding-system-eol-type coding-system)))
+                     (if (integerp eol)
+                         (coding-system-change-eol-conversion base eol)
+                       base)))
+      (let ((process (coding-system-change-eol-conversion coding-system 'unix)))
+        (setq default-process-coding-system (cons process process))))
+    nil))
+
+(defun set-buffer-file-coding-system (coding-system &optional force _nomodify)
+  "Write the current buffer's file with CODING-SYSTEM from now on.
+What CODING-SYSTEM leaves open, the text conversion or the line ends, stays
+as it was unless FORCE is non-nil."
+  (check-coding-system coding-system)
+  (let ((system coding-system))
+    (unless force
+      (when (and buffer-file-coding-system
+                 (eq (coding-system-type system) 'undecided))
+        (setq system (coding-system-change-text-conversion
+                      system (coding-system-base buffer-file-coding-system))))
+      (when (and buffer-file-coding-system
+                 (not (integerp (coding-system-eol-type system))))
+        (let ((eol (coding-system-eol-type buffer-file-coding-system)))
+          (when (integerp eol)
+            (setq system (coding-system-change-eol-conversion system eol))))))
+    (setq buffer-file-coding-system system)
+    (set-buffer-modified-p t)
+    (force-mode-line-update)
+    nil))
+
+(defun encode-coding-char (char coding-system &optional _charset)
+  "Return the bytes of CHAR in CODING-SYSTEM, a unibyte string, or nil.
+A signature is left out."
+  (let ((text (string char)))
+    (unless (unencodable-char-position 0 1 coding-system nil text)
+      (let* ((one (encode-coding-string text coding-system))
+             (two (encode-coding-string (string char char) coding-system))
+             (n (- (length two) (length one))))
+        (if (memq (coding-system-type coding-system) '(utf-16 utf-8))
+            (substring two (- n))
+          one)))))
+
+(defun decode-coding-inserted-region (from to _filename &optional visit beg end replace)
+  "Decode the text between FROM and TO as if it had just been read from a file.
+The variable `coding-system-for-read', or what the text says of itself, decides
+how.  VISIT, BEG, END and REPLACE are those of `insert-file-contents'."
+  (ignore beg end replace)
+  (save-excursion
+    (save-restriction
+      (narrow-to-region from to)
+      (goto-char (point-min))
+      (let ((coding (or coding-system-for-read
+                        (car (find-auto-coding _filename (- (point-max) (point-min))))
+                        'undecided)))
+        (decode-coding-region (point-min) (point-max) coding)
+        (when visit
+          (setq buffer-file-coding-system last-coding-system-used))))))
+
+(defun recode-region (start end new-coding coding)
+  "Decode the text between START and END anew: it was read as CODING and is in
+NEW-CODING."
+  (save-restriction
+    (narrow-to-region start end)
+    (encode-coding-region (point-min) (point-max) coding)
+    (decode-coding-region (point-min) (point-max) new-coding)))
+
+(defun auto-coding-alist-lookup (filename)
+  "Return the coding system that `auto-coding-alist' has for FILENAME, or nil."
+  (let ((case-fold-search t))
+    (cdr (seq-find (lambda (entry) (string-match-p (car entry) filename))
+                   auto-coding-alist))))
+
+(defun mule--coding-tag (size)
+  "Return the coding system that a tag in the SIZE characters after point names.
+A tag is a \"coding:\" between \"-*-\" in the first two lines, or in the list of
+local variables near the end.  The value is a symbol or nil."
+  (let* ((case-fold-search t)
+         (start (point))
+         (end (+ start size))
+         (head (save-excursion (forward-line 2) (min (point) end)))
+         (name "[ \t]*\\([^ \t\r\n;]+\\)"))
+    (save-excursion
+      (cond
+       ((re-search-forward (concat "-\\*-\\(?:.*;\\)?[ \t]*coding:" name ".*-\\*-") head t)
+        (intern (match-string 1)))
+       ((progn
+          (goto-char (max start (- end 3000)))
+          (when (search-forward "\n\^L" end t))
+          (re-search-forward "^\\(.*\\)local variables:[ \t]*\\(.*\\)$" end t))
+        (let ((prefix (regexp-quote (match-string 1)))
+              (stop (save-excursion
+                      (if (re-search-forward "^.*\\_<end:" end t) (point) end))))
+          (when (re-search-forward (concat "^" prefix "[ \t]*coding[ \t]*:" name) stop t)
+            (intern (match-string 1)))))))))
+
+(defun find-auto-coding (filename size)
+  "Return (CODING . SOURCE) for the file FILENAME whose SIZE characters follow point.
+SOURCE is where it was found: auto-coding-alist, auto-coding-regexp-alist,
+:coding or auto-coding-functions.  The value is nil if nothing says it."
+  (or (let ((coding (auto-coding-alist-lookup (or filename ""))))
+        (and coding (cons coding 'auto-coding-alist)))
+      (let ((found (seq-find (lambda (entry) (looking-at-p (car entry)))
+                             auto-coding-regexp-alist)))
+        (and found (cons (cdr found) 'auto-coding-regexp-alist)))
+      (let ((coding (mule--coding-tag size)))
+        (and coding (cons coding :coding)))
+      (catch 'found
+        (dolist (f auto-coding-functions)
+          (let ((coding (ignore-errors (save-excursion (funcall f size)))))
+            (when coding
+              (throw 'found (cons coding 'auto-coding-functions))))))))
+
+(defun set-auto-coding (filename size)
+  "Return the coding system of FILENAME, whose SIZE characters follow point.
+It is what `find-auto-coding' finds, nil if that names none."
+  (let ((coding (car (find-auto-coding filename size))))
+    (and (coding-system-p coding) coding)))
+
+(defun detect-coding-with-language-environment (from to _lang-env)
+  "Return the coding systems that the text between FROM and TO may be in."
+  (detect-coding-region from to))
+
+(defun select-safe-coding-system (from to &optional default-coding-system
+                                       accept-default-p _file)
+  "Return a coding system that can encode the text between FROM and TO.
+FROM may be a string.  The first of DEFAULT-CODING-SYSTEM, a coding system or
+list of them, of `buffer-file-coding-system' and of those that detection prefers
+that can is taken.  ACCEPT-DEFAULT-P, a function, says whether a default is
+acceptable."
+  (let* ((text (if (stringp from) from (buffer-substring-no-properties from to)))
+         (candidates (append (if (listp default-coding-system)
+                                 (remq t default-coding-system)
+                               (list default-coding-system))
+                             (list buffer-file-coding-system)
+                             (coding-system-priority-list)))
+         (good (lambda (c)
+                 (and c
+                      (not (memq (coding-system-type c) '(undecided raw-text)))
+                      (null (check-coding-systems-region text nil (list c)))
+                      (or (null accept-default-p) (funcall accept-default-p c))))))
+    (let ((system (or (seq-find good candidates) 'raw-text))
+          (eol (coding-system-eol-type (or buffer-file-coding-system 'unix))))
+      (if (integerp (coding-system-eol-type system))
+          system
+        (coding-system-change-eol-conversion system (if (integerp eol) eol 0))))))
+
+(defun modify-coding-system-alist (target-type regexp coding-system)
+  "Make CODING-SYSTEM that of what REGEXP matches.
+TARGET-TYPE is file, process or network; REGEXP may be a port number for
+network.  CODING-SYSTEM is a coding system, a cons of two, or a function."
+  (let* ((variable (pcase target-type
+                     ('file 'file-coding-system-alist)
+                     ('process 'process-coding-system-alist)
+                     ('network 'network-coding-system-alist)
+                     (_ (error "Invalid target type: %s" target-type))))
+         (pair (if (coding-system-p coding-system)
+                   (cons coding-system coding-system)
+                 coding-system))
+         (entry (assoc regexp (symbol-value variable))))
+    (if entry
+        (setcdr entry pair)
+      (set variable (cons (cons regexp pair) (symbol-value variable))))))
+
+(defun set-language-environment (language-name)
+  "Prefer the coding system that is usual for LANGUAGE-NAME, such as \"UTF-8\"."
+  (let ((coding (pcase (downcase (format "%s" language-name))
+                  ("latin-1" 'iso-latin-1)
+                  ("latin-2" 'iso-latin-2)
+                  ("latin-9" 'iso-latin-9)
+                  ("japanese" 'japanese-iso-8bit)
+                  ("korean" 'korean-iso-8bit)
+                  ("chinese-gb" 'chinese-iso-8bit)
+                  ("chinese-big5" 'chinese-big5)
+                  ("utf-8" 'utf-8)
+                  (_ nil))))
+    (setq current-language-environment
+          (if (symbolp language-name) (symbol-name language-name) language-name))
+    (set-coding-system-priority (or coding 'utf-8))
+    nil))
+
+(defun char-displayable-p (char)
+  "Return non-nil if CHAR can be written to standard output."
+  (<= char #x10ffff))

@@ -1,0 +1,167 @@
+package charset
+
+import (
+	"bytes"
+
+	"elnet/lisp/char"
+)
+
+// Priorities returns the coding systems that detection considers, one of each
+// category, in the order in which Emacs prefers them.
+func Priorities() []*Coding {
+	var list []*Coding
+	for _, name := range []string{"utf-8", "iso-latin-1", "raw-text", "iso-2022-jp", "chinese-iso-8bit", "utf-8-auto",
+		"utf-8-with-signature", "utf-16", "utf-16be-with-signature", "utf-16le-with-signature", "utf-16be", "utf-16le",
+		"japanese-shift-jis", "chinese-big5", "undecided"} {
+		list = append(list, named(name))
+	}
+	return list
+}
+
+// Candidates returns those of order that src, a whole text, may be in, likeliest
+// first, with the end-of-line format of its first lines; the name of each is one
+// of order with a suffix. It is never empty: what is ASCII is undecided, what has
+// a NUL binary, and what nothing else fits raw-text.
+func Candidates(src []byte, order []*Coding) []*Coding {
+	if hasByte(src, 0) {
+		return []*Coding{named("no-conversion")}
+	}
+	eol := allEnds(firstLines(src))
+	with := func(c *Coding) *Coding {
+		if v, ok := Lookup(c.name + eol.suffix()); ok && c.eol == Undecided {
+			return v
+		}
+		return c
+	}
+	if asciiLen(src) == len(src) && !hasByte(src, 0x1b) {
+		return []*Coding{with(named("undecided"))}
+	}
+	var list []*Coding
+	latin := false
+	for _, c := range order {
+		if c.fits(src) {
+			list = append(list, with(c))
+			latin = latin || c.row.kind == kindLatin1 || c.row.kind == kindUTF8
+		}
+	}
+	switch {
+	case asciiLen(src) == len(src) && list == nil:
+		return []*Coding{with(named("undecided"))}
+	case asciiLen(src) < len(src) && !latin:
+		list = append(list, with(named("raw-text")))
+	}
+	return list
+}
+
+// firstLines returns the part of src up to its third line end.
+func firstLines(src []byte) []byte {
+	end := 0
+	for range 3 {
+		i := bytes.IndexAny(src[end:], "\r\n")
+		if i < 0 {
+			return src
+		}
+		end += i + 1
+		if src[end-1] == '\r' && end < len(src) && src[end] == '\n' {
+			end++
+		}
+	}
+	return src[:end]
+}
+
+// fits reports whether src, which is not plain ASCII, may be in the coding system.
+func (c *Coding) fits(src []byte) bool {
+	high := asciiLen(src) < len(src)
+	switch c.row.kind {
+	case kindUTF8, kindUTF8Auto:
+		return high && plausible(src) == len(src)
+	case kindUTF8Sig:
+		return bytes.HasPrefix(src, []byte("\xEF\xBB\xBF")) && plausible(src) == len(src)
+	case kindLatin1:
+		for _, b := range src {
+			if b >= 0x80 && !latin1(b) {
+				return false
+			}
+		}
+		return high
+	case kindISO2022JP:
+		return !high && designates(src)
+	case kindLegacy:
+		if c.row.typ == "iso-2022" {
+			return high && pairs(src)
+		}
+		return high && c.decodes(src)
+	}
+	return false
+}
+
+// designates reports whether src has an escape sequence of ISO-2022-JP.
+func designates(src []byte) bool {
+	for i, b := range src {
+		if b == 0x1b {
+			if _, found, _ := escape(src[i:]); found {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pairs reports whether src may be EUC of two bytes a character: bytes above
+// 0x9F in runs of even length, but for one at the end of src.
+func pairs(src []byte) bool {
+	run := 0
+	for _, b := range src {
+		switch {
+		case b >= 0xA0:
+			run++
+		case b >= 0x80 || run%2 != 0:
+			return false
+		default:
+			run = 0
+		}
+	}
+	return true
+}
+
+// decodes reports whether all of src is characters of a legacy coding system.
+func (c *Coding) decodes(src []byte) bool {
+	cd := c.row.codec()
+	for len(src) > 0 {
+		if c.row.ascii && src[0] < 0x80 {
+			src = src[asciiLen(src):]
+			continue
+		}
+		r, n, _ := cd.decode(src)
+		if n == 0 || r == invalid {
+			return false
+		}
+		src = src[n:]
+	}
+	return true
+}
+
+// Encodes reports whether the coding system has the character r.
+func (c *Coding) Encodes(r rune) bool {
+	switch c.row.kind {
+	case kindBytes:
+		return true
+	case kindASCII:
+		return r < 0x80
+	case kindLatin1:
+		return r < 0x100
+	case kindLegacy:
+		if r < 0x80 && c.row.ascii {
+			return true
+		}
+		_, ok := c.row.codec().encode(nil, r)
+		return ok
+	case kindISO2022JP:
+		_, ok := jisX0208().codeOf(r)
+		return ok || r < 0x80 || r == '¥' || r == '‾'
+	}
+	if c.row.name == "utf-8-emacs" || c.row.name == "prefer-utf-8" {
+		return r <= char.MaxFiveByte
+	}
+	return r <= char.MaxUnicode
+}
