@@ -1,6 +1,6 @@
 // Package netprims is real sockets for programs that run on one goroutine: an
 // event loop, streams, listeners, datagrams, name lookup, and a table of socket
-// options. It knows no Lisp, and nothing of package net but its resolver.
+// options. It knows no Lisp. TLS is that of crypto/tls, without a goroutine per connection.
 //
 // # Who may call what
 //

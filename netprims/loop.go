@@ -64,6 +64,8 @@ type Loop struct {
 	turn   uint64   // callbacks run
 	depth  int
 	buf    []byte // shared by all reads: dead once a callback waits
+	plain  []byte // the same for what TLS has decrypted
+	cipher []byte // what TLS has encrypted, between two calls of it
 
 	// interfere, which only tests set, sees each call that moves data first: it
 	// may shorten b or fail the call.

@@ -79,6 +79,7 @@ type Stream struct {
 	out     queue
 	retry   *Timer
 	dial    *dialing
+	tls     *tlsLayer // nil: plain
 	remote  unix.Sockaddr
 	local   unix.Sockaddr
 }
@@ -133,7 +134,12 @@ func (s *Stream) Err() error {
 
 // Queued is how many bytes of output the kernel has not taken yet. They are
 // also zero once the stream is closed.
-func (s *Stream) Queued() int { return s.out.n }
+func (s *Stream) Queued() int {
+	if s.tls != nil && s.tls.hs != nil {
+		return s.out.n + len(s.tls.hs.out)
+	}
+	return s.out.n
+}
 
 // LocalAddr is our address, nil if unknown. While connecting, and after a
 // failure, it is that of the last attempt. After the end it is known only of a
@@ -166,6 +172,9 @@ func (s *Stream) interest() poll.Ready {
 		if s.urgent() {
 			want |= poll.Urgent
 		}
+	}
+	if s.tls != nil {
+		want = s.tls.interest(want)
 	}
 	if s.out.n > 0 && s.retry == nil && s.state <= HalfClosed {
 		want |= poll.Writable
@@ -203,7 +212,14 @@ func (s *Stream) event(r poll.Ready) {
 		}
 		return
 	}
-	if s.paused || r&(poll.Readable|poll.Urgent|poll.Failed|soonReady) == 0 {
+	if r&(poll.Readable|poll.Urgent|poll.Failed|soonReady) == 0 {
+		return
+	}
+	if s.tls != nil {
+		s.tls.event(r)
+		return
+	}
+	if s.paused {
 		return
 	}
 	if s.urgent() && s.readUrgent() {
@@ -288,7 +304,14 @@ func (s *Stream) Send(b []byte) error {
 		return unix.EPIPE
 	case len(b) == 0:
 		return nil
+	case s.tls != nil:
+		return s.tls.send(b)
 	}
+	return s.put(b)
+}
+
+// put is Send below TLS.
+func (s *Stream) put(b []byte) error {
 	if s.state != Connecting && s.out.n == 0 {
 		n, err := s.writeAll(b)
 		if err == unix.EMSGSIZE && s.records {
@@ -410,7 +433,12 @@ func (s *Stream) SendEOF() {
 		return
 	}
 	s.eof = true
-	if s.state != Connecting && s.out.n == 0 {
+	switch {
+	case s.tls != nil:
+		if s.tls.hs == nil {
+			s.tls.endOutput()
+		}
+	case s.state != Connecting && s.out.n == 0:
 		s.shutdown()
 	}
 }
@@ -435,7 +463,7 @@ func (s *Stream) Pause() {
 // Resume reads on.
 func (s *Stream) Resume() {
 	s.paused = false
-	if s.l != nil && s.broken != nil && s.state <= HalfClosed {
+	if s.l != nil && s.state <= HalfClosed && (s.broken != nil || s.tls != nil && s.tls.more) {
 		s.later()
 	}
 	s.rearm()
@@ -449,6 +477,9 @@ func (s *Stream) Paused() bool { return s.paused }
 // nil; closing again does nothing.
 func (s *Stream) Close() error {
 	if s.l != nil && s.state <= HalfClosed {
+		if s.tls != nil {
+			s.tls.close(true)
+		}
 		s.end(Closed, nil)
 	}
 	return nil
@@ -458,6 +489,9 @@ func (s *Stream) Close() error {
 func (s *Stream) end(st State, err error) {
 	if s.remote != nil { // it was dialled
 		s.LocalAddr() // remember it
+	}
+	if s.tls != nil {
+		s.tls.close(false)
 	}
 	s.state, s.err = st, err
 	s.broken = nil

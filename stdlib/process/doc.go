@@ -54,6 +54,13 @@
 //     where openPTY has not been written programs get pipes.
 //   - Interrupting call-process kills a program that does not end within half a
 //     second, and inserts nothing.
-//
-// There is no TLS: a non-nil :tls-parameters is an error.
+//   - A TLS handshake that fails closes the connection, and the sentinel is told
+//     "failed with code TLS negotiation failed\n" if it was made with :nowait; the
+//     contact has the reason as :tls-error. It may take 30 seconds, or :timeout.
+//     Without :nowait make-network-process signals a file-error.
+//   - After gnutls-deinit, or a failure of gnutls-boot, the connection ends: Emacs
+//     goes on in clear text.
+//   - TLS is crypto/tls': from TLS 1.2 on unless a priority string says otherwise,
+//     no finite-field Diffie-Hellman, so :min-prime-bits means nothing, and of a
+//     priority string only the versions count.
 package process

@@ -149,7 +149,7 @@ func TestConnectTimeout(t *testing.T) {
 func TestOddKeywords(t *testing.T) {
 	l := newLisp(t, process.Options{})
 	l.want(`(malformed-keyword-arg-list :name "x" :server)`, `(err (make-network-process :name "x" :server))`)
-	l.want(`(error "TLS is not available")`, `(err (srv :tls-parameters '(gnutls-x509pki)))`)
+
 	l.want(`nil`, `(process-list)`)
 	l.want(`0`, `(process-exit-status (make-network-process :name "n" :host "127.0.0.1" :service 1 :nowait t))`)
 }

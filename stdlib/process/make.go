@@ -263,11 +263,11 @@ func (s *State) configure(in *lisp.Interp, p *Process, c *spec) *lisp.Exit {
 		return x
 	}
 	p.log = c.get(k.log)
-	switch tls := c.get(k.tls); {
-	case tls.IsCons():
-		return in.Errorf("TLS is not available")
-	case !tls.IsNil():
-		return in.WrongType("listp", tls)
+	if p.boot = c.get(k.tls); !p.boot.IsList() {
+		return in.WrongType("listp", p.boot)
+	}
+	if x := s.configureTLS(in, p, c); x != nil {
+		return x
 	}
 	return s.chooseCodings(in, p, s.sym.netCodings, c.port)
 }
@@ -448,6 +448,19 @@ ARGS are keywords and values; an odd number signals malformed-keyword-arg-list.
 :filter, :sentinel, :log   functions; a server's connections take them over
 :plist PLIST     initial property list
 :use-external-socket BOOL  serve the socket that a service manager handed over
+:tls-parameters LIST  (gnutls-x509pki . PROPLIST): be a TLS client, see gnutls-boot
+:tls-server-parameters PROPLIST  be a TLS server:
+  :certificate, :key   names of files, or texts, in PEM; or :keylist, as gnutls-boot
+  :client-ca FILES     clients must have a certificate of these authorities,
+  :client-auth         request: they may; t: they must, of any authority
+  :alpn NAMES          protocols to agree on, the preferred first
+  :sni FUNCTION        called with the name that a client wants, or nil, and its
+                       process; it returns a PROPLIST like this one, nil for the
+                       certificate here, or t to refuse
+  :session-tickets nil do not let clients resume sessions
+  :timeout SECONDS     for the handshake, 30 unless given
+  :priority STRING     as for gnutls-boot
+
 It signals file-error or one of its kin if the system refuses.
 
 Socket options are keywords, too; one that this system does not support is an

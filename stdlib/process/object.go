@@ -83,6 +83,10 @@ type Process struct {
 
 	listening bool // a server of streams
 
+	tls       *session    // nil: it has never been a TLS connection
+	boot      lisp.Value  // (TYPE . PROPLIST) of the TLS to begin when connected
+	tlsServer *tlsOptions // of a TLS server
+
 	reads      uint64   // how often output was read
 	prev, next *Process // in State's list, newest first
 }

@@ -68,10 +68,14 @@ func (s *State) noteCoding(sym lisp.Value) { s.in.SetVar(s.sym.lastCoding, sym) 
 func (s *State) streamState(p *Process, st netprims.State) {
 	switch st {
 	case netprims.Open:
-		s.noteAddresses(p)
-		p.setState(statusOpen)
-		if p.async {
-			s.leave(s.callSentinel(p, s.text.open))
+		switch {
+		case !p.async:
+			s.noteAddresses(p)
+			p.setState(statusOpen)
+		case p.boot.IsCons():
+			s.tlsOpened(p)
+		default:
+			s.opened(p, false)
 		}
 	case netprims.Failed:
 		if !p.async {
@@ -81,6 +85,9 @@ func (s *State) streamState(p *Process, st netprims.State) {
 		errno := errnoOf(p.stream.Err())
 		s.failed(p, lisp.Fixnum(int(errno)))
 	case netprims.Closed:
+		if p.tls != nil {
+			s.noteTruncation(p)
+		}
 		s.peerClosed(p)
 	}
 }

@@ -37,6 +37,8 @@ func (s *State) startClient(in *lisp.Interp, l *netprims.Loop, p *Process, c *sp
 	switch {
 	case x != nil:
 		return x
+	case p.state == statusOpen && !p.boot.IsNil():
+		return s.bootClient(in, p, c)
 	case p.state == statusOpen:
 		return nil
 	case p.stream.State() == netprims.Failed:
@@ -194,6 +196,10 @@ func (s *State) accept(in *lisp.Interp, l *netprims.Loop, server *Process, fd in
 		return nil
 	}
 	p.pauseOrResume()
+	opened := lisp.NewString("open from " + host + "\n")
+	if server.tlsServer != nil {
+		s.acceptTLS(p, server.tlsServer, opened)
+	}
 	if !server.log.IsNil() {
 		if _, x := in.Funcall(server.log, server.value, p.value, lisp.NewString("accept from "+host+"\n")); x != nil {
 			saved := *x
@@ -203,7 +209,7 @@ func (s *State) accept(in *lisp.Interp, l *netprims.Loop, server *Process, fd in
 	if p.state != statusOpen {
 		return nil // the log function has deleted it
 	}
-	return s.callSentinel(p, lisp.NewString("open from "+host+"\n"))
+	return s.callSentinel(p, opened)
 }
 
 // childBuffer makes the buffer for the output of a connection: none if the

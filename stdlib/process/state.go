@@ -57,6 +57,7 @@ type State struct {
 	scratch  []byte
 	woken    chan struct{} // holds one when the interpreter is to look at interruptions
 	timers   timers
+	pools    map[string]filePool // certificates read before
 
 	sym  symbols
 	text texts
@@ -75,7 +76,7 @@ type symbols struct {
 
 type keywords struct {
 	name, buffer, host, service, typ, family, local, remote, server, nowait, coding, noquery, stop,
-	filter, sentinel, log, plist, tls, external, reuseaddr, file, command, stderr, connection, datagram lisp.Value
+	filter, sentinel, log, plist, tls, tlsServer, tlsError, external, reuseaddr, file, command, stderr, connection, datagram lisp.Value
 }
 
 // texts are the sentinel messages that never change.
@@ -91,7 +92,7 @@ func Install(in *lisp.Interp, b *buffer.State, cs Codings, md MatchData, o Optio
 		lisp.NewString("deleted\n"), lisp.NewString("finished\n")}
 	s.defineVariables()
 	for _, group := range [][]lisp.Prim{
-		s.makePrims(), s.callPrims(), s.objectPrims(), s.setterPrims(), s.controlPrims(), s.sendPrims(), s.waitPrims(), s.addressPrims(),
+		s.makePrims(), s.callPrims(), s.objectPrims(), s.setterPrims(), s.controlPrims(), s.sendPrims(), s.tlsPrims(), s.waitPrims(), s.addressPrims(),
 	} {
 		in.Define(group...)
 	}
@@ -144,7 +145,8 @@ func (s *State) intern() {
 		{&k.family, ":family"}, {&k.local, ":local"}, {&k.remote, ":remote"}, {&k.server, ":server"},
 		{&k.nowait, ":nowait"}, {&k.coding, ":coding"}, {&k.noquery, ":noquery"}, {&k.stop, ":stop"},
 		{&k.filter, ":filter"}, {&k.sentinel, ":sentinel"}, {&k.log, ":log"}, {&k.plist, ":plist"},
-		{&k.tls, ":tls-parameters"}, {&k.external, ":use-external-socket"}, {&k.reuseaddr, ":reuseaddr"},
+		{&k.tls, ":tls-parameters"}, {&k.tlsServer, ":tls-server-parameters"}, {&k.tlsError, ":tls-error"},
+		{&k.external, ":use-external-socket"}, {&k.reuseaddr, ":reuseaddr"},
 		{&k.file, ":file"}, {&k.command, ":command"}, {&k.stderr, ":stderr"}, {&k.connection, ":connection-type"}, {&k.datagram, ":datagram"},
 	} {
 		*r.p = in.Sym(r.name)
@@ -221,6 +223,7 @@ func (s *State) defineVariables() {
 	in.DefVar("elnet-callback-errors", mode, `What an error in a process filter or sentinel does.
 exit prints it with a backtrace, as any error that ends a program, and exits with code 255.
 report, or nil, prints it with a backtrace to standard error and goes on.`)
+	s.defineTLS()
 	in.Provide("make-network-process")
 	in.Put(in.Intern("make-network-process"), in.Sym("subfeatures"), s.subfeatures())
 	bad := in.Intern("malformed-keyword-arg-list")
