@@ -34,6 +34,7 @@ const (
 type expr struct {
 	kind  exprKind
 	chain bool  // eOp: the first argument belongs to the same call: (+ a b c)
+	tail  bool  // eCall, eFuncall: its value is that of the function
 	void  bool  // eCall: the function is not defined yet
 	bind  bool  // eSetLocal: a let binding rather than an assignment
 	debug bool  // eCondCase

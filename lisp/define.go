@@ -74,6 +74,7 @@ func (in *Interp) defineLanguage() {
 	} {
 		in.Define(group...)
 	}
+	in.Define(cxrPrims()...)
 	in.Intern("not").fn = in.cellFunc(in.Sym("null"))
 	for i, name := range opNames {
 		s := in.Intern(name)
@@ -82,7 +83,6 @@ func (in *Interp) defineLanguage() {
 	not := in.Intern("not")
 	not.op, not.builtin = opNot, not.fn
 	in.Intern("wholenump").fn = in.Intern("natnump").fn
-	in.Define(cxrPrims()...)
 	in.defineVariables()
 	in.defineMemoryVariables()
 	in.defineErrors()

@@ -9,6 +9,9 @@ func (a *analyser) generate() {
 		l.a.generate()
 		a.in.noteCompiled(l.a.lam)
 	}
+	if a.lam.lexical || len(a.lam.params) == 0 {
+		a.body.markTail()
+	}
 	body := a.gen(a.body)
 	if a.lam.lexical {
 		var boxed []uint8
@@ -24,6 +27,20 @@ func (a *analyser) generate() {
 		body = &dynParams{a.lam.params, body}
 	}
 	a.lam.body = body
+}
+
+// markTail marks the calls whose value is that of e.
+func (e *expr) markTail() {
+	n := len(e.args) - 1
+	switch {
+	case e.kind == eCall || e.kind == eFuncall:
+		e.tail = true
+	case e.kind == eIf:
+		e.args[1].markTail()
+		e.args[2].markTail()
+	case n >= 0 && (e.kind == eProgn || e.kind == eAnd || e.kind == eOr):
+		e.args[n].markTail()
+	}
 }
 
 func (e *expr) plainLocal() bool {
@@ -102,8 +119,11 @@ func (a *analyser) gen(e *expr) Node {
 		return &prog1{a.gen(e.args[0]), a.gen(e.args[1])}
 	case eWhile:
 		test, body := a.test(e.args[0]), a.statements(e.args[1])
-		if t, ok := test.(*local); ok {
+		switch t := test.(type) {
+		case *local:
 			return &whileLocal{t.slot, body}
+		case *compareL:
+			return &whileCompare{*t, body}
 		}
 		return &while{test, body}
 	case eAnd:
@@ -212,19 +232,19 @@ func (a *analyser) genCall(e *expr) Node {
 	x := e.args
 	switch len(x) {
 	case 0:
-		return &call0{e.sym, e.top}
+		return &call0{e.sym, e.top, e.tail}
 	case 1:
-		return &call1{e.sym, a.arg(x[0]), e.top}
+		return &call1{e.sym, a.arg(x[0]), e.top, e.tail}
 	case 2:
-		return &call2{e.sym, a.arg(x[0]), a.arg(x[1]), e.top}
+		return &call2{e.sym, a.arg(x[0]), a.arg(x[1]), e.top, e.tail}
 	case 3:
-		return &call3{e.sym, a.arg(x[0]), a.arg(x[1]), a.arg(x[2]), e.top}
+		return &call3{e.sym, a.arg(x[0]), a.arg(x[1]), a.arg(x[2]), e.top, e.tail}
 	}
 	return &callMany{e.sym, a.args(x), e.top}
 }
 
 func (a *analyser) genFuncall(e *expr) Node {
-	n := &funcall{e.site(), a.arg(e.args[0]), a.args(e.args[1:])}
+	n := &funcall{e.site(), a.arg(e.args[0]), a.args(e.args[1:]), e.tail}
 	if n.sym != nil && !n.sym.inlinable() {
 		return n.call(n.operands())
 	}
@@ -257,7 +277,7 @@ func ifTest(t test, then, els Node) Node {
 	switch t := t.(type) {
 	case *local:
 		return &ifLocal{t.slot, then, els, not}
-	case *compareLK:
+	case *compareL:
 		return &ifCompare{*t, then, els, not}
 	}
 	return &ifNode{t, then, els, not}
@@ -341,6 +361,8 @@ func (a *analyser) opNode(e *expr) inlinedNode {
 		return &carNode{op1{a: a.arg(x[0])}}
 	case opCdr:
 		return &cdrNode{op1{a: a.arg(x[0])}}
+	case opCaar, opCadr, opCdar, opCddr:
+		return &cxrNode{op1{a: a.arg(x[0])}, e.op == opCdar || e.op == opCddr, e.op >= opCadr && e.op != opCdar}
 	case opCons:
 		return &consNode{op2{a: a.arg(x[0]), b: a.arg(x[1])}}
 	case opAref:
@@ -382,8 +404,8 @@ func (a *analyser) testOp(e *expr) inlinedNode {
 	switch op := e.op; op {
 	case opNot:
 		return &notTest{t: a.test(x[0])}
-	case opConsp:
-		return &consTest{op1{a: a.arg(x[0])}}
+	case opConsp, opListp:
+		return &consTest{op1{a: a.arg(x[0])}, op == opListp}
 	case opEq:
 		if x[1].kind == eConst {
 			return &eqK{op1{a: a.arg(x[0])}, x[1].k}
@@ -393,15 +415,15 @@ func (a *analyser) testOp(e *expr) inlinedNode {
 		k, isConst := x[1].fixConst()
 		switch {
 		case isConst && x[0].plainLocal():
-			return &compareLK{op1L{a: x[0].v.slot}, compareMask[op], k}
+			return &compareL{op2L{a: x[0].v.slot}, compareMask[op], x[1].k}
 		case x[0].plainLocal() && x[1].plainLocal():
-			return &compareLL{op2L{a: x[0].v.slot, b: x[1].v.slot}, compareMask[op]}
+			return &compareL{op2L{a: x[0].v.slot, b: x[1].v.slot}, compareMask[op], Value{}}
 		case isConst:
 			return &compareK{op1{a: a.arg(x[0])}, k, compareMask[op]}
 		}
 		return &compare{op2{a: a.arg(x[0]), b: a.arg(x[1])}, compareMask[op]}
 	}
-	return &kindTest{op1{a: a.arg(x[0])}, kindTests[e.op-opStringp]}
+	return &kindTest{op1{a: a.arg(x[0])}, kindMasks[e.op]}
 }
 
 // opcode numbers the primitives that analysis inlines while their function
@@ -442,19 +464,29 @@ const (
 	opIntegerp
 	opVectorp
 	opNumberp
+	opFloatp
+	opCaar
+	opCadr
+	opCdar
+	opCddr
 )
 
-var kindTests = [...]func(v Value) bool{
-	Value.IsString, Value.IsSymbol, Value.IsList,
-	func(v Value) bool { return !v.IsCons() },
-	Value.IsInteger, Value.IsVector, Value.IsNumber,
+var kindMasks = map[opcode]uint16{
+	opStringp:  1 << KindString,
+	opSymbolp:  1 << KindSymbol,
+	opAtom:     ^uint16(1 << KindCons),
+	opIntegerp: 1<<KindFixnum | 1<<KindBignum,
+	opVectorp:  1 << KindVector,
+	opNumberp:  1<<KindFixnum | 1<<KindBignum | 1<<KindFloat,
+	opFloatp:   1 << KindFloat,
 }
 
 var inlineArgs = [...]int{opAdd: 2, opSub: 2, opMul: 2, opDiv: 2, opRem: 2, opLt: 2, opGt: 2, opLe: 2, opGe: 2,
 	opNumEq: 2, opNumNe: 2, opInc: 1, opDec: 1, opCar: 1, opCdr: 1, opCons: 2, opEq: 2, opNot: 1, opAref: 2,
 	opAset: 3, opSetcar: 2, opSetcdr: 2, opCarSafe: 1, opCdrSafe: 1, opFuncall: -1, opConsp: 1, opStringp: 1, opSymbolp: 1, opListp: 1, opAtom: 1, opIntegerp: 1,
-	opVectorp: 1, opNumberp: 1}
+	opVectorp: 1, opNumberp: 1, opFloatp: 1, opCaar: 1, opCadr: 1, opCdar: 1, opCddr: 1}
 
 // opNames are the primitives that have an opcode, in its order.
 var opNames = [...]string{"+", "-", "*", "/", "%", "<", ">", "<=", ">=", "=", "/=", "1+", "1-", "car", "cdr", "cons",
-	"eq", "null", "aref", "aset", "setcar", "setcdr", "car-safe", "cdr-safe", "funcall", "consp", "stringp", "symbolp", "listp", "atom", "integerp", "vectorp", "numberp"}
+	"eq", "null", "aref", "aset", "setcar", "setcdr", "car-safe", "cdr-safe", "funcall", "consp", "stringp", "symbolp", "listp", "atom", "integerp", "vectorp", "numberp", "floatp",
+	"caar", "cadr", "cdar", "cddr"}

@@ -124,8 +124,28 @@ func (in *Interp) run(fn *Func, g *frame, top uint8) (Value, *Exit) {
 	g[0] = Value{unsafe.Pointer(fn), link}
 	in.cur = base
 	v, x := lam.body.Eval(in, g)
+	if x == tailCall {
+		v, x = in.tailCalls()
+	}
 	in.cur = base - int(top)
 	return v, x
+}
+
+// tailCall is what a call in tail position returns for an exit, with its frame
+// made: whoever called the function goes on with that frame. So a chain of tail
+// calls does not nest on Go's stack; on the value stack it does, for backtraces
+// and max-lisp-eval-depth.
+var tailCall = new(Exit)
+
+// tailCalls runs the function of the current frame, and those that it calls in
+// tail position.
+func (in *Interp) tailCalls() (Value, *Exit) {
+	for {
+		g := (*frame)(unsafe.Pointer(&in.stack[in.cur]))
+		if v, x := (*Func)(g[0].p).lam.body.Eval(in, g); x != tailCall {
+			return v, x
+		}
+	}
 }
 
 //go:noinline
@@ -147,6 +167,9 @@ func (in *Interp) runSlow(fn *Func, g *frame, top uint8) (Value, *Exit) {
 	g[0] = Value{unsafe.Pointer(fn), link}
 	in.cur = base
 	v, x := fn.lam.body.Eval(in, g)
+	if x == tailCall {
+		v, x = in.tailCalls()
+	}
 	in.cur = base - int(top)
 	return v, x
 }

@@ -366,10 +366,11 @@ func (n *eqK) Test(in *Interp, f *frame) (bool, *Exit) {
 	return a == n.k, x
 }
 
-// kindTest is consp, stringp, symbolp and their like.
+// kindTest is consp, stringp, symbolp and their like: mask has the kinds for
+// which it is true.
 type kindTest struct {
 	op1
-	is func(v Value) bool
+	mask uint16
 }
 
 func (n *kindTest) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -379,10 +380,14 @@ func (n *kindTest) Eval(in *Interp, f *frame) (Value, *Exit) {
 
 func (n *kindTest) Test(in *Interp, f *frame) (bool, *Exit) {
 	v, x := n.a.get(in, f)
-	return n.is(v), x
+	return n.mask>>(v.Kind()&15)&1 != 0, x
 }
 
-type consTest struct{ op1 }
+// consTest is consp and, with orNil, listp.
+type consTest struct {
+	op1
+	orNil bool
+}
 
 func (n *consTest) Eval(in *Interp, f *frame) (Value, *Exit) {
 	t, x := n.Test(in, f)
@@ -391,7 +396,7 @@ func (n *consTest) Eval(in *Interp, f *frame) (Value, *Exit) {
 
 func (n *consTest) Test(in *Interp, f *frame) (bool, *Exit) {
 	v, x := n.a.get(in, f)
-	return v.IsCons(), x
+	return v.IsCons() || n.orNil && v.IsNil(), x
 }
 
 // A comparison accepts some of the outcomes less, equal, greater, unordered:
@@ -403,17 +408,16 @@ const (
 	accUn
 )
 
-func outcome[T int64 | float64](a, b T) uint8 {
+// accepts compares fixnums, without branches that data could mislead.
+func accepts(mask uint8, a, b int64) bool {
+	var lt, gt uint8
 	if a < b {
-		return accLt
-	}
-	if a == b {
-		return accEq
+		lt = 1
 	}
 	if a > b {
-		return accGt
+		gt = 1
 	}
-	return accUn
+	return mask>>((1+gt-lt)&3)&1 != 0
 }
 
 type compare struct {
@@ -436,7 +440,7 @@ func (n *compare) Test(in *Interp, f *frame) (bool, *Exit) {
 		return false, x
 	}
 	if a.IsFixnum() && b.IsFixnum() {
-		return outcome(a.fix(), b.fix())&n.mask != 0, nil
+		return accepts(n.mask, a.fix(), b.fix()), nil
 	}
 	return in.compare(n.mask, a, b)
 }
@@ -459,7 +463,7 @@ func (n *compareK) Test(in *Interp, f *frame) (bool, *Exit) {
 		return false, x
 	}
 	if a.IsFixnum() {
-		return outcome(a.fix(), n.k)&n.mask != 0, nil
+		return accepts(n.mask, a.fix(), n.k), nil
 	}
 	return in.compare(n.mask, a, fix(n.k))
 }

@@ -8,14 +8,32 @@ import "unsafe"
 func callee(f *frame, top uint8) *frame { return (*frame)(unsafe.Pointer(&f[top])) }
 
 type call0 struct {
-	sym *Symbol
-	top uint8
+	sym  *Symbol
+	top  uint8
+	tail bool // the function's value is that of this call (see tailCall)
 }
 
 func (n *call0) Eval(in *Interp, f *frame) (Value, *Exit) {
 	fn := n.sym.fn
 	if fn.arity == 0 {
-		return in.run(fn, callee(f, n.top), n.top)
+		g := callee(f, n.top)
+		base := in.cur + int(n.top)
+		lam := fn.lam
+		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
+		if link > in.limit.Load() || base > in.end {
+			return in.runSlow(fn, g, n.top)
+		}
+		g[0] = Value{unsafe.Pointer(fn), link}
+		in.cur = base
+		if n.tail {
+			return Value{}, tailCall
+		}
+		v, x := lam.body.Eval(in, g)
+		if x == tailCall {
+			v, x = in.tailCalls()
+		}
+		in.cur = base - int(n.top)
+		return v, x
 	}
 	if p := fn.prim; p != nil && p.f0 != nil {
 		return p.f0(in)
@@ -38,9 +56,10 @@ func (n *voidCheck) Eval(in *Interp, f *frame) (Value, *Exit) {
 }
 
 type call1 struct {
-	sym *Symbol
-	a   arg
-	top uint8
+	sym  *Symbol
+	a    arg
+	top  uint8
+	tail bool
 }
 
 func (n *call1) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -60,7 +79,13 @@ func (n *call1) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
+		if n.tail {
+			return Value{}, tailCall
+		}
 		v, x := lam.body.Eval(in, g)
+		if x == tailCall {
+			v, x = in.tailCalls()
+		}
 		in.cur = base - int(n.top)
 		return v, x
 	}
@@ -75,6 +100,7 @@ type call2 struct {
 	sym  *Symbol
 	a, b arg
 	top  uint8
+	tail bool
 }
 
 func (n *call2) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -98,7 +124,13 @@ func (n *call2) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
+		if n.tail {
+			return Value{}, tailCall
+		}
 		v, x := lam.body.Eval(in, g)
+		if x == tailCall {
+			v, x = in.tailCalls()
+		}
 		in.cur = base - int(n.top)
 		return v, x
 	}
@@ -114,6 +146,7 @@ type call3 struct {
 	sym     *Symbol
 	a, b, c arg
 	top     uint8
+	tail    bool
 }
 
 func (n *call3) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -133,7 +166,23 @@ func (n *call3) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if fn.arity == 3 {
 		g := callee(f, n.top)
 		g[1], g[2], g[3] = a, b, c
-		return in.run(fn, g, n.top)
+		base := in.cur + int(n.top)
+		lam := fn.lam
+		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
+		if link > in.limit.Load() || base > in.end {
+			return in.runSlow(fn, g, n.top)
+		}
+		g[0] = Value{unsafe.Pointer(fn), link}
+		in.cur = base
+		if n.tail {
+			return Value{}, tailCall
+		}
+		v, x := lam.body.Eval(in, g)
+		if x == tailCall {
+			v, x = in.tailCalls()
+		}
+		in.cur = base - int(n.top)
+		return v, x
 	}
 	if p := fn.prim; p != nil && p.f3 != nil {
 		return p.f3(in, a, b, c)
@@ -224,6 +273,7 @@ type funcall struct {
 	inlined
 	fn   arg
 	args []arg
+	tail bool
 }
 
 func (n *funcall) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -250,7 +300,23 @@ func (n *funcall) Eval(in *Interp, f *frame) (Value, *Exit) {
 	}
 	g := callee(f, n.top)
 	if int(fn.arity) == len(n.args) {
-		return in.run(fn, g, n.top)
+		base := in.cur + int(n.top)
+		lam := fn.lam
+		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
+		if link > in.limit.Load() || base > in.end {
+			return in.runSlow(fn, g, n.top)
+		}
+		g[0] = Value{unsafe.Pointer(fn), link}
+		in.cur = base
+		if n.tail {
+			return Value{}, tailCall
+		}
+		v, x := lam.body.Eval(in, g)
+		if x == tailCall {
+			v, x = in.tailCalls()
+		}
+		in.cur = base - int(n.top)
+		return v, x
 	}
 	if fn.lam != nil {
 		return in.enter(fn, g, n.top, len(n.args))

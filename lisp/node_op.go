@@ -174,6 +174,38 @@ func (n *cdrNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return a, in.WrongType("listp", a)
 }
 
+// cxrNode is caar, cadr, cdar and cddr: first, then second says cdr.
+type cxrNode struct {
+	op1
+	second, first bool
+}
+
+func (n *cxrNode) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	if a.IsCons() {
+		if n.first {
+			a = a.Cons().Cdr
+		} else {
+			a = a.Cons().Car
+		}
+		if a.IsCons() {
+			if n.second {
+				a = a.Cons().Cdr
+			} else {
+				a = a.Cons().Car
+			}
+			return n.put(f, a)
+		}
+	}
+	if a.IsNil() {
+		return n.put(f, a)
+	}
+	return a, in.WrongType("listp", a)
+}
+
 // safeNode is car-safe and cdr-safe.
 type safeNode struct {
 	op1
@@ -272,17 +304,17 @@ func (n *ifLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
 }
 
 type ifCompare struct {
-	compareLK
+	compareL
 	then, els Node
 	not       *notTest
 }
 
 func (n *ifCompare) Eval(in *Interp, f *frame) (Value, *Exit) {
-	a := f[n.a]
-	t := outcome(a.fix(), n.k)&n.mask != 0
-	if !a.IsFixnum() {
+	a, b := n.load(f)
+	t := accepts(n.mask, a.fix(), b.fix())
+	if !a.IsFixnum() || !b.IsFixnum() {
 		var x *Exit
-		if t, x = in.compare(n.mask, a, fix(n.k)); x != nil {
+		if t, x = in.compare(n.mask, a, b); x != nil {
 			return Value{}, x
 		}
 	}
@@ -290,6 +322,38 @@ func (n *ifCompare) Eval(in *Interp, f *frame) (Value, *Exit) {
 		return n.then.Eval(in, f)
 	}
 	return n.els.Eval(in, f)
+}
+
+// whileCompare is the heart of dotimes.
+type whileCompare struct {
+	compareL
+	body []Node
+}
+
+func (n *whileCompare) Eval(in *Interp, f *frame) (Value, *Exit) {
+	for {
+		a, b := n.load(f)
+		t := accepts(n.mask, a.fix(), b.fix())
+		if !a.IsFixnum() || !b.IsFixnum() {
+			var x *Exit
+			if t, x = in.compare(n.mask, a, b); x != nil {
+				return Value{}, x
+			}
+		}
+		if !t {
+			return Value{}, nil
+		}
+		for _, s := range n.body {
+			if v, x := s.Eval(in, f); x != nil {
+				return v, x
+			}
+		}
+		if in.pending.Load() != 0 {
+			if x := in.interrupted(); x != nil {
+				return Value{}, x
+			}
+		}
+	}
 }
 
 // whileLocal is (while VARIABLE ...), the heart of dolist.
@@ -314,41 +378,33 @@ func (n *whileLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return Value{}, nil
 }
 
-type compareLL struct {
+// compareL compares a local variable with another one, or (b is 0) with k, a
+// fixnum.
+type compareL struct {
 	op2L
 	mask uint8
+	k    Value
 }
 
-func (n *compareLL) Eval(in *Interp, f *frame) (Value, *Exit) {
+func (n *compareL) load(f *frame) (a, b Value) {
+	b = n.k
+	if n.b != 0 {
+		b = f[n.b]
+	}
+	return f[n.a], b
+}
+
+func (n *compareL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	t, x := n.Test(in, f)
 	return n.truth(f, t, x)
 }
 
-func (n *compareLL) Test(in *Interp, f *frame) (bool, *Exit) {
-	a, b := f[n.a], f[n.b]
+func (n *compareL) Test(in *Interp, f *frame) (bool, *Exit) {
+	a, b := n.load(f)
 	if a.IsFixnum() && b.IsFixnum() {
-		return outcome(a.fix(), b.fix())&n.mask != 0, nil
+		return accepts(n.mask, a.fix(), b.fix()), nil
 	}
 	return in.compare(n.mask, a, b)
-}
-
-type compareLK struct {
-	op1L
-	mask uint8
-	k    int64
-}
-
-func (n *compareLK) Eval(in *Interp, f *frame) (Value, *Exit) {
-	t, x := n.Test(in, f)
-	return n.truth(f, t, x)
-}
-
-func (n *compareLK) Test(in *Interp, f *frame) (bool, *Exit) {
-	a := f[n.a]
-	if a.IsFixnum() {
-		return outcome(a.fix(), n.k)&n.mask != 0, nil
-	}
-	return in.compare(n.mask, a, fix(n.k))
 }
 
 type addLL struct{ op2L }

@@ -31,9 +31,9 @@ var numberPrims = []Prim{
 	Def("(>= NUMBER-OR-MARKER &rest NUMBERS-OR-MARKERS)", compareFn(accGt|accEq),
 		"Return t if each argument is greater than or equal to the next."),
 	Def("(/= NUM1 NUM2)", Fn2(primNumNe), "Return t if NUM1 and NUM2 differ as numbers."),
-	Def("(logand &rest INTS-OR-MARKERS)", FnN(primLogand), "Return the bitwise and of the arguments, -1 without any."),
-	Def("(logior &rest INTS-OR-MARKERS)", FnN(primLogior), "Return the bitwise or of the arguments, 0 without any."),
-	Def("(logxor &rest INTS-OR-MARKERS)", FnN(primLogxor), "Return the bitwise exclusive or of the arguments, 0 without any."),
+	Def("(logand &rest INTS-OR-MARKERS)", bitOp(-1, func(a, b int64) int64 { return a & b }, (*big.Int).And), "Return the bitwise and of the arguments, -1 without any."),
+	Def("(logior &rest INTS-OR-MARKERS)", bitOp(0, func(a, b int64) int64 { return a | b }, (*big.Int).Or), "Return the bitwise or of the arguments, 0 without any."),
+	Def("(logxor &rest INTS-OR-MARKERS)", bitOp(0, func(a, b int64) int64 { return a ^ b }, (*big.Int).Xor), "Return the bitwise exclusive or of the arguments, 0 without any."),
 	Def("(lognot NUMBER)", Fn1(primLognot), "Return the bitwise complement of NUMBER."),
 	Def("(logcount VALUE)", Fn1(primLogcount), "Return how many bits of VALUE are 1; how many are 0 if it is negative."),
 	Def("(ash VALUE COUNT)", Fn2(primAsh), "Return VALUE shifted left by COUNT bits, right if COUNT is negative."),
@@ -511,16 +511,15 @@ func primNumNe(in *Interp, a, b Value) (Value, *Exit) {
 	return Bool(ok), x
 }
 
-func primLogand(in *Interp, args []Value) (Value, *Exit) {
-	return in.foldBits(-1, args, func(a, b int64) int64 { return a & b }, (*big.Int).And)
-}
-
-func primLogior(in *Interp, args []Value) (Value, *Exit) {
-	return in.foldBits(0, args, func(a, b int64) int64 { return a | b }, (*big.Int).Or)
-}
-
-func primLogxor(in *Interp, args []Value) (Value, *Exit) {
-	return in.foldBits(0, args, func(a, b int64) int64 { return a ^ b }, (*big.Int).Xor)
+// bitOp makes a bitwise operation, with a direct way for two fixnums.
+func bitOp(unit int64, f func(a, b int64) int64, g func(r, a, b *big.Int) *big.Int) Callable {
+	many := func(in *Interp, args []Value) (Value, *Exit) { return in.foldBits(unit, args, f, g) }
+	return FnN(many).With2(func(in *Interp, a, b Value) (Value, *Exit) {
+		if a.IsFixnum() && b.IsFixnum() {
+			return fix(f(a.fix(), b.fix())), nil
+		}
+		return many(in, []Value{a, b})
+	})
 }
 
 func (in *Interp) foldBits(unit int64, args []Value, f func(a, b int64) int64, g func(r, a, b *big.Int) *big.Int) (Value, *Exit) {

@@ -89,19 +89,25 @@ type (
 
 func konstArg(v Value) arg { return arg{node: &constant{v}} }
 
-func (n *op1) operands() []arg       { return []arg{n.a} }
-func (n *op2) operands() []arg       { return []arg{n.a, n.b} }
-func (n *op3) operands() []arg       { return []arg{n.a, n.b, n.c} }
-func (n *op1L) operands() []arg      { return []arg{{slot: n.a}} }
-func (n *op2L) operands() []arg      { return []arg{{slot: n.a}, {slot: n.b}} }
-func (n *addK) operands() []arg      { return n.addend(n.a, n.k) }
-func (n *addLK) operands() []arg     { return n.addend(arg{slot: n.a}, n.k) }
-func (n *arefLK) operands() []arg    { return []arg{{slot: n.a}, konstArg(fix(int64(n.k)))} }
-func (n *compareLK) operands() []arg { return []arg{{slot: n.a}, konstArg(fix(n.k))} }
-func (n *compareK) operands() []arg  { return []arg{n.a, konstArg(fix(n.k))} }
-func (n *eqK) operands() []arg       { return []arg{n.a, konstArg(n.k)} }
-func (n *notTest) operands() []arg   { return []arg{{node: n.t}} }
-func (n *funcall) operands() []arg   { return append([]arg{n.fn}, n.args...) }
+func (n *op1) operands() []arg    { return []arg{n.a} }
+func (n *op2) operands() []arg    { return []arg{n.a, n.b} }
+func (n *op3) operands() []arg    { return []arg{n.a, n.b, n.c} }
+func (n *op1L) operands() []arg   { return []arg{{slot: n.a}} }
+func (n *op2L) operands() []arg   { return []arg{{slot: n.a}, {slot: n.b}} }
+func (n *addK) operands() []arg   { return n.addend(n.a, n.k) }
+func (n *addLK) operands() []arg  { return n.addend(arg{slot: n.a}, n.k) }
+func (n *arefLK) operands() []arg { return []arg{{slot: n.a}, konstArg(fix(int64(n.k)))} }
+func (n *compareL) operands() []arg {
+	if n.b == 0 {
+		return []arg{{slot: n.a}, konstArg(n.k)}
+	}
+	return n.op2L.operands()
+}
+
+func (n *compareK) operands() []arg { return []arg{n.a, konstArg(fix(n.k))} }
+func (n *eqK) operands() []arg      { return []arg{n.a, konstArg(n.k)} }
+func (n *notTest) operands() []arg  { return []arg{{node: n.t}} }
+func (n *funcall) operands() []arg  { return append([]arg{n.fn}, n.args...) }
 
 // addend undoes what the function addend of generate.go did.
 func (s *inlined) addend(a arg, k int64) []arg {
@@ -130,11 +136,11 @@ func (s *inlined) call(args []arg) Node {
 	var n Node
 	switch len(args) {
 	case 1:
-		n = &call1{s.sym, args[0], s.top}
+		n = &call1{sym: s.sym, a: args[0], top: s.top}
 	case 2:
-		n = &call2{s.sym, args[0], args[1], s.top}
+		n = &call2{sym: s.sym, a: args[0], b: args[1], top: s.top}
 	case 3:
-		n = &call3{s.sym, args[0], args[1], args[2], s.top}
+		n = &call3{sym: s.sym, a: args[0], b: args[1], c: args[2], top: s.top}
 	default:
 		n = &callHeap{s.sym, args}
 	}
@@ -190,6 +196,11 @@ func (u *uninliner) replace(n Node) Node {
 			n = &ifNode{&isTrue{arg{node: m.call(args)}}, m.then, m.els, m.not}
 		}
 		return u.ifNot(n, m.not, m.els, m.then)
+	case *whileCompare:
+		if ok {
+			return &while{&isTrue{arg{node: m.call(args)}}, m.body}
+		}
+		return n
 	case *ifLocal:
 		return u.ifNot(n, m.not, m.els, m.then)
 	case *ifNode:
