@@ -96,7 +96,7 @@ func (a *analyser) statements(e *expr) []Node {
 	if n := len(es); n > 0 && es[n-1].kind == eConst {
 		es = es[:n-1]
 	}
-	return a.gens(es)
+	return a.sequence(es)
 }
 
 func (a *analyser) gen(e *expr) Node {
@@ -112,6 +112,9 @@ func (a *analyser) gen(e *expr) Node {
 	case eSetGlobal:
 		return &setGlobal{e.sym, a.gen(e.args[0])}
 	case eIf:
+		if e.args[2].kind == eIf && e.args[2].args[2].kind == eIf {
+			return a.genCond(e)
+		}
 		return ifTest(a.test(e.args[0]), a.gen(e.args[1]), a.gen(e.args[2]))
 	case eProgn:
 		return a.genProgn(e)
@@ -197,8 +200,41 @@ func (a *analyser) genSet(e *expr) Node {
 	return &setLocal{e.v.slot, n}
 }
 
+// genCond generates a chain of at least three ifs.
+func (a *analyser) genCond(e *expr) Node {
+	n := &cond{}
+	for ; e.kind == eIf; e = e.args[2] {
+		n.tests = append(n.tests, a.test(e.args[0]))
+		n.then = append(n.then, a.gen(e.args[1]))
+	}
+	n.els = a.gen(e)
+	return n
+}
+
+// sequence generates es, to be evaluated one after the other.
+func (a *analyser) sequence(es []*expr) []Node {
+	var r []Node
+	for i := 0; i < len(es); i++ {
+		var consts []setConst
+		for ; i < len(es) && es[i].setsConst(); i++ {
+			consts = append(consts, setConst{es[i].v.slot, es[i].args[0].k})
+		}
+		if consts != nil {
+			r = append(r, &setConsts{consts})
+		}
+		if i < len(es) {
+			r = append(r, a.gen(es[i]))
+		}
+	}
+	return r
+}
+
+func (e *expr) setsConst() bool {
+	return e.kind == eSetLocal && e.cap < 0 && !e.v.boxed() && e.args[0].kind == eConst
+}
+
 func (a *analyser) genProgn(e *expr) Node {
-	nodes := a.gens(flatten(e.args))
+	nodes := a.sequence(flatten(e.args))
 	n := len(nodes) - 1
 	switch n {
 	case -1:

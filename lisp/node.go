@@ -61,6 +61,23 @@ func (n *setLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return v, nil
 }
 
+// setConsts is several setLocals of constants in a row, such as (let (a b c) ...).
+type setConsts struct{ list []setConst }
+
+type setConst struct {
+	slot uint8
+	v    Value
+}
+
+func (n *setConsts) Eval(in *Interp, f *frame) (v Value, x *Exit) {
+	for i := range n.list {
+		s := &n.list[i]
+		f[s.slot] = s.v
+		v = s.v
+	}
+	return v, nil
+}
+
 // A cell holds a lexical variable that some closure captures and someone
 // assigns.
 type cell struct{ v Value }
@@ -214,6 +231,26 @@ func (n *ifNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	}
 	if t {
 		return n.then.Eval(in, f)
+	}
+	return n.els.Eval(in, f)
+}
+
+// cond is a chain of ifs.
+type cond struct {
+	tests []test
+	then  []Node
+	els   Node
+}
+
+func (n *cond) Eval(in *Interp, f *frame) (Value, *Exit) {
+	for i, t := range n.tests {
+		r, x := t.Test(in, f)
+		if x != nil {
+			return Value{}, x
+		}
+		if r {
+			return n.then[i].Eval(in, f)
+		}
 	}
 	return n.els.Eval(in, f)
 }
