@@ -150,7 +150,7 @@ func (in *Interp) defineVariables() {
 	v("invocation-directory", Nil, "The directory of the program.")
 	v("command-line-args", Nil, "The arguments of the program, with its name first.")
 	v("command-line-args-left", Nil, "Arguments that have not been processed.")
-	v("integer-width", Int(65536), "Largest number of bits of an integer.")
+	in.intWidth = v("integer-width", Int(65536), "Largest number of bits of an integer.")
 	v("pi", Float(math.Pi), "The ratio of a circle's circumference to its diameter.")
 	v("float-pi", Float(math.Pi), "The ratio of a circle's circumference to its diameter.")
 	v("float-e", Float(math.E), "The base of natural logarithms.")

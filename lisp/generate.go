@@ -197,6 +197,9 @@ func (a *analyser) genSet(e *expr) Node {
 		p.into(e.v.slot)
 		return n
 	}
+	if l, ok := n.(*local); ok {
+		return &moveLocal{l.slot, e.v.slot}
+	}
 	return &setLocal{e.v.slot, n}
 }
 
@@ -353,7 +356,13 @@ func (a *analyser) genOp(e *expr) Node {
 		return s.call(a.args(e.operands()))
 	}
 	n := a.opNode(e)
-	*n.site() = e.site()
+	s := n.site()
+	*s = e.site()
+	for i, x := range e.args {
+		if x.kind == eOp && (x.op <= opDiv || x.op == opInc || x.op == opDec) {
+			s.fresh |= 1 << i
+		}
+	}
 	return n
 }
 

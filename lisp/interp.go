@@ -41,7 +41,7 @@ type Interp struct {
 	nested     int
 
 	inhibitQuit, loadPath, loadHistory, standardOutput, debugOnError, debugOnQuit, debugger *Symbol
-	lexBinding, fileName, inProgress, signalHook, macroEnv                                  *Symbol
+	intWidth, lexBinding, fileName, inProgress, signalHook, macroEnv                        *Symbol
 
 	busy   atomic.Int32 // evaluations under way on the owner's goroutine
 	mu     sync.Mutex   // guards posts and closed

@@ -1,6 +1,7 @@
 package lisp
 
 import (
+	"math/big"
 	"sync/atomic"
 	"unsafe"
 	"weak"
@@ -36,7 +37,8 @@ type machine struct {
 	spare    []Value // the next chunk, kept when deep recursion comes back from it
 	specs    []binding
 	handlers []handler
-	exit     Exit // the exit under way
+	exit     Exit       // the exit under way
+	bigs     [3]big.Int // operands and a remainder, while a bignum is computed
 	maxDepth int
 	maxSpecs int
 	compiled []weak.Pointer[Lambda]

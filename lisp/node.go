@@ -61,6 +61,14 @@ func (n *setLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return v, nil
 }
 
+type moveLocal struct{ from, to uint8 }
+
+func (n *moveLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
+	v := f[n.from]
+	f[n.to] = v
+	return v, nil
+}
+
 // setConsts is several setLocals of constants in a row, such as (let (a b c) ...).
 type setConsts struct{ list []setConst }
 

@@ -20,8 +20,7 @@ func (n *add) Eval(in *Interp, f *frame) (Value, *Exit) {
 	} else if a.IsFloat() && b.IsFloat() {
 		return n.put(f, Float(a.Float()+b.Float()))
 	}
-	v, x := in.arith(opAdd, a, b)
-	return n.done(f, v, x)
+	return n.arith(in, f, opAdd, a, b)
 }
 
 // addK is (+ a k), (1+ a), (- a k) and (1- a). op and arg are for slow cases:
@@ -41,8 +40,7 @@ func (n *addK) Eval(in *Interp, f *frame) (Value, *Exit) {
 			return n.put(f, fix(r))
 		}
 	}
-	v, x := in.arith(opAdd, a, fix(n.k))
-	return n.done(f, v, x)
+	return n.arith(in, f, opAdd, a, fix(n.k))
 }
 
 type sub struct{ op2 }
@@ -63,8 +61,7 @@ func (n *sub) Eval(in *Interp, f *frame) (Value, *Exit) {
 	} else if a.IsFloat() && b.IsFloat() {
 		return n.put(f, Float(a.Float()-b.Float()))
 	}
-	v, x := in.arith(opSub, a, b)
-	return n.done(f, v, x)
+	return n.arith(in, f, opSub, a, b)
 }
 
 type mul struct{ op2 }
@@ -87,8 +84,7 @@ func (n *mul) Eval(in *Interp, f *frame) (Value, *Exit) {
 	} else if a.IsFloat() && b.IsFloat() {
 		return n.put(f, Float(a.Float()*b.Float()))
 	}
-	v, x := in.arith(opMul, a, b)
-	return n.done(f, v, x)
+	return n.arith(in, f, opMul, a, b)
 }
 
 // arith2 is the rest: / and %.
@@ -112,8 +108,7 @@ func (n *arith2) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		return n.put(f, Int(a.fix()/b.fix()))
 	}
-	v, x := in.arith(n.op, a, b)
-	return n.done(f, v, x)
+	return n.arith(in, f, n.op, a, b)
 }
 
 // setNode is setcar and setcdr.
@@ -418,8 +413,7 @@ func (n *addLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	} else if a.IsFloat() && b.IsFloat() {
 		return n.put(f, Float(a.Float()+b.Float()))
 	}
-	v, x := in.arith(opAdd, a, b)
-	return n.done(f, v, x)
+	return n.arith(in, f, opAdd, a, b)
 }
 
 type subLL struct{ op2L }
@@ -433,8 +427,7 @@ func (n *subLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	} else if a.IsFloat() && b.IsFloat() {
 		return n.put(f, Float(a.Float()-b.Float()))
 	}
-	v, x := in.arith(opSub, a, b)
-	return n.done(f, v, x)
+	return n.arith(in, f, opSub, a, b)
 }
 
 type mulLL struct{ op2L }
@@ -450,8 +443,7 @@ func (n *mulLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	} else if a.IsFloat() && b.IsFloat() {
 		return n.put(f, Float(a.Float()*b.Float()))
 	}
-	v, x := in.arith(opMul, a, b)
-	return n.done(f, v, x)
+	return n.arith(in, f, opMul, a, b)
 }
 
 type addLK struct {
@@ -466,8 +458,7 @@ func (n *addLK) Eval(in *Interp, f *frame) (Value, *Exit) {
 			return n.put(f, fix(r))
 		}
 	}
-	v, x := in.arith(opAdd, a, fix(n.k))
-	return n.done(f, v, x)
+	return n.arith(in, f, opAdd, a, fix(n.k))
 }
 
 type carL struct{ op1L }

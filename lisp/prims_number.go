@@ -121,7 +121,7 @@ const defaultIntegerWidth = 65536
 // integerWidth returns the largest number of bits that a bignum may have.
 func (in *Interp) integerWidth() int {
 	w := defaultIntegerWidth
-	if v, ok := in.VarValue(in.Intern("integer-width")); ok && v.IsFixnum() {
+	if v, ok := in.VarValue(in.intWidth); ok && v.IsFixnum() {
 		w = v.Fixnum()
 	}
 	return max(w, 128)
@@ -139,6 +139,12 @@ func (in *Interp) bigResult(r *big.Int) (Value, *Exit) {
 // arith computes (op a b) for any numbers: op is opAdd, opSub, opMul, opDiv or
 // opRem.
 func (in *Interp) arith(op opcode, a, b Value) (Value, *Exit) {
+	return in.arithInto(nil, op, a, b)
+}
+
+// arithInto is arith with r, which may be an operand, as storage for a bignum
+// unless it is nil.
+func (in *Interp) arithInto(r *big.Int, op opcode, a, b Value) (Value, *Exit) {
 	if op == opRem {
 		return in.remainder(a, b)
 	}
@@ -164,7 +170,10 @@ func (in *Interp) arith(op opcode, a, b Value) (Value, *Exit) {
 			return v, x
 		}
 	}
-	r, p, q := new(big.Int), a.Big(), b.Big()
+	if r == nil {
+		r = new(big.Int)
+	}
+	p, q := a.bigIn(&in.bigs[0]), b.bigIn(&in.bigs[1])
 	switch op {
 	case opAdd:
 		r.Add(p, q)
@@ -181,7 +190,7 @@ func (in *Interp) arith(op opcode, a, b Value) (Value, *Exit) {
 		if q.Sign() == 0 {
 			return Value{}, in.Signal(in.s.arith)
 		}
-		r.Quo(p, q)
+		r.QuoRem(p, q, &in.bigs[2])
 	}
 	return in.bigResult(r)
 }

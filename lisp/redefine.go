@@ -1,6 +1,7 @@
 package lisp
 
 import (
+	"math/big"
 	"reflect"
 	"unsafe"
 )
@@ -17,6 +18,7 @@ type inlined struct {
 	sym   *Symbol // the function called in the source
 	top   uint8   // where the frame of a call would start
 	dst   uint8   // the local variable that is set to the value, 0 if none: this saves a setLocal node
+	fresh uint8   // operands (bits 0 and 1) that no one else can see: results of arithmetic
 	chain bool    // the first operand belongs to the same call: (+ a b c) is (+ (+ a b) c)
 }
 
@@ -38,6 +40,22 @@ func (s *inlined) done(f *frame, v Value, x *Exit) (Value, *Exit) {
 		return s.put(f, v)
 	}
 	return v, x
+}
+
+// arith is the general case of arithmetic. A bignum that is only an operand
+// gives its storage to the result.
+//
+//go:noinline
+func (s *inlined) arith(in *Interp, f *frame, op opcode, a, b Value) (Value, *Exit) {
+	var r *big.Int
+	switch {
+	case s.fresh&1 != 0 && a.IsBignum():
+		r = a.Big()
+	case s.fresh&2 != 0 && b.IsBignum():
+		r = b.Big()
+	}
+	v, x := in.arithInto(r, op, a, b)
+	return s.done(f, v, x)
 }
 
 // truth is put for the value of a test.

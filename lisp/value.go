@@ -161,6 +161,14 @@ func (v Value) Big() *big.Int {
 	return (*big.Int)(v.p)
 }
 
+// bigIn is Big that puts a fixnum into t.
+func (v Value) bigIn(t *big.Int) *big.Int {
+	if v.IsFixnum() {
+		return t.SetInt64(v.fix())
+	}
+	return (*big.Int)(v.p)
+}
+
 // IsCons reports whether v is a cons cell. Tags cannot be the bits of a fixnum,
 // and a float with these bits would be a NaN that no operation makes.
 func (v Value) IsCons() bool { return v.n == tagCons }

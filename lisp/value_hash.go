@@ -67,7 +67,7 @@ func hashEql(v Value) uint32 {
 func hashEqual(v Value, depth int) uint32 {
 	switch v.Kind() {
 	case KindString:
-		return uint32(maphash.String(hashSeed, v.Str().s))
+		return v.Str().hashText()
 	case KindCons:
 		h := uint32(17)
 		for i := 0; v.IsCons() && i < 8; i++ {

@@ -1,6 +1,7 @@
 package lisp
 
 import (
+	"hash/maphash"
 	"unsafe"
 
 	"elnet/lisp/char"
@@ -15,9 +16,22 @@ type String struct {
 	n     int32 // characters
 	multi bool
 	own   bool  // s is shared with nobody: aset may write into it
+	hash  bool  // one byte a character, and hintB is the hash of s
 	hint  int32 // multibyte, not ASCII: character number of a recent access ...
 	hintB int32 // ... and its byte offset
 	props Properties
+}
+
+// hashText returns the hash of the bytes of s.
+func (s *String) hashText() uint32 {
+	if s.hash {
+		return uint32(s.hintB)
+	}
+	h := uint32(maphash.String(hashSeed, s.s))
+	if s.simple() {
+		s.hash, s.hintB = true, int32(h)
+	}
+	return h
 }
 
 // Properties is whatever carries the text properties of a string; package
@@ -202,6 +216,7 @@ func (s *String) Substring(from, to int) *String {
 // it. It reports false if that would change bytes of a unibyte string with
 // bytes above 0x7F, which Emacs refuses.
 func (s *String) setAt(i int, c rune) bool {
+	s.hash = false
 	if !s.multi && c > 0xFF {
 		if !char.IsASCII(s.s) {
 			return false

@@ -1,0 +1,15 @@
+;;; Strings as keys that change after they were stored.  -*- lexical-binding: t -*-
+
+(let ((h (make-hash-table :test 'equal)) (k (copy-sequence "abc")))
+  (puthash k 1 h) (aset k 0 ?z)
+  (list (gethash k h) (gethash "abc" h) (gethash "zbc" h) (hash-table-count h)))
+(let ((h (make-hash-table :test 'equal)) (k (copy-sequence "abc")))
+  (puthash k 1 h) (aset k 0 ?z) (aset k 0 ?a)
+  (list (gethash k h) (gethash "abc" h)))
+(let ((h (make-hash-table :test 'equal)) (k (copy-sequence "abc")))
+  (puthash "abc" 1 h) (puthash "äbc" 2 h)
+  (list (gethash k h) (progn (aset k 0 ?ä) (gethash k h)) (progn (aset k 0 ?a) (gethash k h))
+        (progn (aset k 2 ?d) (gethash k h))))
+(let ((k (make-string 3 ?x))) (let ((a (sxhash-equal k))) (aset k 1 ?y) (list (= a (sxhash-equal k)) (= (sxhash-equal k) (sxhash-equal "xyx")))))
+(let ((h (make-hash-table :test 'equal)) (k (copy-sequence "\300x")))
+  (puthash k 1 h) (list (gethash "\300x" h) (gethash (string-to-multibyte k) h) (progn (aset k 0 ?a) (gethash "ax" h))))
