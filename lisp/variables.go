@@ -378,15 +378,18 @@ type binding struct {
 
 // bind binds s dynamically to v.
 func (in *Interp) bind(s *Symbol, v Value) *Exit {
-	if !s.value.isMark() && !s.constant {
-		in.specs = append(in.specs, binding{sym: s, old: s.value})
-		s.value = v
-		if len(in.specs) > in.maxSpecs {
-			return in.specsFull()
-		}
-		return nil
+	n := len(in.specs)
+	if s.value.isMark() || s.constant || n == cap(in.specs) {
+		return in.bindSlow(s, v)
 	}
-	return in.bindSlow(s, v)
+	in.specs = in.specs[:n+1]
+	b := &in.specs[n] // its other fields are zero
+	b.sym, b.old = s, s.value
+	s.value = v
+	if n >= in.maxSpecs {
+		return in.specsFull()
+	}
+	return nil
 }
 
 //go:noinline
@@ -463,21 +466,21 @@ func (in *Interp) OnUnbind(f func()) { in.specs = append(in.specs, binding{undo:
 // not disturbed.
 func (in *Interp) Unbind(n int) {
 	for i := len(in.specs) - 1; i >= n; i-- {
+		if b := &in.specs[i]; b.sym != nil && b.sym.ext == nil {
+			b.sym.value = b.old
+			in.specs = in.specs[:i]
+			continue
+		}
 		b := in.specs[i]
 		in.specs[i] = binding{}
 		in.specs = in.specs[:i]
-		switch {
-		case b.sym == nil:
-			saved := in.exit
+		saved := in.exit
+		if b.sym == nil {
 			b.undo()
-			in.exit = saved
-		case b.sym.ext == nil:
-			b.sym.value = b.old
-		default:
-			saved := in.exit
+		} else {
 			in.unbindExt(&b)
-			in.exit = saved
 		}
+		in.exit = saved
 	}
 }
 
