@@ -33,29 +33,37 @@ const (
 
 type expr struct {
 	kind  exprKind
+	op    opcode
+	top   uint8 // calls: where the callee's frame starts
 	chain bool  // eOp: the first argument belongs to the same call: (+ a b c)
 	tail  bool  // eCall, eFuncall: its value is that of the function
 	void  bool  // eCall: the function is not defined yet
 	bind  bool  // eSetLocal: a let binding rather than an assignment
-	debug bool  // eCondCase
 	cap   int   // eLocal, eSetLocal: index among captured variables, or -1
-	top   uint8 // calls: where the callee's frame starts
 	k     Value
 	v     *variable
 	sym   *Symbol
-	op    opcode
 	args  []*expr
+	*exprMore
+}
+
+// exprMore is what few kinds of expressions have.
+type exprMore struct {
+	debug bool // eCondCase
+	conds []Value
 	syms  []*Symbol
 	lam   *Lambda
 	from  []*expr // eLambda: the captured variables, seen from here
-	conds []Value
 	node  Node
 	enter func(in *Interp) *Exit
 }
 
+func nodeExpr(n Node) *expr { return &expr{kind: eNode, exprMore: &exprMore{node: n}} }
+
 // A variable is a lexical variable.
 type variable struct {
 	sym      *Symbol
+	outer    *variable // the next one in scope
 	slot     uint8
 	captured bool
 	assigned bool
@@ -68,7 +76,7 @@ type analyser struct {
 	in      *Interp
 	up      *analyser
 	lam     *Lambda
-	vars    []*variable // in scope, innermost last
+	vars    *variable // in scope, the innermost
 	params  []*variable
 	caps    []*variable
 	inner   []*innerLambda
@@ -101,16 +109,19 @@ func (a *analyser) reserve(n int) { a.lam.nslots = max(a.lam.nslots, a.next+n) }
 
 func (a *analyser) newVar(s *Symbol) *variable {
 	v := &variable{sym: s, slot: a.slot()}
-	a.vars = append(a.vars[:len(a.vars):len(a.vars)], v)
+	a.scope(v)
 	return v
 }
+
+// scope makes v visible.
+func (a *analyser) scope(v *variable) { v.outer, a.vars = a.vars, v }
 
 // lookup finds a lexical variable; cap is its index in caps when it belongs to
 // an enclosing function.
 func (a *analyser) lookup(s *Symbol) (v *variable, cap int) {
-	for i := len(a.vars) - 1; i >= 0; i-- {
-		if a.vars[i].sym == s {
-			return a.vars[i], -1
+	for v := a.vars; v != nil; v = v.outer {
+		if v.sym == s {
+			return v, -1
 		}
 	}
 	if a.up == nil {
@@ -131,19 +142,19 @@ func (a *analyser) lookup(s *Symbol) (v *variable, cap int) {
 
 // fail is an expression that signals when it is evaluated.
 func (a *analyser) fail(tag Value, data ...Value) *expr {
-	return &expr{kind: eNode, node: &failure{tag, List(data...)}}
+	return nodeExpr(&failure{tag, List(data...)})
 }
 
 func (a *analyser) failExit(x *Exit) *expr {
 	if x.kind != exitSignal {
 		saved := *x
-		return &expr{kind: eNode, node: &reraise{saved}}
+		return nodeExpr(&reraise{saved})
 	}
 	return a.fail2(x.tag, x.val)
 }
 
 func (a *analyser) fail2(tag, data Value) *expr {
-	return &expr{kind: eNode, node: &failure{tag, data}}
+	return nodeExpr(&failure{tag, data})
 }
 
 type reraise struct{ x Exit }
@@ -163,12 +174,10 @@ func (a *analyser) progn(l Value) *expr {
 }
 
 func (a *analyser) exprs(l Value) []*expr {
-	var r []*expr
-	for n := 0; l.IsCons(); l = l.Cons().Cdr {
+	n, _ := listLength(l) // of circular code too
+	r := make([]*expr, 0, n)
+	for ; len(r) < n; l = l.Cons().Cdr {
 		r = append(r, a.expr(l.Cons().Car))
-		if n++; n > 1<<20 {
-			break // circular code
-		}
 	}
 	return r
 }
@@ -400,7 +409,7 @@ func (a *analyser) lambda(x Value) *expr {
 
 func (a *analyser) closure(lam *Lambda) *expr {
 	lam.locals = a.locals
-	e := &expr{kind: eLambda, lam: lam}
+	e := &expr{kind: eLambda, exprMore: &exprMore{lam: lam}}
 	if !a.captures() {
 		return e // analysed at its first call
 	}
@@ -424,7 +433,7 @@ func (a *analyser) closure(lam *Lambda) *expr {
 // here could refer to.
 func (a *analyser) captures() bool {
 	for b := a; b != nil; b = b.up {
-		if len(b.vars) > 0 {
+		if b.vars != nil {
 			return true
 		}
 	}

@@ -63,7 +63,7 @@ func specialForms() []formRow {
 // end of the body restores.
 func (in *Interp) DefineForm(usage string, enter func(in *Interp) *Exit, doc string) {
 	in.defineForm(formRow{usage, func(a *analyser, x Value) *expr {
-		return &expr{kind: eExtent, enter: enter, args: []*expr{a.progn(Cdr(x))}}
+		return &expr{kind: eExtent, exprMore: &exprMore{enter: enter}, args: []*expr{a.progn(Cdr(x))}}
 	}, doc})
 }
 
@@ -160,7 +160,7 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 	}
 	var list []*expr
 	var fresh []*variable
-	dyn := &expr{kind: eDynLet}
+	var dyn *expr
 	spill := false
 	for ; rest.IsCons(); rest = Cdr(rest) {
 		if spill = seq && a.next > slotsFull; spill {
@@ -184,6 +184,9 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 		s := a.in.Symbol(name)
 		e := a.expr(init)
 		if a.dynamic(s) || s.constant {
+			if dyn == nil {
+				dyn = &expr{kind: eDynLet, exprMore: &exprMore{}}
+			}
 			dyn.syms = append(dyn.syms, s)
 			if seq || len(dyn.syms) == 1 && !Cdr(rest).IsCons() {
 				dyn.args = append(dyn.args, e)
@@ -198,13 +201,15 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 		}
 		v := &variable{sym: s, slot: a.slot()}
 		if seq {
-			a.vars = append(a.vars[:len(a.vars):len(a.vars)], v)
+			a.scope(v)
 		} else {
 			fresh = append(fresh, v)
 		}
 		list = append(list, &expr{kind: eSetLocal, bind: true, v: v, cap: -1, args: []*expr{e}})
 	}
-	a.vars = append(a.vars[:len(a.vars):len(a.vars)], fresh...)
+	for _, v := range fresh {
+		a.scope(v)
+	}
 	var body *expr
 	if spill {
 		body = a.ownFrame(NewCons(a.in.Sym("let*"), NewCons(rest, cddr(x))))
@@ -213,7 +218,7 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 	} else {
 		body = a.progn(cddr(x))
 	}
-	if dyn.syms != nil {
+	if dyn != nil {
 		dyn.args = append(dyn.args, body)
 		body = dyn
 	}
@@ -243,7 +248,7 @@ func (a *analyser) letMany(x, bindings Value) *expr {
 }
 
 func formConditionCase(a *analyser, x Value) *expr {
-	e := &expr{kind: eCondCase}
+	e := &expr{kind: eCondCase, exprMore: &exprMore{}}
 	v := cadr(x)
 	if !v.IsSymbol() {
 		return a.fail(a.in.s.wrongType, a.in.Sym("symbolp"), v)
@@ -299,15 +304,15 @@ func formDefvar(a *analyser, x Value) *expr {
 		}
 		return a.konst(cadr(x))
 	}
-	return &expr{kind: eNode, node: &defvar{sym: s, init: a.lazyArg(caddr(x)), doc: Car(cdddr(x)), file: a.in.loadFile()}}
+	return nodeExpr(&defvar{sym: s, init: a.lazyArg(caddr(x)), doc: Car(cdddr(x)), file: a.in.loadFile()})
 }
 
 func formDefconst(a *analyser, x Value) *expr {
 	if !cadr(x).IsSymbol() {
 		return a.fail(a.in.s.wrongType, a.in.Sym("symbolp"), cadr(x))
 	}
-	return &expr{kind: eNode, node: &defvar{sym: a.in.Symbol(cadr(x)), init: a.lazyArg(caddr(x)), doc: Car(cdddr(x)),
-		konst: true, file: a.in.loadFile()}}
+	return nodeExpr(&defvar{sym: a.in.Symbol(cadr(x)), init: a.lazyArg(caddr(x)), doc: Car(cdddr(x)),
+		konst: true, file: a.in.loadFile()})
 }
 
 // lazyArg wraps a form as a closure over what it uses, for nodes that evaluate
