@@ -48,7 +48,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 }
 
 // heapFloor is the heap size below which Go's collector hardly ever runs.
-const heapFloor = 64 << 20
+const heapFloor = 32 << 20
 
 // tuneCollector makes Go's collector run when the heap has doubled, but not
 // below heapFloor, which is what short programs want. GOGC overrides it, and
