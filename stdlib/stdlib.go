@@ -17,6 +17,8 @@ import (
 	"elnet/stdlib/process"
 	"elnet/stdlib/search"
 	"elnet/stdlib/time"
+	"elnet/stdlib/xml"
+	"elnet/stdlib/zlib"
 )
 
 //go:embed el/*.el
@@ -80,6 +82,8 @@ func Install(in *lisp.Interp, o Options) error {
 	digest.Install(in, buffers)
 	json.Install(in, buffers)
 	keymap.Install(in, buffers)
+	xml.Install(in, buffers)
+	zlib.Install(in, buffers)
 	_, err := process.Install(in, buffers, codings, matches, process.Options{CallbackErrors: o.CallbackErrors})
 	return err
 }

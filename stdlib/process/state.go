@@ -92,7 +92,7 @@ func Install(in *lisp.Interp, b *buffer.State, cs Codings, md MatchData, o Optio
 		lisp.NewString("deleted\n"), lisp.NewString("finished\n")}
 	s.defineVariables()
 	for _, group := range [][]lisp.Prim{
-		s.makePrims(), s.callPrims(), s.objectPrims(), s.setterPrims(), s.controlPrims(), s.sendPrims(), s.tlsPrims(), s.waitPrims(), s.addressPrims(),
+		s.makePrims(), s.callPrims(), s.objectPrims(), s.setterPrims(), s.controlPrims(), s.sendPrims(), s.tlsPrims(), s.waitPrims(), s.addressPrims(), systemPrims(),
 	} {
 		in.Define(group...)
 	}
