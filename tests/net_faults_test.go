@@ -149,7 +149,8 @@ func TestNetWriteAfterPeerClosed(t *testing.T) {
 
 const echoUnlessBoom = `
 (setq server (listen "srv" :sentinel #'ignore
-                     :filter (lambda (p s) (if (equal s "boom") (error "Went %s" s) (process-send-string p s)))))
+                     :filter (lambda (p s) (process-send-string p s)
+                                 (if (equal s "boom") (error "Went %s" s)))))
 (process-contact server :service)`
 
 func TestNetErrorInFilterIsReported(t *testing.T) {
@@ -163,7 +164,7 @@ func TestNetErrorInFilterIsReported(t *testing.T) {
 	}()
 	bad, good := dialTCP(t, addr), dialTCP(t, addr)
 	for range 3 {
-		if _, err := io.WriteString(bad, "boom"); err != nil {
+		if _, err := ask(bad, "boom"); err != nil {
 			t.Fatal(err)
 		}
 		if got, err := ask(good, "still here"); err != nil || got != "still here" {

@@ -1,6 +1,7 @@
 // Package digest lets the primitives md5 and secure-hash, which package lisp
 // has for strings, take buffers and coding systems too (Elisp manual,
-// "Checksum/Hash").
+// "Checksum/Hash"), and has the digests, MACs and ciphers of GnuTLS ("GnuTLS
+// Cryptography") on those of Go.
 package digest
 
 import (
@@ -34,6 +35,8 @@ func Install(in *lisp.Interp, buf *buffer.State) {
 			"Return the digest of the text of OBJECT, a string or buffer, from START to END, encoded by utf-8.\n"+
 				"ALGORITHM is one of secure-hash-algorithms. The digest is in hexadecimal or, if BINARY, a string of bytes."),
 	)
+	in.Define(s.macPrims()...)
+	in.Define(s.cipherPrims()...)
 }
 
 func arg(args []value, i int) value {

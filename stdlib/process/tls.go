@@ -362,10 +362,11 @@ func (s *State) tlsPrims() []lisp.Prim {
 	}
 }
 
-// capabilities is the list of gnutls-available-p.
+// capabilities is the list of gnutls-available-p. The first, which crypto/tls has
+// no need of, lets gnutls-boot-parameters return what it does in Emacs.
 func (s *State) capabilities(in *lisp.Interp) lisp.Value {
 	var l lisp.ListBuilder
-	for _, name := range []string{"Key Share", "PSK Key Exchange Modes", "Cookie", "Supported Versions", "Pre Shared Key",
+	for _, name := range []string{"ClientHello Padding", "Key Share", "PSK Key Exchange Modes", "Cookie", "Supported Versions", "Pre Shared Key",
 		"Session Ticket", "Extended Master Secret", "ALPN", "Signature Algorithms", "Supported EC Point Formats",
 		"Supported Groups", "OCSP Status Request", "Server Name Indication", "macs", "AEAD-ciphers", "ciphers", "digests",
 		"gnutls3", "gnutls"} {

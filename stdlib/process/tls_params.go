@@ -369,7 +369,9 @@ func missing(in *lisp.Interp, plist lisp.Value, key string) bool {
 	return true
 }
 
-// clientCA says whose certificates clients may have, and whether they must.
+// clientCA says whose certificates clients may have, and whether they must. The
+// authorities are not named to the client: GnuTLS 3.7 (and so Emacs) with TLS 1.3
+// would find that none of its certificates fits.
 func (s *State) clientCA(in *lisp.Interp, o *tlsOptions, ca, auth lisp.Value) *lisp.Exit {
 	if ca.IsString() {
 		ca = lisp.List(ca)
@@ -383,24 +385,31 @@ func (s *State) clientCA(in *lisp.Interp, o *tlsOptions, ca, auth lisp.Value) *l
 		if code != 0 {
 			return tlsError(in, "Cannot read :client-ca: %s", code)
 		}
-		o.config.ClientCAs = pool
+		o.config.VerifyConnection = func(cs tls.ConnectionState) error { return checkClient(cs.PeerCertificates, pool) }
 	}
 	switch {
 	case auth.IsNil() && ca.IsNil():
 	case auth == in.Sym("request"):
 		o.config.ClientAuth = tls.RequestClientCert
-		if !ca.IsNil() {
-			o.config.ClientAuth = tls.VerifyClientCertIfGiven
-		}
 	case auth.IsNil(), auth == lisp.T, auth == in.Sym("require"):
 		o.config.ClientAuth = tls.RequireAnyClientCert
-		if !ca.IsNil() {
-			o.config.ClientAuth = tls.RequireAndVerifyClientCert
-		}
 	default:
 		return in.Errorf("Bad :client-auth")
 	}
 	return nil
+}
+
+// checkClient verifies what certificates a client has given, if any.
+func checkClient(chain []*x509.Certificate, pool *x509.CertPool) error {
+	if len(chain) == 0 {
+		return nil
+	}
+	opts := x509.VerifyOptions{Roots: pool, Intermediates: x509.NewCertPool(), KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}}
+	for _, c := range chain[1:] {
+		opts.Intermediates.AddCert(c)
+	}
+	_, err := chain[0].Verify(opts)
+	return err
 }
 
 // maxOthers bounds how many property lists an :sni function may return before

@@ -1,0 +1,26 @@
+;;; visitor.el --- a client of server.el  -*- lexical-binding: t; -*-
+
+(require (quote gnutls))
+(setq print-escape-newlines t)
+(setq got "")
+(defun visit (&rest keylist)
+  (setq got "")
+  (let ((p (make-network-process :name "v" :host "127.0.0.1" :service (string-to-number (getenv "PORT"))
+                                 :coding 'binary :filter (lambda (_ m) (setq got (concat got m))))))
+    (gnutls-negotiate :process p :hostname "localhost" :verify-error t
+                      :trustfiles (list (getenv "TRUST")) :keylist keylist)
+    p))
+(defun want (p n) (with-timeout (20) (while (and (process-live-p p) (< (length got) n)) (accept-process-output p 0.1))))
+(setq p (visit (list (getenv "CLIENT_KEY") (getenv "CLIENT_CERT"))))
+(want p 16)
+(princ (format "%S %S\n" got (plist-get (gnutls-peer-status p) :warnings)))
+(setq got "")
+(let ((text (apply #'concat (make-list 20000 "0123456789"))))
+  (process-send-string p text)
+  (want p (length text))
+  (princ (format "%S %S\n" (length got) (equal got text))))
+(delete-process p)
+;; Without a certificate the server ends the connection.
+(setq got "" r (condition-case nil (visit) (error nil)))
+(when r (want r 1))
+(princ (format "%S\n" got))
