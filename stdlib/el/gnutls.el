@@ -144,7 +144,7 @@ VERIFY-ERROR."
   "The names of those of FILES that exist, wildcards expanded."
   (mapcan (lambda (file)
             (let ((name (if (functionp file) (funcall file) file)))
-              (and name (cl-remove-if-not #'file-exists-p (file-expand-wildcards name t)))))
+              (and file (cl-remove-if-not #'file-exists-p (file-expand-wildcards name t)))))
           files))
 
 (defun gnutls-trustfiles ()

@@ -155,8 +155,7 @@ be used in both."
   ("the key exchange %s uses a prime that cannot be trusted" kx))
 
 (nsm--define-check export-kx "Whether the key exchange is of export strength."
-  (and (not (string-match "TLS1\\.[1-9]" (or (plist-get status :protocol) "")))
-       (string-match "\\bEXPORT\\b" kx))
+  (and (< libgnutls-version 30200) (string-match "\\bEXPORT\\b" kx))
   ("the key exchange %s is of export strength" kx))
 
 (nsm--define-check anon-kx "Whether the server is anonymous."
@@ -200,13 +199,12 @@ be used in both."
   ("a certificate is signed with MD5"))
 
 (nsm--define-check renegotiation-info-ext "Whether renegotiation is safe."
-  (and (string-match "TLS1\\.[0-2]" (or (plist-get status :protocol) ""))
-       (not (plist-get status :safe-renegotiation)))
+  (let ((known (plist-member status :safe-renegotiation)))
+    (and known (null (cadr known))))
   ("renegotiation with %s is not safe" (plist-get status :protocol)))
 
 (nsm--define-check compression "Whether TLS compresses."
-  (let ((method (plist-get status :compression)))
-    (and method (not (equal method "NULL"))))
+  (string-match "^\\bDEFLATE\\b" (or (plist-get status :compression) ""))
   ("the compression %s leaks what is sent" (plist-get status :compression)))
 
 (nsm--define-check version "Whether the protocol's version is too old."
@@ -353,7 +351,8 @@ WHAT is `conditions' or `fingerprint'; PERMANENCY `always' also writes
   "A description of the peer's certificate in STATUS, nil if there is none."
   (when-let ((certificate (plist-get status :certificate)))
     (let ((get (lambda (key) (plist-get certificate key)))
-          (line (lambda (label value) (format "%-22s%s\n" label value))))
+          (line (lambda (label value)
+                  (concat label (make-string (- 22 (length label)) ?\s) value "\n"))))
       (concat
        (propertize "Certificate information" 'face 'underline) "\n"
        (funcall line "  Issued by:" (nsm-certificate-part (funcall get :issuer) "CN" t))
@@ -365,7 +364,8 @@ WHAT is `conditions' or `fingerprint'; PERMANENCY `always' also writes
        (funcall line "  Session:" (format "%s, key: %s, cipher: %s, mac: %s"
                                           (plist-get status :protocol) (plist-get status :key-exchange)
                                           (plist-get status :cipher) (plist-get status :mac)))
-       (funcall line "  Security level:" (funcall get :certificate-security-level))
+       (funcall line "  Security level:"
+                (propertize (funcall get :certificate-security-level) 'face 'bold))
        (funcall line "  Valid:" (format "From %s to %s" (funcall get :valid-from)
                                         (funcall get :valid-to)))
        "\n"))))

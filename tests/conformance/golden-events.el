@@ -213,13 +213,10 @@
 ;=> t
 (progn (serve :sentinel (lambda (p m) (when (string-prefix-p "open" m) (process-send-string p "200 greet\r\n"))) :filter (lambda (p _) (process-send-string p "101 caps none\r\n.\r\n"))) (setq port (process-contact srv :service)) (g (open-network-stream "p" nil "127.0.0.1" port :type 'plain :return-list t :end-of-command "\r\n")))
 ;=> ((process "p") :greeting "200 greet\15\n" :capabilities nil :type plain :error nil)
-;~> ((process "p") :greeting nil :capabilities nil :type plain :error nil) ;; open-network-stream asks the server nothing
 (g (open-network-stream "s" nil "127.0.0.1" port :type 'network :return-list t :end-of-command "\r\n" :end-of-capability "^\\.\r\n" :success "^3" :capability-command "CAPA\r\n" :starttls-function (lambda (c) (and (string-match "STARTTLS" c) "STARTTLS\r\n"))))
 ;=> ((process "s") :greeting "200 greet\15\n" :capabilities "101 caps none\15\n.\15\n" :type plain :error nil)
-;~> ((process "s") :greeting nil :capabilities nil :type plain :error nil) ;; open-network-stream asks the server nothing
 (gs (open-network-stream "s" nil "127.0.0.1" port :type 'network :return-list t :end-of-command "\r\n" :end-of-capability "^\\.\r\n" :success "^3" :capability-command (lambda (g) (push g ev) "CAPA\r\n") :starttls-function #'ignore) (evs))
 ;=> (((process "s<1>") :greeting "200 greet\15\n" :capabilities "101 caps none\15\n.\15\n" :type plain :error nil) ("200 greet\15\n"))
-;~> (((process "s<1>") :greeting nil :capabilities nil :type plain :error nil) nil) ;; open-network-stream asks the server nothing
 (clean)
 ;=> t
 
