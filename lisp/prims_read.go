@@ -8,6 +8,8 @@ import (
 )
 
 var readPrims = []Prim{
+	Def("(read-from-minibuffer PROMPT &optional INITIAL-CONTENTS KEYMAP READ HIST DEFAULT-VALUE INHERIT-INPUT-METHOD)", FnN(primReadFromMinibuffer),
+		"Print PROMPT, read a line from standard input and return it, without its end.\nIf READ, return the object it holds; an empty one holds DEFAULT-VALUE, or the first\nof that list. The other arguments are for a terminal. It signals end-of-file."),
 	Def("(read &optional STREAM)", Fn1(primRead),
 		`Read one Lisp object as text from STREAM and return it.
 STREAM is a string, a buffer or marker (read from there on and advanced), a
@@ -123,8 +125,27 @@ func (in *Interp) readObarray() *Obarray {
 // readStdin reads the next line of standard input, which must hold one object.
 // It asks for it as Emacs does in batch mode.
 func (in *Interp) readStdin() (Value, *Exit) {
-	if x := (stdoutTarget{}).Print(in, "Lisp expression: ", false); x != nil {
+	line, x := in.ask("Lisp expression: ")
+	if x != nil {
 		return Value{}, x
+	}
+	return in.readWhole(NewString(line).Str())
+}
+
+// readWhole reads the one object that s holds.
+func (in *Interp) readWhole(s *String) (Value, *Exit) {
+	r := in.stringReader(s, 0, s.Len())
+	v, x := r.read()
+	if x == nil && strings.Trim(r.text[r.pos:], " \t\n") != "" {
+		return Value{}, r.syntax("Trailing garbage following expression")
+	}
+	return v, x
+}
+
+// ask prints prompt and reads the next line of standard input.
+func (in *Interp) ask(prompt string) (string, *Exit) {
+	if x := (stdoutTarget{}).Print(in, prompt, false); x != nil {
+		return "", x
 	}
 	var line strings.Builder
 	var b [1]byte
@@ -132,27 +153,45 @@ func (in *Interp) readStdin() (Value, *Exit) {
 		n, err := in.Stdin().Read(b[:])
 		if n == 1 {
 			if b[0] == '\n' {
-				break
+				return line.String(), nil
 			}
 			line.WriteByte(b[0])
 		}
-		if err == io.EOF {
-			if line.Len() == 0 {
-				return Value{}, in.Signal(in.s.endOfFile, NewString("Error reading from stdin"))
-			}
-			break
-		}
-		if err != nil {
-			return Value{}, in.FromError(err)
+		switch {
+		case err == io.EOF && line.Len() == 0:
+			return "", in.Signal(in.s.endOfFile, NewString("Error reading from stdin"))
+		case err == io.EOF:
+			return line.String(), nil
+		case err != nil:
+			return "", in.FromError(err)
 		}
 	}
-	s := NewString(line.String()).Str()
-	r := in.stringReader(s, 0, s.Len())
-	v, x := r.read()
-	if x == nil && strings.Trim(r.text[r.pos:], " \t\n") != "" {
-		return Value{}, r.syntax("Trailing garbage following expression")
+}
+
+// primReadFromMinibuffer is read-from-minibuffer without a terminal.
+func primReadFromMinibuffer(in *Interp, a []Value) (Value, *Exit) {
+	var args [7]Value
+	copy(args[:], a)
+	prompt, read, def := args[0], args[3], args[5]
+	if !prompt.IsString() {
+		return Value{}, in.WrongType("stringp", prompt)
 	}
-	return v, x
+	line, x := in.ask(prompt.Str().UTF8())
+	if x != nil {
+		return Value{}, x
+	}
+	if read.IsNil() {
+		return NewString(line), nil
+	}
+	if line == "" {
+		if def.IsCons() {
+			def = def.Cons().Car
+		}
+		if def.IsString() {
+			return in.readWhole(def.Str())
+		}
+	}
+	return in.readWhole(NewString(line).Str())
 }
 
 // funcSource reads the characters that a Lisp function returns.

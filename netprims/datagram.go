@@ -44,7 +44,7 @@ type Packet struct {
 type Datagram struct {
 	// OnPacket gets each datagram.
 	OnPacket func(Packet)
-	// OnError is told of errors that belong to no call: ECONNREFUSED on a
+	// OnError is told of errors that belong to no Call: ECONNREFUSED on a
 	// connected socket, or why a queued datagram was not sent. The socket stays
 	// open.
 	OnError func(error)
@@ -85,7 +85,7 @@ func (l *Loop) OpenDatagram(opt DatagramOptions, d *Datagram) error {
 			domain = domainOf(sa)
 		}
 	}
-	fd, err := newSocket(domain, unix.SOCK_DGRAM, opt.Protocol, opt.Control)
+	fd, err := l.newSocket(domain, unix.SOCK_DGRAM, opt.Protocol, opt.Control)
 	if err != nil {
 		return err
 	}

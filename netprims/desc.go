@@ -139,21 +139,33 @@ func closeFD(fd int) {
 	unix.Close(fd)
 }
 
-// call names a kind of system call to Loop.interfere.
-type call uint8
+// Call names a kind of system call to Options.Fault.
+type Call uint8
 
+// The kinds of system call that can be made to fail.
 const (
-	callRead call = iota
-	callWrite
-	callAccept
-	callReceive
-	callSendTo
-	callConnect
+	CallRead Call = iota
+	CallWrite
+	CallAccept
+	CallReceive // a datagram
+	CallSendTo  // a datagram
+	CallConnect
+	CallSocket
 )
+
+// Calls are all of them.
+func Calls() []Call {
+	return []Call{CallRead, CallWrite, CallAccept, CallReceive, CallSendTo, CallConnect, CallSocket}
+}
+
+// String is the name of the system call.
+func (c Call) String() string {
+	return [...]string{"read", "write", "accept", "recvmsg", "sendto", "connect", "socket"}[c]
+}
 
 func (d *desc) read(b []byte) (n int, err error) {
 	if f := d.l.interfere; f != nil {
-		if b, err = f(callRead, b); err != nil {
+		if b, err = f(CallRead, b); err != nil {
 			return 0, err
 		}
 	}
@@ -162,7 +174,7 @@ func (d *desc) read(b []byte) (n int, err error) {
 
 func (d *desc) write(b []byte, socket bool) (n int, err error) {
 	if f := d.l.interfere; f != nil {
-		if b, err = f(callWrite, b); err != nil {
+		if b, err = f(CallWrite, b); err != nil {
 			return 0, err
 		}
 	}
@@ -171,7 +183,7 @@ func (d *desc) write(b []byte, socket bool) (n int, err error) {
 
 func (d *desc) accept(from *Peer) (fd int, err error) {
 	if f := d.l.interfere; f != nil {
-		if _, err = f(callAccept, nil); err != nil {
+		if _, err = f(CallAccept, nil); err != nil {
 			return -1, err
 		}
 	}
@@ -180,7 +192,7 @@ func (d *desc) accept(from *Peer) (fd int, err error) {
 
 func (d *desc) receive(r *receiver, b []byte, from *Peer) (n int, cut bool, err error) {
 	if f := d.l.interfere; f != nil {
-		if b, err = f(callReceive, b); err != nil {
+		if b, err = f(CallReceive, b); err != nil {
 			return 0, false, err
 		}
 	}
@@ -189,7 +201,7 @@ func (d *desc) receive(r *receiver, b []byte, from *Peer) (n int, cut bool, err 
 
 func (d *desc) sendTo(b []byte, to *Peer) (err error) {
 	if f := d.l.interfere; f != nil {
-		if _, err = f(callSendTo, b); err != nil {
+		if _, err = f(CallSendTo, b); err != nil {
 			return err
 		}
 	}

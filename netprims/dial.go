@@ -128,7 +128,7 @@ func (s *Stream) attempt() {
 // EAGAIN to be called again; after any other error the descriptor is closed.
 func (s *Stream) tryConnect(sa unix.Sockaddr) error {
 	opt := &s.dial.opt
-	fd, err := newSocket(domainOf(sa), opt.Type, opt.Protocol, opt.Control)
+	fd, err := s.l.newSocket(domainOf(sa), opt.Type, opt.Protocol, opt.Control)
 	if err != nil {
 		return err
 	}
@@ -157,8 +157,14 @@ func (s *Stream) tryConnect(sa unix.Sockaddr) error {
 
 // newSocket makes a socket, close-on-exec and non-blocking, and has control
 // set its options.
-func newSocket(domain, typ, proto int, control func(int) error) (int, error) {
-	fd, err := sysSocket(domain, typ, proto)
+func (l *Loop) newSocket(domain, typ, proto int, control func(int) error) (int, error) {
+	fd, err := -1, error(nil)
+	if l.interfere != nil {
+		_, err = l.interfere(CallSocket, nil)
+	}
+	if err == nil {
+		fd, err = sysSocket(domain, typ, proto)
+	}
 	if err != nil {
 		return -1, &OpError{"socket", err}
 	}
@@ -174,7 +180,7 @@ func newSocket(domain, typ, proto int, control func(int) error) (int, error) {
 func (s *Stream) connect(fd int, sa unix.Sockaddr) error {
 	err := unix.Connect(fd, sa)
 	if f := s.l.interfere; f != nil && err == unix.EINPROGRESS {
-		if _, e := f(callConnect, nil); e != nil {
+		if _, e := f(CallConnect, nil); e != nil {
 			err = e
 		}
 	}

@@ -140,7 +140,7 @@ func TestDialFromLocalAddress(t *testing.T) {
 // fullListener is the address of a listener that lets nobody else in.
 func fullListener(t *testing.T) unix.Sockaddr {
 	t.Helper()
-	fd, err := newSocket(unix.AF_INET, unix.SOCK_STREAM, 0, nil)
+	fd, err := sysSocket(unix.AF_INET, unix.SOCK_STREAM, 0)
 	check(t, err)
 	t.Cleanup(func() { unix.Close(fd) })
 	check(t, unix.Bind(fd, loopbackPort(0)))

@@ -133,7 +133,7 @@ func unixPair(t testing.TB, l *Loop, typ int) (a, b *recorder) {
 // closedPort is a port nobody listens on.
 func closedPort(t testing.TB) int {
 	t.Helper()
-	fd, err := newSocket(unix.AF_INET, unix.SOCK_STREAM, 0, nil)
+	fd, err := sysSocket(unix.AF_INET, unix.SOCK_STREAM, 0)
 	check(t, err)
 	defer unix.Close(fd)
 	check(t, unix.Bind(fd, loopbackPort(0)))

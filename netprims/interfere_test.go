@@ -19,7 +19,7 @@ func TestUnkindKernel(t *testing.T) {
 	overBackends(t, func(t *testing.T, l *Loop) {
 		rnd := rand.New(rand.NewPCG(3, 4))
 		seen := map[string]bool{}
-		l.interfere = func(op call, b []byte) ([]byte, error) {
+		l.interfere = func(op Call, b []byte) ([]byte, error) {
 			fail := func(e unix.Errno) ([]byte, error) {
 				seen[fmt.Sprint(op, e)] = true
 				return nil, e
@@ -28,15 +28,15 @@ func TestUnkindKernel(t *testing.T) {
 			case n < 40:
 				return fail(unix.EINTR)
 			case n < 60:
-				if op == callConnect {
+				if op == CallConnect {
 					return b, nil
 				}
 				return fail(unix.EAGAIN)
-			case n == 60 && op == callWrite:
+			case n == 60 && op == CallWrite:
 				return fail(unix.ENOBUFS)
-			case n == 61 && op == callWrite:
+			case n == 61 && op == CallWrite:
 				return fail(unix.ENOMEM)
-			case n < 80 && op == callAccept:
+			case n < 80 && op == CallAccept:
 				return fail(unix.ECONNABORTED)
 			case n < 250 && len(b) > 1:
 				return b[:1+rnd.IntN(len(b)-1)], nil
@@ -63,8 +63,8 @@ func TestUnkindKernel(t *testing.T) {
 			c.Close()
 		}
 		for _, want := range []string{
-			fmt.Sprint(callRead, unix.EINTR), fmt.Sprint(callRead, unix.EAGAIN),
-			fmt.Sprint(callWrite, unix.EINTR), fmt.Sprint(callWrite, unix.EAGAIN),
+			fmt.Sprint(CallRead, unix.EINTR), fmt.Sprint(CallRead, unix.EAGAIN),
+			fmt.Sprint(CallWrite, unix.EINTR), fmt.Sprint(CallWrite, unix.EAGAIN),
 		} {
 			if !seen[want] {
 				t.Error("never happened:", want)
@@ -74,9 +74,9 @@ func TestUnkindKernel(t *testing.T) {
 }
 
 // failing makes the first n calls of one kind fail.
-func failing(l *Loop, op call, err error, n int) *int {
+func failing(l *Loop, op Call, err error, n int) *int {
 	calls := 0
-	l.interfere = func(o call, b []byte) ([]byte, error) {
+	l.interfere = func(o Call, b []byte) ([]byte, error) {
 		if o != op {
 			return b, nil
 		}
@@ -102,14 +102,14 @@ func TestAcceptFailures(t *testing.T) {
 			ln, port := listenFor(t, l, func(*recorder) { accepted++ })
 			var told []error
 			ln.OnError = func(err error) { told = append(told, err) }
-			calls := failing(l, callAccept, c.err, 2)
+			calls := failing(l, CallAccept, c.err, 2)
 			dialPort(t, l, port)
 			l.await(t, "a connection", func() bool { return accepted == 1 })
 			if len(told) != c.told || c.told > 0 && told[0] != c.err || *calls > 5 {
 				t.Error(c.err, told, *calls)
 			}
 			// A second time of trouble is told again.
-			failing(l, callAccept, c.err, 1)
+			failing(l, CallAccept, c.err, 1)
 			dialPort(t, l, port)
 			l.await(t, "a connection", func() bool { return accepted == 2 })
 			if len(told) != 2*c.told {
@@ -123,7 +123,7 @@ func TestAcceptFailures(t *testing.T) {
 func TestListenerClosedWhileResting(t *testing.T) {
 	l := testLoop(t, Options{})
 	ln, port := listenFor(t, l, nil)
-	failing(l, callAccept, unix.EMFILE, 1000)
+	failing(l, CallAccept, unix.EMFILE, 1000)
 	ln.OnError = func(error) { ln.Close() }
 	dialPort(t, l, port)
 	l.await(t, "trouble", func() bool { return ln.FD() < 0 })
@@ -134,14 +134,14 @@ func TestListenerClosedWhileResting(t *testing.T) {
 
 func TestStreamErrors(t *testing.T) {
 	for _, c := range []struct {
-		op  call
+		op  Call
 		err error
-	}{{callRead, unix.EIO}, {callRead, unix.ETIMEDOUT}, {callWrite, unix.EHOSTUNREACH}, {callWrite, unix.EIO}} {
+	}{{CallRead, unix.EIO}, {CallRead, unix.ETIMEDOUT}, {CallWrite, unix.EHOSTUNREACH}, {CallWrite, unix.EIO}} {
 		overBackends(t, func(t *testing.T, l *Loop) {
 			a, b := unixPair(t, l, unix.SOCK_STREAM)
 			check(t, b.Send([]byte("x")))
 			failing(l, c.op, c.err, 1)
-			if c.op == callWrite {
+			if c.op == CallWrite {
 				if err := a.Send([]byte("y")); err != c.err {
 					t.Error(err)
 				}
@@ -151,7 +151,7 @@ func TestStreamErrors(t *testing.T) {
 			if a.Err() != c.err {
 				t.Error(a.Err())
 			}
-			if got := string(a.data); (c.op == callWrite) != (got == "x") {
+			if got := string(a.data); (c.op == CallWrite) != (got == "x") {
 				t.Errorf("%q", got)
 			}
 		})
@@ -164,7 +164,7 @@ func TestNoBufferSpace(t *testing.T) {
 		overBackends(t, func(t *testing.T, l *Loop) {
 			a, b := unixPair(t, l, unix.SOCK_STREAM)
 			const failures = 4
-			calls := failing(l, callWrite, e, failures)
+			calls := failing(l, CallWrite, e, failures)
 			start := time.Now()
 			check(t, a.Send([]byte("one ")))
 			check(t, a.Send([]byte("two")))
@@ -179,7 +179,7 @@ func TestNoBufferSpace(t *testing.T) {
 func TestConnectInterrupted(t *testing.T) {
 	overBackends(t, func(t *testing.T, l *Loop) {
 		_, port := listenFor(t, l, nil)
-		failing(l, callConnect, unix.EINTR, 1)
+		failing(l, CallConnect, unix.EINTR, 1)
 		r := dialPort(t, l, port)
 		l.await(t, "connection", func() bool { return r.State() != Connecting })
 		statesAre(t, r, Open)
@@ -191,7 +191,7 @@ func TestDatagramFailures(t *testing.T) {
 		m := newMailbox(t, l, DatagramOptions{Local: loopbackPort(0)})
 		here := peerOf(t, m.LocalAddr())
 
-		failing(l, callSendTo, unix.ENOBUFS, 3)
+		failing(l, CallSendTo, unix.ENOBUFS, 3)
 		check(t, m.SendTo([]byte("a"), here))
 		check(t, m.SendTo([]byte("b"), here))
 		if m.PacketsQueued() != 2 {
@@ -202,14 +202,14 @@ func TestDatagramFailures(t *testing.T) {
 			t.Error(m.got)
 		}
 
-		failing(l, callSendTo, unix.EINTR, 3)
+		failing(l, CallSendTo, unix.EINTR, 3)
 		check(t, m.SendTo([]byte("c"), here))
 		if m.PacketsQueued() != 0 {
 			t.Error("an interrupted call is made again")
 		}
 
 		// Errors without end: told, at a bearable rate, and over when they are.
-		calls := failing(l, callReceive, unix.EHOSTUNREACH, 3*manyErrors)
+		calls := failing(l, CallReceive, unix.EHOSTUNREACH, 3*manyErrors)
 		start := time.Now()
 		l.await(t, "datagrams", func() bool { return len(m.got) == 3 })
 		if time.Since(start) < 2*datagramRest || len(m.errs) != 3*manyErrors || *calls > 4*manyErrors {

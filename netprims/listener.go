@@ -58,7 +58,7 @@ func (l *Loop) Listen(addr unix.Sockaddr, opt ListenOptions, ln *Listener) error
 	if opt.Type == 0 {
 		opt.Type = unix.SOCK_STREAM
 	}
-	fd, err := newSocket(domainOf(addr), opt.Type, opt.Protocol, opt.Control)
+	fd, err := l.newSocket(domainOf(addr), opt.Type, opt.Protocol, opt.Control)
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,10 @@ type Options struct {
 	MaxDepth int
 	// Resolver looks names up for Loop.Resolve; nil means the system's.
 	Resolver *Resolver
+	// Fault, for tests, sees each system call that moves data or makes a
+	// connection before it is made: it may shorten b, or have the call fail
+	// with the error it returns. Nil costs nothing.
+	Fault func(op Call, b []byte) ([]byte, error)
 }
 
 const (
@@ -67,9 +71,7 @@ type Loop struct {
 	plain  []byte // the same for what TLS has decrypted
 	cipher []byte // what TLS has encrypted, between two calls of it
 
-	// interfere, which only tests set, sees each call that moves data first: it
-	// may shorten b or fail the call.
-	interfere func(op call, b []byte) ([]byte, error)
+	interfere func(op Call, b []byte) ([]byte, error) // Options.Fault
 
 	ctx    context.Context // ends with the Loop
 	cancel context.CancelFunc
@@ -94,7 +96,7 @@ func NewLoop(opt Options) (*Loop, error) {
 	if opt.Resolver == nil {
 		opt.Resolver = &Resolver{}
 	}
-	l := &Loop{poller: p, opt: opt, epoch: time.Now(), buf: make([]byte, readSize)}
+	l := &Loop{poller: p, opt: opt, epoch: time.Now(), buf: make([]byte, readSize), interfere: opt.Fault}
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	return l, nil
 }

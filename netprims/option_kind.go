@@ -22,8 +22,9 @@ const (
 	// OptionUint64 reads as an integer.
 	OptionUint64
 	// OptionLinger is struct linger. An integer N that fits 32 bits means
-	// {on, N seconds}; nil means {off, 0}; everything else {on, 0}, which
-	// makes close abort the connection. It reads back as nil or N.
+	// {on, N seconds}, where 0 makes close abort the connection; nil means
+	// {off, 0}; everything else {on, LingerForever}. It reads back as nil, N
+	// or KindTrue.
 	OptionLinger
 	// OptionDevice is an interface name. A string is cut to 16 bytes; nil
 	// and "" undo the binding. It reads back as a string, or nil if unbound.
@@ -147,14 +148,17 @@ func getUint64(o *Option, fd int) (Value, error) {
 	return IntValue(int64(n)), err
 }
 
+// LingerForever is the time of struct linger that means no limit.
+const LingerForever = math.MaxInt16
+
 func setLinger(o *Option, fd int, v Value) error {
 	var l unix.Linger
 	if v.Kind != KindNil {
-		l.Onoff = 1
+		l.Onoff, l.Linger = 1, LingerForever
 		// Negative times go to the kernel as they are, as Emacs does it: Linux
 		// reads them as "no limit". Whoever closes asks CloseMayBlock.
 		if n, ok := v.int32(); ok {
-			l.Linger = int32(n)
+			l.Linger = int32(min(n, LingerForever))
 		}
 	}
 	return unix.SetsockoptLinger(fd, o.level, o.opt, &l)
@@ -162,8 +166,11 @@ func setLinger(o *Option, fd int, v Value) error {
 
 func getLinger(o *Option, fd int) (Value, error) {
 	l, err := unix.GetsockoptLinger(fd, o.level, o.opt)
-	if err != nil || l.Onoff == 0 {
+	switch {
+	case err != nil || l.Onoff == 0:
 		return Value{}, err
+	case l.Linger == LingerForever:
+		return BoolValue(true), nil
 	}
 	return IntValue(int64(l.Linger)), nil
 }

@@ -21,8 +21,9 @@ func pageOptions() []Option {
 		{":dontroute", sock, unix.SO_DONTROUTE, 0, 0, OptionBool, readWrite, AnyTime, OnAny, everywhere("SO_DONTROUTE"),
 			"Send only to hosts on a directly connected network."},
 		{":linger", sock, soLinger, 0, 0, OptionLinger, readWrite, AnyTime, OnAny, systems{"SO_LINGER", "SO_LINGER", "SO_LINGER_SEC"},
-			"What closing does with unsent data: nil, the default, and a positive number send it in the " +
-				"background; t or 0 discards it and resets the connection."},
+			"What closing does with unsent data: it is sent in the background, whose time t leaves without limit and a number " +
+				"of seconds limits; 0 discards it and resets the connection. With nil, the default, the kernel decides the time, and " +
+				"what it has not taken yet, which can be only after :high-water, is sent likewise. In Emacs t discards."},
 		{":broadcast", sock, unix.SO_BROADCAST, 0, 0, OptionBool, readWrite, AnyTime, OnAny, everywhere("SO_BROADCAST"),
 			"Let a datagram socket send to a broadcast address."},
 		{":oobinline", sock, unix.SO_OOBINLINE, 0, 0, OptionBool, readWrite, AnyTime, OnAny, everywhere("SO_OOBINLINE"),

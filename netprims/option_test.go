@@ -102,12 +102,12 @@ var optionCases = map[string][]optionCase{
 	":reuseport": append(slices.Clone(boolCases), setOK(SymbolValue("lb"), lbReadsAs()), setOK(valueNil, valueNil)),
 	":linger": {
 		setOK(IntValue(7), IntValue(7)), setOK(valueNil, valueNil),
-		setOK(valueTrue, IntValue(0)), setOK(IntValue(3), IntValue(3)),
-		setOK(FloatValue(2.5), IntValue(0)), setOK(IntValue(3), IntValue(3)),
-		setOK(StringValue("5"), IntValue(0)), setOK(IntValue(3), IntValue(3)),
-		setOK(valueOther, IntValue(0)), setOK(IntValue(3), IntValue(3)),
-		setOK(IntValue(99999999999), IntValue(0)), setOK(valueNil, valueNil),
-		setOK(IntValue(0), IntValue(0)),
+		setOK(valueTrue, valueTrue), setOK(IntValue(3), IntValue(3)),
+		setOK(FloatValue(2.5), valueTrue), setOK(IntValue(3), IntValue(3)),
+		setOK(StringValue("5"), valueTrue), setOK(IntValue(3), IntValue(3)),
+		setOK(valueOther, valueTrue), setOK(IntValue(3), IntValue(3)),
+		setOK(IntValue(99999999999), valueTrue), setOK(valueNil, valueNil),
+		setOK(IntValue(99999), valueTrue), setOK(IntValue(0), IntValue(0)),
 	},
 	":bindtodevice": {
 		setBad(valueTrue), setBad(valueOther), setBad(IntValue(5)), setBad(FloatValue(1)),
@@ -420,7 +420,7 @@ func TestCloseMayBlock(t *testing.T) {
 		v    Value
 		want bool
 	}{
-		{valueNil, false}, {valueTrue, false}, {IntValue(0), false},
+		{valueNil, false}, {valueTrue, true}, {IntValue(0), false},
 		{IntValue(1), true}, {IntValue(-1), true}, {valueNil, false},
 	} {
 		fd := testOptionSocket(t, unix.AF_INET, unix.SOCK_STREAM)
@@ -442,12 +442,12 @@ func TestCloseMayBlock(t *testing.T) {
 	}
 }
 
-// TestLingerAborts checks the meaning, not just the bits: t resets.
+// TestLingerAborts checks the meaning, not just the bits: 0 resets.
 func TestLingerAborts(t *testing.T) {
 	for _, c := range []struct {
 		v     Value
 		reset bool
-	}{{valueTrue, true}, {IntValue(0), true}, {valueNil, false}, {IntValue(5), false}} {
+	}{{valueTrue, false}, {IntValue(0), true}, {valueNil, false}, {IntValue(5), false}} {
 		l, err := net.Listen("tcp4", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)

@@ -78,6 +78,7 @@ type Stream struct {
 	broken  error // writing has failed; what can still be read comes first
 	out     queue
 	retry   *Timer
+	held    *Timer // reading goes on when it ends
 	dial    *dialing
 	tls     *tlsLayer // nil: plain
 	remote  unix.Sockaddr
@@ -167,7 +168,7 @@ func (s *Stream) RemoteAddr() unix.Sockaddr {
 // interest is what s waits for.
 func (s *Stream) interest() poll.Ready {
 	var want poll.Ready
-	if s.state == Open && !s.paused && !s.noRead {
+	if s.state == Open && !s.paused && !s.noRead && s.held == nil {
 		want = poll.Readable
 		if s.urgent() {
 			want |= poll.Urgent
@@ -219,7 +220,7 @@ func (s *Stream) event(r poll.Ready) {
 		s.tls.event(r)
 		return
 	}
-	if s.paused {
+	if s.paused || s.held != nil {
 		return
 	}
 	if s.urgent() && s.readUrgent() {
@@ -469,6 +470,21 @@ func (s *Stream) Resume() {
 	s.rearm()
 }
 
+// Hold leaves what comes in the kernel for d, to be read in larger pieces, or
+// not any longer if d is zero.
+func (s *Stream) Hold(d time.Duration) {
+	if s.l == nil || s.state != Open {
+		return
+	}
+	s.held.Stop()
+	if s.held = nil; d > 0 {
+		s.held = s.l.arm(&s.l.own, d, func() { s.Hold(0) })
+	} else if s.broken != nil {
+		s.later()
+	}
+	s.rearm()
+}
+
 // Paused tells whether Pause is in force.
 func (s *Stream) Paused() bool { return s.paused }
 
@@ -497,6 +513,7 @@ func (s *Stream) end(st State, err error) {
 	s.broken = nil
 	s.out.drop()
 	s.retry.Stop()
+	s.held.Stop()
 	if s.dial != nil {
 		s.dial.stop()
 		s.dial = nil

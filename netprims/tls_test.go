@@ -208,8 +208,8 @@ func TestTLSByteByByte(t *testing.T) {
 		}
 		return tc.Close()
 	})
-	l.interfere = func(op call, b []byte) ([]byte, error) {
-		if op == callRead || op == callWrite {
+	l.interfere = func(op Call, b []byte) ([]byte, error) {
+		if op == CallRead || op == CallWrite {
 			return b[:1], nil
 		}
 		return b, nil

@@ -9,7 +9,7 @@ import (
 	"unicode"
 
 	"elnet/lisp"
-	"elnet/netprims"
+	"elnet/stdlib/process"
 )
 
 // contextKind is what can be completed at a place in Lisp text.
@@ -218,7 +218,7 @@ func (s *session) candidates(p place) []string {
 		return out
 	case wantKeyword:
 		if p.head == "make-network-process" || strings.HasSuffix(p.head, "network-process-option") {
-			return networkKeywords()
+			return process.NetworkKeywords()
 		}
 	case wantNothing:
 		return nil
@@ -313,18 +313,6 @@ func (s *session) files(word string) []string {
 			name += "/"
 		}
 		out = append(out, strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name))
-	}
-	return out
-}
-
-// networkKeywords returns the keywords of make-network-process (Elisp manual,
-// "Network Processes"): its own and the socket options.
-func networkKeywords() []string {
-	out := []string{":name", ":type", ":family", ":host", ":service", ":server", ":nowait", ":local", ":remote", ":buffer",
-		":coding", ":noquery", ":filter", ":sentinel", ":filter-multibyte", ":log", ":plist", ":stop",
-		":use-external-socket", ":tls-parameters"}
-	for _, o := range netprims.SocketOptions() {
-		out = append(out, o.Name())
 	}
 	return out
 }

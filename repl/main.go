@@ -96,7 +96,7 @@ func (r *runner) run(args []string, stdin io.Reader) int {
 	in := lisp.New(lisp.Options{Stdout: r.out, Stderr: r.errs, Stdin: r.stdin})
 	r.in = in
 	defer in.Close()
-	std := stdlib.Options{}
+	std := stdlib.Options{Poller: r.opts.poller}
 	if r.opts.batch {
 		std.CallbackErrors = "exit"
 	}

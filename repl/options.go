@@ -13,9 +13,10 @@ type options struct {
 	script  string   // --script FILE
 	rest    []string // arguments for the program
 	batch   bool
-	stay    bool // -i: REPL afterwards
-	loop    bool // --loop: run the event loop at the end
-	noInit  bool // -q: no init file
+	stay    bool   // -i: REPL afterwards
+	loop    bool   // --loop: run the event loop at the end
+	noInit  bool   // -q: no init file
+	poller  string // --poller
 	help    bool
 	version bool
 }
@@ -63,6 +64,7 @@ func flags() []flag {
 		{"p print", "FORM", "evaluate FORM and print its value", act(actPrint)},
 		{"i", "", "start the REPL afterwards", func(o *options, _ string, _ []string) { o.stay = true }},
 		{"loop", "", "at the end run the event loop until no process or timer is left", func(o *options, _ string, _ []string) { o.loop = true }},
+		{"poller", "NAME", "wait for sockets with NAME: epoll, epoll-block, kqueue or poll", func(o *options, name string, _ []string) { o.poller = name }},
 		{"batch", "", "behave as Emacs does in batch mode", func(o *options, _ string, _ []string) { o.batch = true }},
 		{"l load", "FILE", "load FILE", act(actLoad)},
 		{"L directory", "DIR", "put DIR in front of load-path; with a colon before it, at the end", act(actDirectory)},

@@ -69,6 +69,9 @@ type Options struct {
 	// (the default) reports an error in a filter, sentinel or timer and goes
 	// on, "exit" ends the program with 255 as Emacs' batch mode does.
 	CallbackErrors string
+	// Poller is how the event loop waits, one of poll.Backends ("epoll",
+	// "kqueue", "poll" …); "" is the best of this system.
+	Poller string
 }
 
 // Install adds the library and all groups of primitives to in.
@@ -84,6 +87,6 @@ func Install(in *lisp.Interp, o Options) error {
 	keymap.Install(in, buffers)
 	xml.Install(in, buffers)
 	zlib.Install(in, buffers)
-	_, err := process.Install(in, buffers, codings, matches, process.Options{CallbackErrors: o.CallbackErrors})
+	_, err := process.Install(in, buffers, codings, matches, process.Options{CallbackErrors: o.CallbackErrors, Backend: o.Poller})
 	return err
 }

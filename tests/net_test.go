@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"elnet/netprims/poll"
 )
 
 // scenarioTimeout bounds one scenario; each takes a second or two.
@@ -69,11 +71,13 @@ func TestNetScenarios(t *testing.T) {
 		writeScenarioOutput(t)
 	}
 	elnet := buildElnet(t)
-	for _, file := range scenarios(t) {
-		t.Run(fileTopic(file), func(t *testing.T) {
-			t.Parallel() // they mostly wait
-			checkScenario(t, file, runCommand(t, elnet, "-Q", "--batch", "-l", file))
-		})
+	for _, poller := range []string{poll.Backends()[0], "poll"} {
+		for _, file := range scenarios(t) {
+			t.Run(fileTopic(file)+"/"+poller, func(t *testing.T) {
+				t.Parallel() // they mostly wait
+				checkScenario(t, file, runCommand(t, elnet, "--poller", poller, "-Q", "--batch", "-l", file))
+			})
+		}
 	}
 	t.Run("as a script", func(t *testing.T) {
 		checkScenario(t, "net/chat.el", runCommand(t, elnet, "net/chat.el"))

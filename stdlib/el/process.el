@@ -292,6 +292,27 @@ REPORTER-OR-MESSAGE is a progress reporter or a text for a new one."
 
 ;;; Asking, on standard input
 
+(defun read-string (prompt &optional initial-input history default-value
+                           inherit-input-method)
+  "Show PROMPT, read a line and return it.
+An empty one means DEFAULT-VALUE, or the first of that list.  HISTORY,
+INITIAL-INPUT and INHERIT-INPUT-METHOD are as in `read-from-minibuffer'."
+  (let ((text (read-from-minibuffer prompt initial-input nil nil history
+                                    default-value inherit-input-method)))
+    (if (and default-value (equal text ""))
+        (if (consp default-value) (car default-value) default-value)
+      text)))
+
+(defun yes-or-no-p (prompt)
+  "Show PROMPT, read a line that says yes or no, and return t for yes."
+  (let ((text (concat prompt "(yes or no) ")) answer)
+    (while (not (member (setq answer (downcase (read-string text)))
+                        '("yes" "no")))
+      (princ "\a" t)
+      (message "Please answer yes or no.")
+      (sleep-for 2))
+    (equal answer "yes")))
+
 (defun y-or-n-p (prompt)
   "Show PROMPT, read a line that says y or n, and return t for y."
   (let ((text (concat prompt (if (string-suffix-p " " prompt) "" " ")
@@ -478,3 +499,32 @@ Unless NODIGITS, digits and \"-\" give arguments."
 
 (provide 'process)
 ;;; process.el ends here
+
+(defun clone-process (process &optional newname)
+  "Make a process like PROCESS, called NEWNAME, and return it.
+The default name is that of PROCESS; a <N> at its end is changed to make it
+unique.  A program is started again; a connection is made to where that of
+PROCESS goes.  If PROCESS has a buffer, that of the new one is the current
+buffer.  Return nil if PROCESS has ended."
+  (let ((name (replace-regexp-in-string "<[0-9]+>\\'" ""
+                                        (or newname (process-name process))))
+        (buffer (and (process-buffer process) (current-buffer)))
+        (status (process-status process))
+        (process-connection-type (process-tty-name process))
+        twin)
+    (when (memq status '(run stop open))
+      (setq twin
+            (if (eq status 'open)
+                (let ((contact (process-contact process t)))
+                  (setq contact (plist-put contact :name name)
+                        contact (plist-put contact :buffer buffer))
+                  (apply #'make-network-process contact))
+              (apply #'start-process name buffer (process-command process))))
+      (set-process-query-on-exit-flag
+       twin (process-query-on-exit-flag process))
+      (set-process-inherit-coding-system-flag
+       twin (process-inherit-coding-system-flag process))
+      (set-process-filter twin (process-filter process))
+      (set-process-sentinel twin (process-sentinel process))
+      (set-process-plist twin (copy-sequence (process-plist process)))
+      twin)))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/netip"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -146,8 +147,9 @@ func interfaceInfo(in *lisp.Interp, name *lisp.String) (lisp.Value, *lisp.Exit) 
 	return lisp.List(lispAddress(i.Addr), lispAddress(i.Broadcast), lispAddress(i.Mask), hardware, flags.List()), nil
 }
 
-// resolve looks up host and service, serving others as waitQuietly says.
-func (s *State) resolve(in *lisp.Interp, host, service string, family, socktype int) ([]unix.Sockaddr, *lisp.Exit, error) {
+// resolve looks up host and service, serving others as waitQuietly says. The
+// error is ETIMEDOUT when limit, if it is not zero, has passed.
+func (s *State) resolve(in *lisp.Interp, host, service string, family, socktype int, limit time.Time) ([]unix.Sockaddr, *lisp.Exit, error) {
 	l, x := s.open(in)
 	if x != nil {
 		return nil, x, nil
@@ -183,6 +185,12 @@ func (s *State) resolve(in *lisp.Interp, host, service string, family, socktype 
 		return nil, in.FileError("Creating pipe", err), nil
 	}
 	defer nothing.Close()
+	if !limit.IsZero() {
+		defer l.AfterFunc(time.Until(limit), func() {
+			k.Cancel()
+			failure, done = unix.ETIMEDOUT, true
+		}).Stop()
+	}
 	if x := s.waitQuietly(in, nothing, func() bool { return done }); x != nil {
 		k.Cancel()
 		return nil, x, nil
@@ -204,7 +212,7 @@ func (s *State) lookupAddress(in *lisp.Interp, name *lisp.String, family lisp.Va
 	if x := asciiHost(in, name); x != nil {
 		return lisp.Nil, x
 	}
-	sas, x, err := s.resolve(in, name.UTF8(), "0", domain, unix.SOCK_DGRAM)
+	sas, x, err := s.resolve(in, name.UTF8(), "0", domain, unix.SOCK_DGRAM, time.Time{})
 	if x != nil {
 		return lisp.Nil, x
 	}

@@ -12,6 +12,14 @@ import (
 // as elnet-callback-errors says, with what naming the kind of callback; any
 // other exit is returned.
 func (s *State) call(f, a, b lisp.Value, what string) *lisp.Exit {
+	return s.callWith(what, func() *lisp.Exit {
+		_, x := s.in.CallApart2(f, a, b)
+		return x
+	})
+}
+
+// callWith is call for any callback.
+func (s *State) callWith(what string, run func() *lisp.Exit) *lisp.Exit {
 	in := s.in
 	mark := in.Mark()
 	cur := s.buffers.Current()
@@ -21,7 +29,7 @@ func (s *State) call(f, a, b lisp.Value, what string) *lisp.Exit {
 	}
 	in.Bind(s.sym.inhibitQuit, lisp.T)
 	in.Bind(s.sym.lastNonmenu, lisp.T)
-	_, x := in.CallApart2(f, a, b)
+	x := run()
 	if x != nil {
 		x = s.ended(x, what)
 	}
@@ -67,6 +75,9 @@ func (s *State) ended(x *lisp.Exit, what string) *lisp.Exit {
 func (s *State) callFilter(p *Process, text lisp.Value) *lisp.Exit {
 	if p.filter == lisp.T {
 		return nil
+	}
+	if s.measure {
+		return s.measured(p, text)
 	}
 	return s.call(p.filter, p.value, text, "filter")
 }

@@ -70,6 +70,11 @@ func (s *State) chooseCodings(in *lisp.Interp, p *Process, alist *lisp.Symbol, k
 			return x
 		}
 	}
+	return s.useCodings(in, p, dec, enc)
+}
+
+// useCodings makes dec and enc the coding systems of p.
+func (s *State) useCodings(in *lisp.Interp, p *Process, dec, enc lisp.Value) *lisp.Exit {
 	var x *lisp.Exit
 	if p.read, x = s.codec(in, dec); x != nil {
 		return x

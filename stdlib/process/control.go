@@ -25,6 +25,9 @@ func (s *State) pause(stop bool) lisp.Callable {
 			}
 			return v, x
 		}
+		if !stop && p.kind == kindSerial && p.stopped && p.fd() >= 0 {
+			flushInput(p.fd()) // what came meanwhile is lost, as in Emacs
+		}
 		p.stopped = stop
 		p.pauseOrResume()
 		return v, nil

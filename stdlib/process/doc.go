@@ -3,7 +3,8 @@
 // on the sockets of package netprims. Names of files and programs are expanded
 // by the primitives of package file.
 //
-// A Process is a connection, a server, a datagram socket, a pipe or a program. Its filter
+// A Process is a connection, a server, a datagram socket, a pipe, a serial port or a
+// program. Its filter
 // and sentinel, and the timers, run only while Lisp waits, on the goroutine that
 // owns the interpreter: in accept-process-output, sleep-for, sit-for,
 // elnet-run-loop, and wherever a primitive must wait for the system. All of
@@ -37,7 +38,7 @@
 //     system allows, not 5.
 //   - While make-network-process connects or looks up a name, timers run, and when
 //     that takes longer than a moment filters and sentinels too.
-//   - delete-process does not wait, whatever :linger says.
+//   - delete-process does not wait, whatever :linger says. :linger t discards nothing.
 //   - (accept-process-output nil SECONDS) returns as soon as what was ready has been
 //     handled, not after another 10 ms.
 //   - A name that begins with NUL is that of an abstract local socket, whole.
@@ -50,8 +51,8 @@
 //   - Writing to a program that has closed its input is an error of that write; the
 //     process goes on until the program ends.
 //   - make-process signals a file-error if the system refuses to run the program.
-//     Its :command is required, its :stderr process can serve one program only, and
-//     where openPTY has not been written programs get pipes.
+//     Its :stderr process can serve one program only, and where openPTY has not been
+//     written programs get pipes.
 //   - Interrupting call-process kills a program that does not end within half a
 //     second, and inserts nothing.
 //   - A TLS handshake that fails closes the connection, and the sentinel is told

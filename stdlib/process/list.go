@@ -138,7 +138,7 @@ func (s *State) deleteProcess(p *Process) *lisp.Exit {
 	p.exit = lisp.Fixnum(0)
 	was := p.state
 	p.setState(statusClosed)
-	p.closeSocket()
+	p.closeGently()
 	s.unlink(p)
 	if was == statusClosed && !p.broken {
 		return nil
@@ -153,6 +153,13 @@ func (s *State) deleteProcess(p *Process) *lisp.Exit {
 // deleteProgram kills the program of p.
 func (s *State) deleteProgram(p *Process) *lisp.Exit {
 	s.unlink(p)
+	if p.child == nil {
+		if p.state == statusClosed {
+			return nil
+		}
+		s.gone(p, unix.WaitStatus(unix.SIGKILL))
+		return s.callSentinel(p, lisp.NewString(statusMessage(unix.WaitStatus(unix.SIGKILL))))
+	}
 	if p.dead() {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -24,13 +25,14 @@ type spec struct {
 	family   int
 	server   bool
 	nowait   bool
-	external bool // take the socket handed over
+	external int // the socket handed over to take, -1: none
 	address  netprims.Addr
 	given    bool // address was given; host and service do not matter
 	host     string
 	service  string
 	port     lisp.Value // :service as given
 	addrs    []unix.Sockaddr
+	limit    time.Time // when to give up connecting; zero: never
 }
 
 // makeNetwork is make-network-process.
@@ -45,6 +47,9 @@ func (s *State) makeNetwork(in *lisp.Interp, args []lisp.Value) (lisp.Value, *li
 	c := &spec{contact: lisp.List(args...)}
 	if x := s.readSpec(in, c); x != nil {
 		return lisp.Nil, x
+	}
+	if f, ok := secondsOf(c.get(in.Sym(":connect-timeout"))); ok && f > 0 {
+		c.limit = time.Now().Add(duration(f))
 	}
 	if x := s.resolveSpec(in, c); x != nil {
 		return lisp.Nil, x
@@ -113,7 +118,10 @@ func (s *State) readSpec(in *lisp.Interp, c *spec) *lisp.Exit {
 		return in.WrongType("stringp", name)
 	}
 	c.name = name.Str()
-	c.external = !c.get(k.external).IsNil() && c.server && s.handedOver()
+	c.external = -1
+	if c.server {
+		c.external = s.handedOver(c.get(k.external))
+	}
 	key := k.remote
 	if c.server {
 		key = k.local
@@ -197,14 +205,29 @@ func (s *State) readLocal(in *lisp.Interp, c *spec, host lisp.Value) *lisp.Exit 
 	return nil
 }
 
-// handedOver reports whether a service manager has handed over a socket that
-// was not used yet.
-func (s *State) handedOver() bool {
-	if s.external || os.Getenv("LISTEN_PID") != strconv.Itoa(os.Getpid()) {
-		return false
+// maxHandedOver bounds how many sockets of a service manager are looked at.
+const maxHandedOver = 64
+
+// handedOver returns the descriptor of a socket that a service manager has
+// handed over and that was not used yet, -1 if there is none: the one called
+// name (FileDescriptorName= of systemd.socket(5)) if that is a string, else the
+// first.
+func (s *State) handedOver(name lisp.Value) int {
+	if name.IsNil() || os.Getenv("LISTEN_PID") != strconv.Itoa(os.Getpid()) {
+		return -1
 	}
 	n, err := strconv.Atoi(os.Getenv("LISTEN_FDS"))
-	return err == nil && n > 0
+	if err != nil {
+		return -1
+	}
+	names := strings.Split(os.Getenv("LISTEN_FDNAMES"), ":")
+	for i := range min(n, maxHandedOver) {
+		fits := !name.IsString() || i < len(names) && names[i] == name.Str().UTF8()
+		if fits && s.external&(1<<i) == 0 {
+			return externalFD + i
+		}
+	}
+	return -1
 }
 
 // resolveSpec finds the addresses, unless the process is to do so later.
@@ -218,9 +241,12 @@ func (s *State) resolveSpec(in *lisp.Interp, c *spec) *lisp.Exit {
 	if c.nowait && c.socktype != unix.SOCK_DGRAM {
 		return nil
 	}
-	addrs, x, err := s.resolve(in, c.host, c.service, c.family, c.socktype)
+	addrs, x, err := s.resolve(in, c.host, c.service, c.family, c.socktype, c.limit)
 	if x != nil {
 		return x
+	}
+	if err == unix.ETIMEDOUT {
+		return s.makeFailed(in, c, unix.ETIMEDOUT)
 	}
 	c.addrs = addrs
 	if err != nil {
@@ -269,7 +295,17 @@ func (s *State) configure(in *lisp.Interp, p *Process, c *spec) *lisp.Exit {
 	if x := s.configureTLS(in, p, c); x != nil {
 		return x
 	}
-	return s.chooseCodings(in, p, s.sym.netCodings, c.port)
+	if x := s.applyKeywords(in, p); x != nil {
+		return x
+	}
+	if !c.limit.IsZero() {
+		p.ext().connectBy = c.limit
+	}
+	service := c.port
+	if c.given || c.family == unix.AF_UNIX {
+		service = lisp.Nil // network-coding-system-alist is for hosts
+	}
+	return s.chooseCodings(in, p, s.sym.netCodings, service)
 }
 
 // commonKeywords are those that network and pipe processes share.
@@ -419,8 +455,11 @@ func (s *State) makePipe(in *lisp.Interp, args []lisp.Value) (lisp.Value, *lisp.
 
 func (s *State) makePrims() []lisp.Prim {
 	return []lisp.Prim{
-		lisp.Def("(make-network-process &rest ARGS)", lisp.FnN(s.makeNetwork), makeDoc+optionLines()),
+		lisp.Def("(make-network-process &rest ARGS)", lisp.FnN(s.makeNetwork), makeDoc+keywordLines()+socketOptionsDoc+optionLines()),
 		lisp.Def("(make-process &rest ARGS)", lisp.FnN(s.makeProcess), startDoc),
+		lisp.Def("(make-serial-process &rest ARGS)", lisp.FnN(s.makeSerial), serialDoc),
+		lisp.Def("(serial-process-configure &rest ARGS)", lisp.FnN(s.serialConfigure),
+			"Change the settings of a serial port: keywords :speed, :bytesize, :parity, :stopbits and\n:flowcontrol as for make-serial-process. :process, :name, :buffer or :port says which\nprocess; default the current buffer's. Return nil."),
 		lisp.Def("(make-pipe-process &rest ARGS)", lisp.FnN(s.makePipe),
 			`Make a pipe process, to be the :stderr of make-process. Keywords: :name NAME (required),
 :buffer BUFFER (default one called NAME), :coding, :noquery, :stop, :filter,
@@ -430,38 +469,11 @@ func (s *State) makePrims() []lisp.Prim {
 
 const makeDoc = `Open a network connection, server or datagram socket and return its process.
 ARGS are keywords and values; an odd number signals malformed-keyword-arg-list.
+It signals file-error or one of its kin if the system refuses. A server's
+connections take over what is said of connections.
+`
 
-:name NAME       required; made unique by <1>, <2> ...
-:buffer BUFFER   a buffer or name; what the default filter inserts goes there
-:host HOST       a name or address; nil and local mean this machine's own address
-:service PORT    an integer, a name, or t (any free port); a file name for local sockets
-:type TYPE       nil (stream), datagram or seqpacket
-:family FAMILY   nil, ipv4, ipv6, local, or a number of the system
-:local ADDRESS   of a server, in place of host, service and family
-:remote ADDRESS  of a client, likewise; where a datagram server answers at first
-:server BOOL     make a server; an integer is the length of its queue
-:nowait BOOL     return before the connection is made; the sentinel is told "open\n"
-                 or "failed with code ..."
-:coding CODING   a coding system, or (DECODING . ENCODING)
-:noquery BOOL    do not ask about the process at exit
-:stop BOOL       start stopped
-:filter, :sentinel, :log   functions; a server's connections take them over
-:plist PLIST     initial property list
-:use-external-socket BOOL  serve the socket that a service manager handed over
-:tls-parameters LIST  (gnutls-x509pki . PROPLIST): be a TLS client, see gnutls-boot
-:tls-server-parameters PROPLIST  be a TLS server:
-  :certificate, :key   names of files, or texts, in PEM; or :keylist, as gnutls-boot
-  :client-ca FILES     clients must have a certificate of these authorities,
-  :client-auth         request: they may; t: they must, of any authority
-  :alpn NAMES          protocols to agree on, the preferred first
-  :sni FUNCTION        called with the name that a client wants, or nil, and its
-                       process; it returns a PROPLIST like this one, nil for the
-                       certificate here, or t to refuse
-  :session-tickets nil do not let clients resume sessions
-  :timeout SECONDS     for the handshake, 30 unless given
-  :priority STRING     as for gnutls-boot
-
-It signals file-error or one of its kin if the system refuses.
+const socketOptionsDoc = `
 
 Socket options are keywords, too; one that this system does not support is an
 error:`

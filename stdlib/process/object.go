@@ -1,6 +1,8 @@
 package process
 
 import (
+	"time"
+
 	"elnet/lisp"
 	"elnet/netprims"
 	"elnet/stdlib/buffer"
@@ -25,10 +27,11 @@ const (
 	kindNetwork kind = iota
 	kindPipe
 	kindReal
+	kindSerial
 )
 
 // A Process is a Lisp process: a network connection, server or datagram socket,
-// a pipe, or a program.
+// a pipe, a serial port, or a program.
 type Process struct {
 	s     *State
 	value lisp.Value
@@ -81,13 +84,16 @@ type Process struct {
 	fail *lisp.Exit // what an option of a socket signalled
 	more *more      // what few processes have, nil at first
 
-	listening bool // a server of streams
+	listening bool           // a server of streams
+	gap       *time.Duration // before the next read, nil: none
 
 	tls       *session    // nil: it has never been a TLS connection
 	boot      lisp.Value  // (TYPE . PROPLIST) of the TLS to begin when connected
 	tlsServer *tlsOptions // of a TLS server
 
-	reads      uint64   // how often output was read
+	reads      uint64 // how often output was read
+	bytesIn    int64
+	bytesOut   int64
 	prev, next *Process // in State's list, newest first
 }
 
@@ -99,6 +105,31 @@ type more struct {
 	from    netprims.Peer
 	size    int
 	cut     bool
+
+	// Time limits; 0: none.
+	connectTimeout, readTimeout, writeTimeout, idleTimeout time.Duration
+
+	connectBy          time.Time // when :connect-timeout ends; zero: never
+	lastRead, lastSent time.Time
+	idler, stall       *netprims.Timer
+	gaveUp             bool // one has passed
+
+	highWater int
+	onDrain   lisp.Value
+	halfClose bool
+	oob       lisp.Value
+	files     lisp.Value // :process-handler
+	frames    *frames
+	maxFrame  int
+	trace     *tapped
+	spliced   *Process // elnet-pipe
+	discard   bool     // what is read: its elnet-pipe has ended
+
+	maxConns, conns int      // of a server
+	server          *Process // that counts this connection
+
+	calls      int // of the filter, measured
+	filterTime time.Duration
 }
 
 func (p *Process) ext() *more {
@@ -144,6 +175,9 @@ func (p *Process) setState(st status) {
 	was := p.listed && !p.dead()
 	p.state = st
 	p.recount(was)
+	if st == statusOpen {
+		p.s.begun(p)
+	}
 }
 
 func (p *Process) recount(was bool) {
@@ -154,12 +188,25 @@ func (p *Process) recount(was bool) {
 	case was && !now:
 		p.s.live--
 	}
+	if p.more != nil && p.dead() {
+		p.ended()
+	}
+}
+
+// ended lets go of what a process has that has ended.
+func (p *Process) ended() {
+	p.left()
+	p.more.idler.Stop()
+	p.more.stall.Stop()
+	p.more.idler, p.more.stall = nil, nil
+	p.s.unsplice(p)
+	p.untrace()
 }
 
 // statusName is what process-status returns.
 func (p *Process) statusName() string {
 	switch {
-	case p.child != nil:
+	case p.child != nil || p.kind == kindReal && p.state != statusFailed:
 		return p.programStatus()
 	case p.state == statusClosed:
 		return "closed"
@@ -212,10 +259,11 @@ func (p *Process) pauseOrResume() {
 				p.stream.Pause()
 			} else {
 				p.stream.Resume()
+				p.s.laterFrames(p)
 			}
 		}
 	case p.listen != nil:
-		if p.stopped {
+		if p.stopped || p.full() {
 			p.listen.Pause()
 		} else {
 			p.listen.Resume()
@@ -251,6 +299,27 @@ func (p *Process) fd() int {
 		return p.dgram.FD()
 	}
 	return -1
+}
+
+// closeGently is closeSocket for a connection that its program deletes: output
+// that process-send-string has accepted, with :high-water, still goes, and so it
+// does where :linger asks for that.
+//
+// Deviation from Emacs: this does not wait, whatever :linger says.
+func (p *Process) closeGently() {
+	if p.stream != nil && p.lookup == nil && p.stream.Queued() > 0 {
+		limit := time.Duration(0)
+		linger, err := netprims.LookupOption(":linger").Get(p.fd())
+		asked := err == nil && linger.Kind != netprims.KindNil
+		if asked && linger.Kind == netprims.KindInt {
+			limit = time.Duration(linger.Int) * time.Second
+		}
+		discard := asked && linger.Kind == netprims.KindInt && linger.Int == 0
+		if !discard && (asked || p.more != nil && p.more.highWater > 0) {
+			p.stream.CloseAfter(limit)
+		}
+	}
+	p.closeSocket()
 }
 
 // closeSocket releases what the process holds. No callback comes afterwards.

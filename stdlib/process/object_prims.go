@@ -36,8 +36,8 @@ stop, closed or failed; for programs run, stop, exit or signal. Return nil for a
 			if x != nil {
 				return val{}, x
 			}
-			return in.Sym([...]string{"network", "pipe", "real"}[p.kind]), nil
-		}), "Return the kind of PROCESS: network, pipe, or real for a program."),
+			return in.Sym([...]string{"network", "pipe", "real", "serial"}[p.kind]), nil
+		}), "Return the kind of PROCESS: network, pipe, serial, or real for a program."),
 		lisp.Def("(process-exit-status PROCESS)", getter(func(p *Process) val { return p.exit }),
 			`Return how PROCESS ended: 0 while it has not, or was deleted; the exit code of a program,
 or the number of the signal that ended or stopped it; 256 if the peer closed a connection; an errno, or a text about the name lookup, if it could not connect.`),
@@ -54,11 +54,14 @@ or the number of the signal that ended or stopped it; 256 if the peer closed a c
 		lisp.Def("(process-sentinel PROCESS)", getter(func(p *Process) val { return p.sentinel }), "Return the sentinel of PROCESS."),
 		lisp.Def("(process-plist PROCESS)", getter(func(p *Process) val { return p.plist }), "Return the property list of PROCESS."),
 		lisp.Def("(process-id PROCESS)", getter(func(p *Process) val {
-			if p.child == nil {
-				return val{}
+			switch {
+			case p.child != nil:
+				return lisp.Fixnum(p.child.pid)
+			case p.kind == kindReal:
+				return lisp.Fixnum(noProgram)
 			}
-			return lisp.Fixnum(p.child.pid)
-		}), "Return the process number of the program PROCESS, nil if it is no program."),
+			return val{}
+		}), "Return the process number of the program PROCESS, nil if it is no program,\n-2 if it is a terminal without one."),
 		lisp.Def("(process-tty-name PROCESS)", getter(func(p *Process) val {
 			if p.tty == "" {
 				return val{}
@@ -96,7 +99,11 @@ or the number of the signal that ended or stopped it; 256 if the peer closed a c
 	}
 }
 
-const contactDoc = `Return how PROCESS is connected: (HOST SERVICE), or t if it is a pipe.
+// noProgram is what process-id says of a terminal without a program.
+const noProgram = -2
+
+const contactDoc = `Return how PROCESS is connected: (HOST SERVICE), (PORT SPEED) if it is serial,
+or t if it is a pipe or program.
 KEY t means the property list of all that make-network-process was given and
 found out; another KEY one property of it. Of a datagram socket, :datagram means
 a list about the datagram that the filter was given last: (:from ADDRESS :size
@@ -152,10 +159,16 @@ func (s *State) processStatus(in *lisp.Interp, v lisp.Value) (lisp.Value, *lisp.
 }
 
 func (s *State) processContact(in *lisp.Interp, p *Process, key, noBlock lisp.Value) (lisp.Value, *lisp.Exit) {
-	if p.kind != kindNetwork {
+	if p.kind == kindSerial {
+		if key.IsNil() {
+			return lisp.List(lisp.PlistGet(p.contact, in.Sym(":port")), lisp.PlistGet(p.contact, in.Sym(":speed"))), nil
+		}
+	} else if p.kind != kindNetwork {
 		if key.IsNil() || p.kind == kindReal {
 			return lisp.T, nil
 		}
+	} else if !noBlock.IsNil() && p.fd() < 0 {
+		return lisp.Nil, nil
 	} else if p.state == statusConnect {
 		if x := s.awaitSocket(in, p, noBlock); x != nil {
 			return lisp.Nil, x

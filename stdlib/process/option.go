@@ -148,6 +148,13 @@ func (s *State) optionOf(in *lisp.Interp, p *Process, option, noError lisp.Value
 }
 
 func (s *State) setNetworkOption(in *lisp.Interp, p *Process, option, v, noError lisp.Value) (lisp.Value, *lisp.Exit) {
+	if k := s.ourKeyword(in, p, option); k != nil {
+		if !k.set(s, p, v) {
+			return lisp.Nil, in.Errorf("Bad option value for %s", k.name())
+		}
+		put(&p.contact, option, v)
+		return lisp.T, nil
+	}
 	fd, o, x := s.optionOf(in, p, option, noError)
 	if o == nil || x != nil {
 		return lisp.Nil, x
@@ -160,7 +167,19 @@ func (s *State) setNetworkOption(in *lisp.Interp, p *Process, option, v, noError
 	return lisp.T, nil
 }
 
+// ourKeyword is the keyword of ours that option names, for a process that may
+// have it.
+func (s *State) ourKeyword(in *lisp.Interp, p *Process, option lisp.Value) *keyword {
+	if p.kind != kindNetwork || p.dead() || !option.IsSymbol() {
+		return nil
+	}
+	return s.keywordNamed(in.Symbol(option).Name())
+}
+
 func (s *State) getNetworkOption(in *lisp.Interp, p *Process, option, noError lisp.Value) (lisp.Value, *lisp.Exit) {
+	if k := s.ourKeyword(in, p, option); k != nil {
+		return k.get(s, p), nil
+	}
 	fd, o, x := s.optionOf(in, p, option, noError)
 	if o == nil || x != nil {
 		return lisp.Nil, x
@@ -186,6 +205,12 @@ var ancillary = []string{":timestamp", ":bintime", ":pktinfo", ":recvttl", ":rec
 
 // optionSet does what an option means beyond the kernel.
 func (s *State) optionSet(p *Process, o *netprims.Option, v lisp.Value) {
+	switch o.Name() {
+	case ":rcvtimeo":
+		s.keywordNamed(":read-timeout").set(s, p, v)
+	case ":sndtimeo":
+		s.keywordNamed(":write-timeout").set(s, p, v)
+	}
 	if p.dgram != nil && !v.IsNil() && slices.Contains(ancillary, o.Name()) {
 		p.dgram.Ancillary = true
 	}

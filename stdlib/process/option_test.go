@@ -143,7 +143,7 @@ func TestKernelsValue(t *testing.T) {
 	l.eval(`(setq s (srv :keepalive t :backlog 1) c (cli s)) (pump (lambda () (cddr (process-list))))
 	  (setq k (car (process-list)))`)
 	l.want(`(nil t)`, `(list (process-contact s :reuseaddr) (network-process-option s :reuseaddr))`)
-	l.want(`(99999999999 0)`, `(set-network-process-option c :linger 99999999999) (list (process-contact c :linger) (network-process-option c :linger))`)
+	l.want(`(99999999999 t)`, `(set-network-process-option c :linger 99999999999) (list (process-contact c :linger) (network-process-option c :linger))`)
 	l.want(`(t stream tcp nil)`, `(list (network-process-option s :acceptconn) (network-process-option c :socktype)
 	  (network-process-option c :protocol) (network-process-option c :acceptconn))`)
 	l.want(`(t t)`, `(list (network-process-option k :keepalive) (> (network-process-option k :rcvbuf) 1000))`)
@@ -238,4 +238,17 @@ func TestSocketError(t *testing.T) {
 
 	l.want(fmt.Sprint(int(unix.ECONNRESET)), `(let (e (n 0)) (while (and (< n 100000) (not (setq e (network-process-option k :error)))) (setq n (1+ n))) e)`)
 	l.want(`"connection broken by remote peer\n"`, `(pump (lambda () ev)) (nth 2 (car ev))`)
+}
+
+// TestDualStack: an IPv6 server hears IPv4 clients, too, unless it is told not to.
+func TestDualStack(t *testing.T) {
+	l := newLisp(t, process.Options{})
+	if l.eval(`(condition-case nil (setq s (make-network-process :name "six" :server t :service t :host "::" :family 'ipv6 :v6only nil :sentinel (sen 's))) (error nil))`) == "nil" {
+		t.Skip("no IPv6 here")
+	}
+	l.want(`("six <[0:0:0:0:0:ffff:7f00:1]:P>" "open from 0:0:0:0:0:ffff:7f00:1\n")`,
+		`(cli s :family 'ipv4) (pump (lambda () ev)) (list (replace-regexp-in-string "[0-9]+>" "P>" (nth 1 (car ev))) (nth 2 (car ev)))`)
+	l.want(`(t (file-error "make client process failed" "Connection refused") open)`, `(setq s (make-network-process :name "only" :server t :service t :host "::" :family 'ipv6 :v6only t))
+	  (list (network-process-option s :v6only) (let ((e (err (cli s :family 'ipv4)))) (list (car e) (nth 1 e) (nth 2 e)))
+	    (process-status (make-network-process :name "c6" :host "::1" :family 'ipv6 :service (process-contact s :service))))`)
 }

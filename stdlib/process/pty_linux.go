@@ -9,19 +9,11 @@ import (
 // openPTY opens a pseudo-terminal (pts(4)): our side, the program's, and the
 // latter's file name. Input is not echoed, and line ends stay as they are.
 func openPTY() (master, slave int, name string, err error) {
-	master, err = openFile("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY, 0)
+	master, name, err = openMaster()
 	if err != nil {
 		return -1, -1, "", err
 	}
-	n, err := unix.IoctlGetInt(master, unix.TIOCGPTN)
-	if err == nil {
-		err = unix.IoctlSetPointerInt(master, unix.TIOCSPTLCK, 0)
-	}
-	slave = -1
-	if err == nil {
-		name = "/dev/pts/" + strconv.Itoa(n)
-		slave, err = openFile(name, unix.O_RDWR|unix.O_NOCTTY, 0)
-	}
+	slave, err = openFile(name, unix.O_RDWR|unix.O_NOCTTY, 0)
 	if err == nil {
 		err = setTerminal(slave)
 	}
@@ -30,6 +22,23 @@ func openPTY() (master, slave int, name string, err error) {
 		return -1, -1, "", err
 	}
 	return master, slave, name, nil
+}
+
+// openMaster opens our side alone; the other one may be opened by its name.
+func openMaster() (master int, name string, err error) {
+	master, err = openFile("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		return -1, "", err
+	}
+	n, err := unix.IoctlGetInt(master, unix.TIOCGPTN)
+	if err == nil {
+		err = unix.IoctlSetPointerInt(master, unix.TIOCSPTLCK, 0)
+	}
+	if err != nil {
+		closeAll(master)
+		return -1, "", err
+	}
+	return master, "/dev/pts/" + strconv.Itoa(n), nil
 }
 
 // setTerminal sets the modes of a terminal (termios(3)).

@@ -1,6 +1,7 @@
 package process
 
 import (
+	"time"
 	"unsafe"
 
 	"elnet/lisp"
@@ -13,8 +14,18 @@ import (
 
 // received decodes what was read from p and gives it to the filter.
 func (s *State) received(p *Process, b []byte, last bool) *lisp.Exit {
+	p.bytesIn += int64(len(b))
+	if p.more != nil && p.more.spliced != nil {
+		s.tookIn(p, b) // not output that anybody waits for
+		return nil
+	}
 	p.reads++
 	s.reads++
+	if p.more != nil && p.more.hooked() {
+		if taken, x := s.tookIn(p, b); taken {
+			return x
+		}
+	}
 	return s.deliver(p, b, last)
 }
 
@@ -84,11 +95,21 @@ func (s *State) streamState(p *Process, st netprims.State) {
 		s.noteAddresses(p)
 		errno := errnoOf(p.stream.Err())
 		s.failed(p, lisp.Fixnum(int(errno)))
+	case netprims.HalfClosed:
+		s.peerEnded(p)
 	case netprims.Closed:
 		if p.tls != nil {
 			s.noteTruncation(p)
 		}
 		s.peerClosed(p)
+	}
+}
+
+// begun does what keywords of ours ask for when p is connected.
+func (s *State) begun(p *Process) {
+	if p.more != nil {
+		s.handlersChanged(p)
+		s.watchAll(p)
 	}
 }
 
@@ -104,6 +125,10 @@ func (s *State) failed(p *Process, code lisp.Value) {
 // goes on when it has closed its output; a pipe has no exit status.
 func (s *State) peerClosed(p *Process) {
 	if p.kind == kindReal {
+		if p.child == nil { // the terminal's other side was closed
+			p.closeSocket()
+			s.failed(p, lisp.Fixnum(0))
+		}
 		return
 	}
 	msg := s.text.broken
@@ -112,10 +137,10 @@ func (s *State) peerClosed(p *Process) {
 	p.exit = lisp.Fixnum(256)
 	if p.kind == kindPipe {
 		msg, p.exit = s.text.finished, lisp.Fixnum(0)
+	} else if p.kind == kindSerial {
+		msg = lisp.NewString("exited abnormally with code 256\n")
 	}
-	if p.dec.Pending() {
-		s.leave(s.deliver(p, nil, true))
-	}
+	s.flushInput(p)
 	if !s.value(s.sym.deleteExited).IsNil() {
 		s.unlink(p)
 	}
@@ -148,8 +173,44 @@ func (s *State) packet(p *Process, pk netprims.Packet) {
 func (s *State) newStream(p *Process) *netprims.Stream {
 	p.stream = &netprims.Stream{ReadLimit: max(s.readMax, 1)}
 	p.stream.OnData = func(b []byte) { s.leave(s.received(p, b, false)) }
+	if p.kind == kindReal || p.kind == kindPipe {
+		s.readAdaptively(p)
+	}
 	p.stream.OnState = func(st netprims.State) { s.streamState(p, st) }
+	p.stream.HalfOpen = p.more != nil && p.more.halfClose
 	return p.stream
+}
+
+// How process-adaptive-read-buffering waits: a piece shorter than shortRead makes
+// the wait before the next read two steps longer, up to the limit, a full one
+// makes it one step shorter, and what is sent to the program ends it.
+const (
+	shortRead  = 256
+	readStep   = 10 * time.Millisecond
+	longestGap = 7 * readStep
+)
+
+// readAdaptively has the output of p, a program or pipe that writes little at a
+// time, read in larger pieces, if process-adaptive-read-buffering asks for that.
+func (s *State) readAdaptively(p *Process) {
+	if s.value(s.in.Intern("process-adaptive-read-buffering")).IsNil() {
+		return
+	}
+	gap := new(time.Duration)
+	p.gap = gap
+	p.stream.OnData = func(b []byte) {
+		n := len(b)
+		s.leave(s.received(p, b, false))
+		switch {
+		case n < shortRead:
+			*gap = min(*gap+2*readStep, longestGap)
+		case *gap > 0 && n == max(s.readMax, 1):
+			*gap -= readStep
+		}
+		if *gap > 0 {
+			p.stream.Hold(*gap)
+		}
+	}
 }
 
 func errnoOf(err error) unix.Errno {

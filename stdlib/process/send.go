@@ -37,20 +37,38 @@ func (s *State) send(in *lisp.Interp, p *Process, text string, multibyte, ascii 
 	if multibyte {
 		p.settleSent(in)
 	}
-	b := s.encode(p, text, multibyte, ascii)
-	switch st := p.output(); {
+	return s.sendBytes(in, p, s.encode(p, text, multibyte, ascii))
+}
+
+// sendBytes sends b, and waits until no more is queued than may be.
+func (s *State) sendBytes(in *lisp.Interp, p *Process, b []byte) *lisp.Exit {
+	st := p.output()
+	switch {
 	case st != nil:
+		if p.gap != nil && *p.gap > 0 { // it may answer
+			*p.gap = 0
+			p.stream.Hold(0)
+		}
 		if err := st.Send(b); err != nil {
 			return s.sendFailed(in, p, err)
 		}
-		if st.Queued() == 0 {
-			return nil
-		}
-		return s.drain(in, p, st)
+		p.bytesOut += int64(len(b))
 	case p.dgram != nil:
 		return s.sendPacket(in, p, b)
+	default:
+		return nil // a pipe, whose other end nobody reads
 	}
-	return nil // a pipe, whose other end nobody reads
+	limit := 0
+	if p.more != nil {
+		if p.more.hooked() {
+			s.noteSent(p, b)
+		}
+		limit = p.more.highWater
+	}
+	if st.Queued() <= limit {
+		return nil
+	}
+	return s.drain(in, p, st, limit)
 }
 
 // awaitOpen waits until p is connected.
@@ -66,12 +84,15 @@ func (s *State) awaitOpen(in *lisp.Interp, p *Process) *lisp.Exit {
 	return nil
 }
 
-// drain waits until nothing of what was sent on p, to st, is queued any more.
-func (s *State) drain(in *lisp.Interp, p *Process, st *netprims.Stream) *lisp.Exit {
-	if _, x := s.wait(in, waiting{until: func() bool { return st.Queued() == 0 }}, forever); x != nil {
+// drain waits until no more than limit bytes of what was sent on p, to st, are
+// queued any more.
+func (s *State) drain(in *lisp.Interp, p *Process, st *netprims.Stream, limit int) *lisp.Exit {
+	if _, x := s.wait(in, waiting{until: func() bool { return st.Queued() <= limit }}, forever); x != nil {
 		return x
 	}
 	switch {
+	case p.more != nil && p.more.gaveUp:
+		return in.FileError("Writing to process", unix.ETIMEDOUT, p.value)
 	case p.dead():
 		return in.Errorf("Output file descriptor of %s is closed", p.name.UTF8())
 	case st.Err() != nil:
@@ -131,6 +152,10 @@ func (s *State) sendPacket(in *lisp.Interp, p *Process, b []byte) *lisp.Exit {
 		}
 		return in.FileError("Writing to process", errno, p.value)
 	}
+	p.bytesOut += int64(len(b))
+	if p.more != nil && p.more.hooked() {
+		s.noteSent(p, b)
+	}
 	if p.dgram.PacketsQueued() == 0 {
 		return nil
 	}
@@ -163,7 +188,8 @@ func (s *State) sendEOF(in *lisp.Interp, v lisp.Value) (lisp.Value, *lisp.Exit) 
 		}
 	}
 	switch st := p.output(); {
-	case st == nil:
+	case st == nil || p.kind == kindSerial:
+		// What was sent to a serial port has gone to the kernel, which goes on.
 	case p.tty != "":
 		if x := s.send(in, p, string(rune(endOfFile)), false, true); x != nil {
 			return lisp.Nil, x
@@ -182,7 +208,8 @@ func (s *State) sendPrims() []lisp.Prim {
 	return []lisp.Prim{
 		lisp.Def("(process-send-string PROCESS STRING)", lisp.Fn2(s.sendString),
 			`Send STRING, encoded, to PROCESS, a process, its name or buffer, and return nil
-when the system has taken all of it. Filters, sentinels and timers run meanwhile.
+when the system has taken all of it, or with :high-water when no more than that
+is queued. Filters, sentinels and timers run meanwhile.
 It signals a file-error if the system refuses, an error if PROCESS is not open.`),
 		lisp.Def("(process-send-region PROCESS START END)", lisp.Fn3(s.sendRegion),
 			"Send the text between START and END of the current buffer to PROCESS,\nas process-send-string does."),

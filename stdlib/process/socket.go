@@ -49,6 +49,9 @@ func (s *State) startClient(in *lisp.Interp, l *netprims.Loop, p *Process, c *sp
 
 func (s *State) dial(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) *lisp.Exit {
 	opt := netprims.DialOptions{Type: c.socktype, Control: s.control(in, p, false)}
+	if !c.limit.IsZero() {
+		opt.Timeout = max(time.Until(c.limit), 1)
+	}
 	if err := l.Dial(c.addrs, opt, p.stream); err != nil {
 		return s.openFailed(in, p, c, err)
 	}
@@ -76,8 +79,19 @@ func (s *State) waitQuietly(in *lisp.Interp, src netprims.Source, until func() b
 
 // lookUp begins the name lookup of a :nowait process; the loop goes on with it.
 func (s *State) lookUp(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) {
+	var limit *netprims.Timer
+	if !c.limit.IsZero() {
+		limit = l.AfterFunc(time.Until(c.limit), func() {
+			if p.lookup != nil {
+				p.lookup.Cancel()
+				p.lookup = nil
+				s.failed(p, lisp.Fixnum(int(unix.ETIMEDOUT)))
+			}
+		})
+	}
 	p.lookup = l.Resolve(c.host, c.service, c.family, c.socktype, func(sas []unix.Sockaddr, err error) {
 		p.lookup = nil
+		limit.Stop()
 		if err != nil {
 			s.failed(p, lisp.NewString("Name lookup of "+c.host+" failed"))
 			return
@@ -108,26 +122,33 @@ func (s *State) noteAddresses(p *Process) {
 // ---- servers
 
 func (s *State) startServer(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) *lisp.Exit {
-	ln := &netprims.Listener{}
 	p.listening = true
-	ln.OnAccept = func(fd int, peer *netprims.Peer) { s.leave(s.accept(in, l, p, fd, peer.Addr())) }
-	ln.OnError = func(err error) { s.acceptFailed(in, p, err) }
+	ln := s.newListener(l, p)
 	if x := s.bindFirst(in, p, c, func(sa unix.Sockaddr, control func(int) error) error {
-		if c.external {
-			s.external = true
-			unix.CloseOnExec(externalFD)
-			return l.AdoptListener(externalFD, ln)
+		if c.external >= 0 {
+			s.external |= 1 << (c.external - externalFD)
+			unix.CloseOnExec(c.external)
+			return l.AdoptListener(c.external, ln)
 		}
 		return l.Listen(sa, netprims.ListenOptions{
 			Type: c.socktype, Backlog: backlog(c.get(s.sym.kw.server)),
 			Control: control, Listening: s.listening(in, p)}, ln)
 	}); x != nil {
+		p.listen = nil
 		return x
 	}
-	p.listen = ln
 	p.setState(statusListen)
 	s.noteLocal(p)
 	return nil
+}
+
+// newListener makes the listener of p.
+func (s *State) newListener(l *netprims.Loop, p *Process) *netprims.Listener {
+	p.listen = &netprims.Listener{
+		OnAccept: func(fd int, peer *netprims.Peer) { s.leave(s.accept(s.in, l, p, fd, peer.Addr())) },
+		OnError:  func(err error) { s.acceptFailed(s.in, p, err) },
+	}
+	return p.listen
 }
 
 // bindFirst calls open with one address after the other until one works.
@@ -189,6 +210,7 @@ func (s *State) accept(in *lisp.Interp, l *netprims.Loop, server *Process, fd in
 		p.plist = server.plist
 	}
 	s.childContact(p, server, peer, fd, host)
+	s.inherit(in, server, p)
 	if err := l.Adopt(fd, s.newStream(p)); err != nil {
 		unix.Close(fd)
 		p.setState(statusClosed)
@@ -199,6 +221,11 @@ func (s *State) accept(in *lisp.Interp, l *netprims.Loop, server *Process, fd in
 	opened := lisp.NewString("open from " + host + "\n")
 	if server.tlsServer != nil {
 		s.acceptTLS(p, server.tlsServer, opened)
+	} else {
+		s.begun(p)
+	}
+	if server.more != nil && server.more.trace != nil {
+		p.traceTo(server.more.trace.trace)
 	}
 	if !server.log.IsNil() {
 		if _, x := in.Funcall(server.log, server.value, p.value, lisp.NewString("accept from "+host+"\n")); x != nil {
@@ -210,6 +237,20 @@ func (s *State) accept(in *lisp.Interp, l *netprims.Loop, server *Process, fd in
 		return nil // the log function has deleted it
 	}
 	return s.callSentinel(p, opened)
+}
+
+// inherit gives a new connection what keywords of ours its server was made with,
+// or has had since.
+func (s *State) inherit(in *lisp.Interp, server, p *Process) {
+	if server.more == nil {
+		return
+	}
+	for _, k := range s.keywords {
+		if v := k.get(s, server); !v.IsNil() && k.name() != ":max-connections" {
+			k.set(s, p, v)
+		}
+	}
+	s.joined(server, p)
 }
 
 // childBuffer makes the buffer for the output of a connection: none if the

@@ -83,9 +83,6 @@ func (s *State) readStart(in *lisp.Interp, contact, name lisp.Value) (*start, *l
 	if !rest.IsNil() {
 		return nil, in.WrongType("listp", rest)
 	}
-	if len(words) == 0 {
-		return nil, in.Errorf("A process without a program is not supported")
-	}
 	if x := checkStrings(in, words); x != nil {
 		return nil, x
 	}
@@ -94,6 +91,9 @@ func (s *State) readStart(in *lisp.Interp, contact, name lisp.Value) (*start, *l
 	}
 	if x := s.readConnection(in, st, get(k.connection), get(k.stderr)); x != nil {
 		return nil, x
+	}
+	if len(words) == 0 { // a terminal without a program
+		return st, nil
 	}
 	st.name = words[0]
 	if path := st.name.Str().UTF8(); strings.HasPrefix(path, "/") && runnable(path) == unix.EISDIR {
@@ -166,6 +166,9 @@ func (s *State) launch(in *lisp.Interp, l *netprims.Loop, p *Process, st *start)
 		closeAll(ours[:]...)
 		closeAll(theirs[:]...)
 		return in.FileError(what, errnoOf(err), data...)
+	}
+	if st.prog == nil {
+		return s.makePTY(in, l, p, st.pty)
 	}
 	var err error
 	if st.pty {
@@ -342,6 +345,11 @@ func (s *State) sendSignal(sig unix.Signal) lisp.Callable {
 
 func (s *State) sendSignalTo(in *lisp.Interp, p *Process, sig unix.Signal, current bool) *lisp.Exit {
 	switch {
+	case p.child == nil && p.kind == kindReal && !p.dead():
+		if sig == unix.SIGCONT {
+			return s.goesOn(p)
+		}
+		return nil
 	case p.child == nil:
 		return in.Errorf("Process %s is not a subprocess", p.name.UTF8())
 	case p.dead() || p.fd() < 0 && p.stdin == nil:
@@ -400,7 +408,8 @@ func windowSize(in *lisp.Interp, p *Process, height, width lisp.Value) (lisp.Val
 const startDoc = `Start a program and return its process. ARGS are keywords and values:
 
 :name NAME       required; made unique by <1>, <2> ...
-:command LIST    required: the program and its arguments, strings
+:command LIST    the program and its arguments, strings; nil means one side of
+                 a terminal without a program, whose other side is process-tty-name
 :buffer BUFFER   a buffer or name; what the default filter inserts goes there
 :coding CODING   a coding system, or (DECODING . ENCODING)
 :noquery BOOL    do not ask about the process at exit

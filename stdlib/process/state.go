@@ -18,6 +18,8 @@ type Options struct {
 	// CallbackErrors is the initial value of elnet-callback-errors: "exit",
 	// "report", or "" for nil.
 	CallbackErrors string
+	// Fault, for tests, makes system calls of sockets fail: netprims.Options.
+	Fault func(op netprims.Call, b []byte) ([]byte, error)
 }
 
 // Codings finds coding systems by their Lisp names: *coding.State. Lookup
@@ -53,11 +55,13 @@ type State struct {
 	reads    uint64     // how often output was read, of all processes
 	exit     *lisp.Exit // with which a callback has ended, for the wait to return
 	readMax  int        // read-process-output-max
-	external bool       // the socket handed over by the service manager was used
+	external uint64     // which sockets handed over by the service manager were used
 	scratch  []byte
 	woken    chan struct{} // holds one when the interpreter is to look at interruptions
 	timers   timers
 	pools    map[string]filePool // certificates read before
+	keywords map[string]*keyword // those that Emacs does not have, by name
+	measure  bool                // elnet-measure-filters
 
 	sym  symbols
 	text texts
@@ -86,13 +90,16 @@ type texts struct{ open, broken, deleted, finished lisp.Value }
 // systems are then those of package charset, and match data are not saved.
 func Install(in *lisp.Interp, b *buffer.State, cs Codings, md MatchData, o Options) (*State, error) {
 	s := &State{in: in, opt: o, buffers: b, codings: cs, matches: md, byName: map[string]*Process{},
-		taken: map[string]int{}, readMax: 4096, woken: make(chan struct{}, 1)}
+		taken: map[string]int{}, keywords: map[string]*keyword{}, readMax: 4096, woken: make(chan struct{}, 1)}
+	for _, k := range ourKeywords() {
+		s.keywords[k.name()] = &k
+	}
 	s.intern()
 	s.text = texts{lisp.NewString("open\n"), lisp.NewString("connection broken by remote peer\n"),
 		lisp.NewString("deleted\n"), lisp.NewString("finished\n")}
 	s.defineVariables()
 	for _, group := range [][]lisp.Prim{
-		s.makePrims(), s.callPrims(), s.objectPrims(), s.setterPrims(), s.controlPrims(), s.sendPrims(), s.tlsPrims(), s.waitPrims(), s.addressPrims(), systemPrims(),
+		s.makePrims(), s.callPrims(), s.objectPrims(), s.setterPrims(), s.controlPrims(), s.sendPrims(), s.tlsPrims(), s.waitPrims(), s.addressPrims(), s.extraPrims(), systemPrims(),
 	} {
 		in.Define(group...)
 	}
@@ -167,7 +174,7 @@ func (s *State) open(in *lisp.Interp) (*netprims.Loop, *lisp.Exit) {
 	if s.closed {
 		return nil, in.Errorf("The interpreter is closed")
 	}
-	l, err := netprims.NewLoop(netprims.Options{Backend: s.opt.Backend, Resolver: s.opt.Resolver})
+	l, err := netprims.NewLoop(netprims.Options{Backend: s.opt.Backend, Resolver: s.opt.Resolver, Fault: s.opt.Fault})
 	if err != nil {
 		return nil, in.FileError("Opening the event loop", err)
 	}
@@ -199,8 +206,15 @@ func (s *State) defineVariables() {
 		Get: func(*lisp.Interp) lisp.Value { return lisp.Fixnum(s.readMax) },
 		Set: s.setReadMax,
 	}, "Most bytes to read from a stream at a time. Datagrams are always read whole.")
+	in.DefForward("elnet-measure-filters", &lisp.Forward{
+		Get: func(*lisp.Interp) lisp.Value { return lisp.Bool(s.measure) },
+		Set: func(_ *lisp.Interp, v lisp.Value) *lisp.Exit {
+			s.measure = !v.IsNil()
+			return nil
+		},
+	}, "Whether elnet-process-info counts the calls of filters and the time they take.")
 	fresh("process-connection-type", lisp.T, "Whether child processes get a pty.")
-	fresh("process-adaptive-read-buffering", lisp.T, "Has no effect: output is read as it comes.")
+	fresh("process-adaptive-read-buffering", lisp.T, "Whether the output of a program made while this is non-nil is read in larger pieces\nif it comes in small ones.")
 	fresh("process-prioritize-lower-fds", lisp.Nil, "Has no effect: processes are served in turn.")
 	fresh("delete-exited-processes", lisp.T, "Whether process-list forgets a process as soon as it has ended.")
 	fresh("inherit-process-coding-system", lisp.Nil, "Whether a process' buffer takes over its coding system.")
@@ -215,6 +229,10 @@ func (s *State) defineVariables() {
 	fresh("last-nonmenu-event", lisp.Nil, "Is t while filters and sentinels run.")
 	fresh("timer-list", lisp.Nil, "List of active timers, the first due first.")
 	fresh("timer-idle-list", lisp.Nil, "List of active idle timers. They do not run: a program is never idle.")
+	ask := in.Intern("kill-buffer-query-functions")
+	if v, ok := in.VarValue(ask); ok && v.IsNil() {
+		in.SetVar(ask, lisp.List(in.Sym("process-kill-buffer-query-function")))
+	}
 	fresh("inhibit-read-only", lisp.Nil, "Whether read-only text may be changed.")
 	mode := lisp.Nil
 	if s.opt.CallbackErrors != "" {
@@ -252,7 +270,7 @@ func (s *State) setReadMax(in *lisp.Interp, v lisp.Value) *lisp.Exit {
 	}
 	s.readMax = v.Fixnum()
 	for p := s.newest; p != nil; p = p.next {
-		if p.stream != nil {
+		if p.stream != nil && (p.more == nil || p.more.spliced == nil) {
 			p.stream.ReadLimit = max(s.readMax, 1)
 		}
 	}

@@ -42,8 +42,12 @@ func (s *State) startTLS(p *Process, o *tlsOptions, done func(error)) error {
 			return o.refuse(t.verified)
 		}
 	}
+	timeout := o.timeout
+	if !o.server && p.more != nil && p.state == statusConnect && !p.more.connectBy.IsZero() {
+		timeout = min(timeout, max(time.Until(p.more.connectBy), 1))
+	}
 	err := p.stream.StartTLS(netprims.TLSOptions{
-		Config: config, Server: o.server, Timeout: o.timeout, Early: o.early, OnHello: s.chooser(p, o),
+		Config: config, Server: o.server, Timeout: timeout, Early: o.early, OnHello: s.chooser(p, o),
 	}, func(err error) {
 		t.err = err
 		t.stage = tlsReady

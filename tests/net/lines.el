@@ -47,6 +47,7 @@
   (process-send-string client "raw \377\376 bytes\n")
   (await (= (length lines) 6))
   (say "%S of %d characters" (car lines) (length (car lines)))
+  (await (string-suffix-p "bytes\n" (got client)))
   (say "the answers %S" (decode-coding-string (got client) 'utf-8-unix))
   ;; Half a character at the end of the connection.
   (process-send-string client "x\342\202")
