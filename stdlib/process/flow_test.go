@@ -3,6 +3,7 @@ package process_test
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"net"
 	"net/netip"
@@ -283,6 +284,19 @@ func TestProcessInfo(t *testing.T) {
 	l.want(`t`, `(let ((i (elnet-process-info (car (process-list))))) (>= (plist-get i :filter-time) 0.01))`)
 }
 
+// TestWhyItEnded: the sentinel is told what Emacs tells it, the errno is there.
+func TestWhyItEnded(t *testing.T) {
+	l := newLisp(t, process.Options{})
+	l.eval(`(setq s (srv :sentinel (lambda (p m) (push (list m (plist-get (elnet-process-info p) :error)) ev))))`)
+	reset := l.client()
+	l.eval(`(pump (lambda () ev))`)
+	reset.SetLinger(0)
+	reset.Close()
+	l.want(fmt.Sprintf(`("connection broken by remote peer\n" %d)`, unix.ECONNRESET), `(pump (lambda () (cdr ev))) (car ev)`)
+	l.client().Close()
+	l.want(`("connection broken by remote peer\n" nil)`, `(pump (lambda () (nthcdr 3 ev))) (car ev)`)
+}
+
 // TestTextTrace records what went which way.
 func TestTextTrace(t *testing.T) {
 	l := newLisp(t, process.Options{})
@@ -453,5 +467,43 @@ func TestAdaptiveReading(t *testing.T) {
 	b, _ := strconv.Atoi(few)
 	if b == 0 || a < b {
 		t.Errorf("%d pieces, %d read adaptively", a, b)
+	}
+}
+
+// TestKeywords sets, reads back and misuses each keyword that Emacs does not have.
+func TestKeywords(t *testing.T) {
+	l := newLisp(t, process.Options{})
+	l.eval(`(setq s (srv) c (cli s))`)
+	const times, counts = `(t x "1" -1 -0.5 [1] (1))`, `(t x "1" -1 0 1.5 [1] (1))`
+	tried := 0
+	for name, v := range map[string]struct{ set, get, wrong string }{
+		":connect-timeout": {"3", "3.0", times}, ":read-timeout": {"2.5", "2.5", times}, ":write-timeout": {"4", "4.0", times},
+		":idle-timeout": {"9", "9.0", times}, ":high-water": {"1000", "1000", counts}, ":max-connections": {"7", "7", counts},
+		":max-frame": {"100", "100", counts}, ":half-close": {"yes", "t", "nil"}, ":framing": {"netstring", "netstring", `(t 5 "line" (length) (length 3) [line])`},
+		":on-drain": {"ignore", "ignore", "nil"}, ":oob-handler": {"ignore", "ignore", "nil"}, ":process-handler": {"ignore", "ignore", "nil"},
+	} {
+		tried++
+		l.want("nil", fmt.Sprintf(`(network-process-option c %s)`, name))
+		l.want("(t "+v.get+" "+v.set+")", fmt.Sprintf(`(list (set-network-process-option c %s '%s) (network-process-option c %[1]s) (process-contact c %[1]s))`, name, v.set))
+		l.want("t", fmt.Sprintf(`(let ((bad nil)) (dolist (v '%s) (unless (equal (err (set-network-process-option c %s v)) '(error "Bad option value for %[2]s")) (push v bad))) (or bad t))`, v.wrong, name))
+		l.want("t", fmt.Sprintf(`(let ((bad nil)) (dolist (v '%s) (unless (equal (err (srv %s v)) '(error "Bad option value for %[2]s")) (push v bad))) (or bad t))`, v.wrong, name))
+		l.want(v.get, fmt.Sprintf(`(network-process-option c %s)`, name))
+		l.want("(t nil)", fmt.Sprintf(`(list (set-network-process-option c %s nil) (network-process-option c %[1]s))`, name))
+		// A connection takes it over from its server.
+		if name != ":max-connections" {
+			l.want(v.get, fmt.Sprintf(`(setq ev nil k (srv %s '%s :sentinel (lambda (p m) (push p ev)))) (cli k) (pump (lambda () ev)) (network-process-option (car ev) %[1]s)`, name, v.set))
+		}
+		if !strings.Contains(l.eval(`(documentation 'make-network-process)`), name) {
+			t.Errorf("%s is not documented", name)
+		}
+	}
+	ours := 0
+	for _, k := range process.NetworkKeywords() {
+		if netprims.LookupOption(k) == nil {
+			ours++
+		}
+	}
+	if emacs := 21; ours != tried+emacs {
+		t.Errorf("%d keywords of ours tried of %d", tried, ours-emacs)
 	}
 }

@@ -11,7 +11,9 @@ const infoDoc = `Return what PROCESS has done, a property list: :bytes-in and :b
 read and sent; :reads, how many pieces were read; :queued, how many bytes the
 system has not taken yet; :calls, how often the filter was called and
 :filter-time, the seconds that took, both counted while elnet-measure-filters is
-non-nil; :connections, of a server with :max-connections, how many there are.`
+non-nil; :connections, of a server with :max-connections, how many there are;
+:error, the errno with which a connection has failed or ended, if it did not end
+in order.`
 
 // processInfo is elnet-process-info.
 func (s *State) processInfo(in *lisp.Interp, p *Process) (lisp.Value, *lisp.Exit) {
@@ -31,6 +33,11 @@ func (s *State) processInfo(in *lisp.Interp, p *Process) (lisp.Value, *lisp.Exit
 		}
 		if m.maxConns > 0 {
 			add(":connections", lisp.Fixnum(m.conns))
+		}
+	}
+	if p.stream != nil {
+		if err := p.stream.Err(); err != nil {
+			add(":error", lisp.Fixnum(int(errnoOf(err))))
 		}
 	}
 	return l.List(), nil

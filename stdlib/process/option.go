@@ -21,7 +21,8 @@ const getOptionDoc = `Return the value that the socket option OPTION of the netw
 has now, as the system tells it: that need not be the value once given, which is
 what process-contact returns. An option that does not exist, or that this system
 does not support, is an error, or makes it return nil if NO-ERROR. It signals
-file-error if the system refuses. Wait for the socket if PROCESS is connecting.`
+file-error if the system refuses. Wait for the socket if PROCESS is connecting.
+Keywords such as :idle-timeout can be read, and set, like options.`
 
 // setOption sets one socket option.
 func (s *State) setOption(in *lisp.Interp, o *netprims.Option, fd int, key, v lisp.Value) *lisp.Exit {
