@@ -67,6 +67,9 @@ func (s *State) makeNetwork(in *lisp.Interp, args []lisp.Value) (lisp.Value, *li
 		s.unlink(p)
 		return lisp.Nil, x
 	}
+	if p.more != nil && !p.async {
+		p.more.connectBy = time.Time{}
+	}
 	return p.value, nil
 }
 

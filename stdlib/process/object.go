@@ -109,7 +109,7 @@ type more struct {
 	// Time limits; 0: none.
 	connectTimeout, readTimeout, writeTimeout, idleTimeout time.Duration
 
-	connectBy          time.Time // when :connect-timeout ends; zero: never
+	connectBy          time.Time // when :connect-timeout ends; zero: never, or connected
 	lastRead, lastSent time.Time
 	idler, stall       *netprims.Timer
 	gaveUp             bool // one has passed

@@ -108,6 +108,9 @@ func (s *State) streamState(p *Process, st netprims.State) {
 // begun does what keywords of ours ask for when p is connected.
 func (s *State) begun(p *Process) {
 	if p.more != nil {
+		if p.async {
+			p.more.connectBy = time.Time{}
+		}
 		s.handlersChanged(p)
 		s.watchAll(p)
 	}

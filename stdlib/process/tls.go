@@ -43,8 +43,10 @@ func (s *State) startTLS(p *Process, o *tlsOptions, done func(error)) error {
 		}
 	}
 	timeout := o.timeout
-	if !o.server && p.more != nil && p.state == statusConnect && !p.more.connectBy.IsZero() {
-		timeout = min(timeout, max(time.Until(p.more.connectBy), 1))
+	if !o.server && p.more != nil && !p.more.connectBy.IsZero() {
+		if left := max(time.Until(p.more.connectBy), 1); timeout <= 0 || left < timeout {
+			timeout = left
+		}
 	}
 	err := p.stream.StartTLS(netprims.TLSOptions{
 		Config: config, Server: o.server, Timeout: timeout, Early: o.early, OnHello: s.chooser(p, o),
