@@ -14,6 +14,7 @@ import (
 	"elnet/stdlib/file"
 	"elnet/stdlib/json"
 	"elnet/stdlib/keymap"
+	"elnet/stdlib/notify"
 	"elnet/stdlib/process"
 	"elnet/stdlib/search"
 	"elnet/stdlib/time"
@@ -85,6 +86,7 @@ func Install(in *lisp.Interp, o Options) error {
 	digest.Install(in, buffers)
 	json.Install(in, buffers)
 	keymap.Install(in, buffers)
+	notify.Install(in)
 	xml.Install(in, buffers)
 	zlib.Install(in, buffers)
 	_, err := process.Install(in, buffers, codings, matches, process.Options{CallbackErrors: o.CallbackErrors, Backend: o.Poller})
