@@ -15,72 +15,18 @@ func (s *State) checkWritable(in *lisp.Interp, b *Buffer) *lisp.Exit {
 }
 
 // beforeChange does what precedes every change of from..to in b: the check that
-// it is allowed, and the hooks. If a hook made the positions meaningless, it
-// signals args-out-of-range.
-func (s *State) beforeChange(in *lisp.Interp, b *Buffer, from, to int) *lisp.Exit {
+// it is allowed, and the hooks. It returns where the change is then: hooks may
+// change the text.
+func (s *State) beforeChange(in *lisp.Interp, b *Buffer, from, to int) (change, *lisp.Exit) {
 	if x := s.checkWritable(in, b); x != nil {
-		return x
+		return change{}, x
 	}
 	if b.iv != nil {
 		if x := s.checkTextWritable(in, b, from, to); x != nil {
-			return x
+			return change{}, x
 		}
-	}
-	if s.value(s.sym.beforeChange).IsNil() && s.value(s.sym.firstChange).IsNil() {
-		return nil
 	}
 	return s.runBefore(in, b, from, to)
-}
-
-func (s *State) runBefore(in *lisp.Interp, b *Buffer, from, to int) *lisp.Exit {
-	if !s.value(s.sym.inhibitHooks).IsNil() {
-		return nil
-	}
-	size := b.Len()
-	first := b.ticks <= b.saved
-	if x := s.inHooks(in, b, func() *lisp.Exit {
-		if first && !s.value(s.sym.firstChange).IsNil() {
-			if x := in.RunHooks("first-change-hook"); x != nil {
-				return x
-			}
-		}
-		if s.value(s.sym.beforeChange).IsNil() {
-			return nil
-		}
-		_, x := in.Funcall(in.Sym("run-hook-with-args"), s.sym.beforeChange.Value(), lispPos(from), lispPos(to))
-		return x
-	}); x != nil {
-		return x
-	}
-	if !b.Live() || b.Len() != size {
-		// The change asked for is no longer meaningful.
-		return in.ArgsOutOfRange(b.value, lispPos(from), lispPos(to))
-	}
-	return s.checkWritable(in, b)
-}
-
-// inHooks runs f in b with change hooks inhibited and match data as it was.
-func (s *State) inHooks(in *lisp.Interp, b *Buffer, f func() *lisp.Exit) *lisp.Exit {
-	mark := in.Mark()
-	defer in.Unbind(mark)
-	s.SaveCurrent(in)
-	s.SetCurrent(b)
-	if x := in.Bind(s.sym.inhibitHooks, lisp.T); x != nil {
-		return x
-	}
-	return f()
-}
-
-// afterChange does what follows every change: from..to is the new text in place
-// of old characters.
-func (s *State) afterChange(in *lisp.Interp, b *Buffer, from, to, old int) *lisp.Exit {
-	if s.value(s.sym.afterChange).IsNil() || !s.value(s.sym.inhibitHooks).IsNil() {
-		return nil
-	}
-	return s.inHooks(in, b, func() *lisp.Exit {
-		_, x := in.Funcall(in.Sym("run-hook-with-args"), s.sym.afterChange.Value(), lispPos(from), lispPos(to), lisp.Fixnum(old))
-		return x
-	})
 }
 
 // changed counts a change of the characters.
@@ -89,22 +35,14 @@ func (b *Buffer) changed() {
 	b.charTicks = b.ticks
 }
 
-// shifted follows an insertion of n characters at pos. Point at pos stays.
-func (b *Buffer) shifted(pos, n int) {
-	if b.pt > pos {
-		b.pt += n
-	}
-	if b.begv > pos {
-		b.begv += n
-	}
-	if b.zv >= pos {
-		b.zv += n
-	}
+// counted counts a change of the characters before it is recorded bit by bit.
+func (s *State) counted(b *Buffer) {
+	s.recordFirst(b)
 	b.changed()
 }
 
-// insertText inserts text in the buffer's own encoding without checks and
-// returns the number of characters.
+// insertText inserts text in the buffer's own encoding without checks or record
+// and returns the number of characters. Point at pos stays.
 func (b *Buffer) insertText(pos int, t string, before bool) int {
 	n := b.text.Len()
 	if before {
@@ -113,11 +51,23 @@ func (b *Buffer) insertText(pos int, t string, before bool) int {
 		b.text.InsertString(pos, t)
 	}
 	n = b.text.Len() - n
-	b.shifted(pos, n)
+	for _, v := range b.views {
+		if v.pt > pos {
+			v.pt += n
+		}
+		if v.begv > pos {
+			v.begv += n
+		}
+		if v.zv >= pos {
+			v.zv += n
+		}
+		v.overlays.inserted(pos, n)
+	}
+	b.changed()
 	return n
 }
 
-// deleteText deletes from..to without checks.
+// deleteText deletes from..to without checks or record.
 func (b *Buffer) deleteText(from, to int) {
 	b.text.Delete(from, to)
 	if b.iv != nil {
@@ -130,9 +80,12 @@ func (b *Buffer) deleteText(from, to int) {
 			*p = from
 		}
 	}
-	fix(&b.pt)
-	fix(&b.begv)
-	fix(&b.zv)
+	for _, v := range b.views {
+		fix(&v.pt)
+		fix(&v.begv)
+		fix(&v.zv)
+		v.overlays.deleted(from, to)
+	}
 	b.changed()
 }
 
@@ -172,15 +125,27 @@ func (s *State) insertString(in *lisp.Interp, b *Buffer, pos int, str *lisp.Stri
 	if str.Len() == 0 {
 		return 0, nil
 	}
-	if x := s.beforeChange(in, b, pos, pos); x != nil {
+	return s.insert(in, b, pos, b.convert(str), str, w)
+}
+
+// insert inserts t, in b's encoding, with the text properties of str if given.
+func (s *State) insert(in *lisp.Interp, b *Buffer, pos int, t string, str *lisp.String, w how) (int, *lisp.Exit) {
+	c, x := s.beforeChange(in, b, pos, pos)
+	if x != nil {
 		return 0, x
 	}
-	n := b.insertText(pos, b.convert(str), w.before)
-	s.insertedProps(b, pos, n, str, w)
 	if w.point {
-		b.SetPoint(pos + n)
+		c.from = b.pt // a hook may have moved it
 	}
-	return n, s.afterChange(in, b, pos, pos+n, 0)
+	if _, ok := s.undoing(b); ok {
+		s.recordInsert(b, c.from, b.count(t))
+	}
+	n := b.insertText(c.from, t, w.before)
+	s.insertedProps(b, c.from, n, str, w)
+	if w.point {
+		b.SetPoint(c.from + n)
+	}
+	return n, s.afterChange(in, b, &c, n, 0)
 }
 
 // insertedProps gives n characters inserted at pos their text properties.
@@ -234,15 +199,7 @@ func (s *State) insertBytes(in *lisp.Interp, b *Buffer, pos int, t string, multi
 	if len(t) == 0 {
 		return 0, nil
 	}
-	if x := s.beforeChange(in, b, pos, pos); x != nil {
-		return 0, x
-	}
-	n := b.insertText(pos, convertText(t, multibyte, b.text.Multibyte()), w.before)
-	s.insertedProps(b, pos, n, nil, w)
-	if w.point {
-		b.SetPoint(pos + n)
-	}
-	return n, s.afterChange(in, b, pos, pos+n, 0)
+	return s.insert(in, b, pos, convertText(t, multibyte, b.text.Multibyte()), nil, w)
 }
 
 // Delete deletes the characters from..to of b, with checks and hooks.
@@ -250,46 +207,63 @@ func (s *State) Delete(in *lisp.Interp, b *Buffer, from, to int) *lisp.Exit {
 	if from >= to {
 		return nil
 	}
-	if x := s.beforeChange(in, b, from, to); x != nil {
+	c, x := s.beforeChange(in, b, from, to)
+	if x != nil || c.from >= c.to {
 		return x
 	}
-	b.deleteText(from, to)
-	return s.afterChange(in, b, from, from, to-from)
+	s.recordDelete(b, c.from, c.to, true)
+	b.deleteText(c.from, c.to)
+	s.evaporate(b, c.from)
+	return s.afterChange(in, b, &c, 0, c.to-c.from)
 }
 
 // Replace replaces the characters from..to of b by str, as one change.
 func (s *State) Replace(in *lisp.Interp, b *Buffer, from, to int, str *lisp.String, inherit bool) *lisp.Exit {
-	if x := s.beforeChange(in, b, from, to); x != nil {
+	c, x := s.beforeChange(in, b, from, to)
+	if x != nil {
 		return x
 	}
+	from, to = c.from, c.to
 	n := 0
 	pt := b.pt
+	s.recordInsert(b, to, str.Len())
+	s.recordDelete(b, from, to, false)
 	if str.Len() > 0 {
 		// Inserted first, after the old text, so that it inherits from it.
 		n = b.insertText(to, b.convert(str), true)
 		s.insertedProps(b, to, n, str, how{inherit: inherit})
+		b.pt = pt
 	}
 	if from < to {
 		b.deleteText(from, to)
+	}
+	if n == 0 {
+		s.evaporate(b, from)
 	}
 	switch {
 	case pt >= to:
 		b.pt = pt + n - (to - from)
 	case pt > from:
 		b.pt = from
+	default:
+		b.pt = pt
 	}
-	return s.afterChange(in, b, from, from+n, to-from)
+	return s.afterChange(in, b, &c, n, to-from)
 }
 
-// rewrite replaces from..to by as many characters, each by its counterpart:
-// markers and properties stay.
-func (s *State) rewrite(in *lisp.Interp, b *Buffer, from, to int, t []byte) *lisp.Exit {
-	if x := s.beforeChange(in, b, from, to); x != nil {
-		return x
+// recordRewrite records every character that is about to change by itself.
+func (s *State) recordRewrite(b *Buffer, from, to int, t []byte) {
+	for p := from; p < to; p++ {
+		n := 1
+		if b.Multibyte() {
+			n = char.SizeOf(t[0])
+		}
+		lo, hi := b.text.ByteOf(p), b.text.ByteOf(p+1)
+		if string(b.text.AppendBytes(nil, lo, hi)) != string(t[:n]) {
+			s.recordChange(b, p, p+1, 1)
+		}
+		t = t[n:]
 	}
-	b.text.Rewrite(from, to, t)
-	b.changed()
-	return s.afterChange(in, b, from, to, to-from)
 }
 
 // Substring returns the characters from..to of b as a new string, with their

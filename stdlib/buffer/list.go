@@ -14,6 +14,14 @@ func (s *State) Current() *Buffer { return s.cur }
 
 // SetCurrent makes b, which must be live, the current buffer.
 func (s *State) SetCurrent(b *Buffer) {
+	if old := s.cur; old != nil && old != b {
+		if old.base != nil && old.base.Live() {
+			s.syncUndo(old, old.base)
+		}
+		if b.base != nil {
+			s.syncUndo(b.base, b)
+		}
+	}
 	s.cur = b
 	s.in.SetLocals(b.locals)
 }
@@ -41,8 +49,9 @@ func (s *State) GetOrCreate(in *lisp.Interp, name *lisp.String, inhibitHooks boo
 
 // create makes a new buffer.
 func (s *State) create(name *lisp.String, inhibitHooks bool) *Buffer {
-	b := &Buffer{name: name.Substring(0, name.Len()), text: text.New(true), ticks: 1, charTicks: 1, saved: 1,
+	b := &Buffer{name: name.Substring(0, name.Len()), body: &body{text: text.New(true), ticks: 1, charTicks: 1, saved: 1},
 		inhibitBufferHooks: inhibitHooks, locals: s.fresh.Clone()}
+	b.views = []*Buffer{b}
 	b.name.SetProperties(nil)
 	b.value = lisp.NewObject(b)
 	if s.cur != nil {
@@ -86,6 +95,19 @@ func (s *State) Kill(in *lisp.Interp, b *Buffer) (bool, *lisp.Exit) {
 			return true, nil
 		}
 	}
+	if b.base == nil {
+		for _, v := range slices.Clone(b.views) {
+			if v == b {
+				continue
+			}
+			if _, x := s.Kill(in, v); x != nil {
+				return false, x
+			}
+		}
+		if !b.Live() {
+			return true, nil
+		}
+	}
 	if s.cur == b {
 		s.SetCurrent(s.other(b))
 		if s.cur == b { // *scratch* cannot be replaced by itself
@@ -95,9 +117,13 @@ func (s *State) Kill(in *lisp.Interp, b *Buffer) (bool, *lisp.Exit) {
 	delete(s.byName, b.name.Text())
 	s.list = slices.DeleteFunc(s.list, func(o *Buffer) bool { return o == b })
 	b.name = nil
-	b.text.DetachMarkers()
-	b.text = text.New(true)
-	b.iv = nil
+	b.deleteOverlays()
+	if b.base != nil {
+		b.views = slices.DeleteFunc(b.views, func(o *Buffer) bool { return o == b })
+	} else {
+		b.text.DetachMarkers()
+	}
+	b.body = &body{text: text.New(true), views: []*Buffer{b}}
 	b.begv, b.zv, b.pt = 0, 0, 0
 	b.locals.Kill()
 	return true, s.listChanged(in, b)
@@ -258,10 +284,6 @@ func (s *State) bufferPrims() []lisp.Prim {
 			}
 			return val{}, nil
 		}), "Move BUFFER to the end of the list of buffers."),
-		lisp.Def("(buffer-base-buffer &optional BUFFER)", lisp.Fn1(func(in *in, v val) (val, *lisp.Exit) {
-			_, x := s.bufferOnly(in, v)
-			return val{}, x
-		}), "Return the base buffer of BUFFER: nil, since there are no indirect buffers."),
 		lisp.Def("(buffer-file-name &optional BUFFER)", lisp.Fn1(func(in *in, v val) (val, *lisp.Exit) {
 			b, x := s.bufferOnly(in, v)
 			if x != nil {

@@ -26,7 +26,7 @@ func localRows(in *interp) []localRow {
 		{"buffer-file-truename", n, true, "buffer-file-name with symbolic links resolved."},
 		{"buffer-read-only", n, true, "Non-nil means that the text may not be changed."},
 		{"mark-active", n, true, "Non-nil means that the region is active."},
-		{"buffer-undo-list", n, true, "t where undo is disabled. Changes are not recorded."},
+		{"buffer-undo-list", n, true, "What undo has to do, the last change first; t where changes are not recorded."},
 		{"local-minor-modes", n, true, "Minor modes that are on in this buffer."},
 		{"buffer-saved-size", i(0), true, "Length of the text when the file was last read or saved."},
 		{"buffer-backed-up", n, true, "Non-nil if the file was backed up."},
@@ -109,7 +109,11 @@ func (s *State) defineVariables() {
 		{"inhibit-field-text-motion", lisp.Nil, "Non-nil means that motion by lines ignores fields."},
 		{"transient-mark-mode", lisp.Nil, "Non-nil means that the region is what counts only while the mark is active."},
 		{"mark-even-if-inactive", lisp.T, "Non-nil means that the mark may be used while it is not active."},
-		{"undo-inhibit-record-point", lisp.Nil, "Has no effect."},
+		{"undo-inhibit-record-point", lisp.Nil, "Non-nil means that point is not recorded in buffer-undo-list."},
+		{"undo-limit", lisp.Fixnum(160000), "Size in bytes beyond which older changes are forgotten."},
+		{"undo-strong-limit", lisp.Fixnum(240000), "Size in bytes that what is kept of older changes must not pass."},
+		{"undo-outer-limit", lisp.Nil, "Size in bytes beyond which even the last group of changes is forgotten; nil means 24000000."},
+		{"undo-auto--last-boundary-cause", lisp.Nil, "Why the last undo boundary was made."},
 	} {
 		in.DefVar(r.name, r.v, r.doc)
 	}
@@ -242,7 +246,7 @@ func (s *State) killAllLocals(in *interp) (value, *exit) {
 	in.SetLocal(l, s.sym.majorMode, in.Sym("fundamental-mode"))
 	in.SetLocal(l, s.sym.modeName, lisp.NewString("Fundamental"))
 	in.SetLocal(l, in.Intern("buffer-invisibility-spec"), lisp.T)
-	s.cur.syntax = lisp.Nil
+	s.cur.tables = [tableKinds]lisp.Value{}
 	return value{}, nil
 }
 

@@ -9,20 +9,41 @@ import (
 
 // A Buffer is a Lisp buffer.
 type Buffer struct {
+	*body
 	value    lisp.Value
 	name     *lisp.String // nil once killed
-	text     *text.Text
-	iv       *intervals // nil until text properties are put
+	base     *Buffer      // the buffer whose text an indirect one shares, else nil
 	locals   *lisp.Locals
-	syntax   lisp.Value // syntax table, nil for the standard one
+	overlays overlays
+	tables   [tableKinds]lisp.Value // nil for the standard ones
 	pt       int
 	begv, zv int
 	mark     *Marker
 
-	ticks, charTicks   int // buffer-modified-tick, buffer-chars-modified-tick
-	saved              int // ticks when last saved; less than ticks if modified
 	inhibitBufferHooks bool
 }
+
+// A body is what a buffer and the indirect buffers based on it share.
+type body struct {
+	text  *text.Text
+	iv    *intervals // nil until text properties are put
+	views []*Buffer  // the buffers that show the text
+
+	ticks, charTicks int // buffer-modified-tick, buffer-chars-modified-tick
+	saved            int // ticks when last saved; less than ticks if modified
+	undoSize         int // roughly what was recorded since the list was last cut
+}
+
+// A TableKind names a char-table that every buffer has.
+type TableKind int
+
+// The tables of a buffer.
+const (
+	SyntaxTable TableKind = iota
+	CategoryTable
+	CaseTable
+	tableKinds
+)
 
 // LispType returns "buffer".
 func (b *Buffer) LispType() string { return "buffer" }
@@ -90,11 +111,12 @@ func (b *Buffer) Narrow(from, to int) {
 	b.SetPoint(b.pt)
 }
 
-// Syntax returns the syntax table that package search keeps with b.
-func (b *Buffer) Syntax() lisp.Value { return b.syntax }
+// Table returns a char-table that package search keeps with b, nil for the
+// standard one.
+func (b *Buffer) Table(k TableKind) lisp.Value { return b.tables[k] }
 
-// SetSyntax sets what Syntax returns.
-func (b *Buffer) SetSyntax(v lisp.Value) { b.syntax = v }
+// SetTable sets what Table returns.
+func (b *Buffer) SetTable(k TableKind, v lisp.Value) { b.tables[k] = v }
 
 // CharAt returns the character after pos; ok is false outside of the accessible
 // part.
@@ -146,7 +168,7 @@ func (m *Marker) Value() lisp.Value { return m.value }
 
 // Buffer returns the buffer that m points into, nil if it points nowhere.
 func (m *Marker) Buffer() *Buffer {
-	if m.m.Text() == nil {
+	if m.m.Text() == nil || !m.buf.Live() {
 		return nil
 	}
 	return m.buf
@@ -181,6 +203,7 @@ func (m *Marker) SetAdvance(advance bool) { m.m.SetAdvance(advance) }
 func (s *State) NewMarker(b *Buffer, pos int, advance bool) *Marker {
 	m := &Marker{}
 	m.value = lisp.NewObject(m)
+	m.m.Owner = m
 	m.m.SetAdvance(advance)
 	m.Set(b, pos)
 	return m

@@ -81,7 +81,12 @@ func (s *State) base64Region(in *interp, start, end value, f func(value) (value,
 		return value{}, in.WrongType("stringp", v)
 	}
 	pt := s.cur.pt
-	if x := s.Replace(in, s.cur, from, to, v.Str(), false); x != nil {
+	b := s.cur
+	n, x := s.insertString(in, b, from, v.Str(), how{})
+	if x != nil {
+		return value{}, x
+	}
+	if x := s.Delete(in, b, from+n, min(to+n, b.zv)); x != nil {
 		return value{}, x
 	}
 	if pt > from && pt < to {
@@ -135,23 +140,33 @@ func (s *State) getByte(in *interp, pos, str value) (value, *exit) {
 
 func (s *State) setMultibyte(in *interp, flag value) (value, *exit) {
 	b := s.cur
+	if b.base != nil {
+		return value{}, in.Errorf("Cannot do `set-buffer-multibyte' on an indirect buffer")
+	}
 	if b.Multibyte() == !flag.IsNil() {
 		return flag, nil
 	}
 	if flag == in.Sym("to") {
 		// Bytes become raw-byte characters one by one.
 		t := convertText(string(b.text.Substring(0, b.Len())), false, true)
-		pt, lo, hi := b.pt, b.begv, b.zv
-		b.text.Delete(0, b.Len())
-		b.text.SetMultibyte(true)
-		b.text.InsertString(0, t)
-		b.pt, b.begv, b.zv = pt, lo, hi
+		b.text.Become(true, []byte(t))
+		s.recordMultibyte(b, false)
 		return flag, nil
 	}
-	move := b.text.SetMultibyte(!flag.IsNil())
-	if move != nil {
-		b.pt, b.begv, b.zv = move(b.pt), move(b.begv), move(b.zv)
+	if move := b.text.SetMultibyte(!flag.IsNil()); move != nil {
+		for _, v := range b.views {
+			v.pt, v.begv, v.zv = move(v.pt), move(v.begv), move(v.zv)
+			v.overlays.repair()
+		}
 		b.iv = nil
 	}
+	s.recordMultibyte(b, flag.IsNil())
 	return flag, nil
+}
+
+// recordMultibyte records for undo that b is to hold characters again, or bytes.
+func (s *State) recordMultibyte(b *Buffer, multibyte bool) {
+	if _, ok := s.undoing(b); ok {
+		s.pushUndo(b, lisp.List(s.in.Sym("apply"), s.in.Sym("set-buffer-multibyte"), lisp.Bool(multibyte)), 0)
+	}
 }

@@ -1,6 +1,9 @@
 package buffer
 
-import "elnet/lisp"
+import (
+	"elnet/lisp"
+	"elnet/lisp/char"
+)
 
 // casePrims change case with the functions that do so for strings.
 func (s *State) casePrims() []lisp.Prim {
@@ -24,22 +27,72 @@ func (s *State) caseRegion(in *interp, start, end value, f string) *exit {
 }
 
 // ChangeCase applies the case function f ("upcase" and so on) to from..to of the
-// current buffer.
+// current buffer. Undo knows it as one change, hooks of what really changed.
 func (s *State) ChangeCase(in *interp, from, to int, f string) *exit {
 	if from >= to {
 		return nil
 	}
 	b := s.cur
-	old := s.Substring(b, from, to, true)
-	v, x := in.Funcall(in.Sym(f), old.Value())
+	c, x := s.beforeChange(in, b, from, to)
 	if x != nil {
 		return x
 	}
-	if !v.IsString() || v.Str().Text() == old.Text() {
-		return s.checkWritable(in, b)
+	from, to = min(from, b.zv), min(to, b.zv)
+	v, x := in.Funcall(in.Sym(f), s.Substring(b, from, to, false).Value())
+	if x != nil || !v.IsString() {
+		return x
 	}
-	if n := v.Str(); n.Len() == old.Len() {
-		return s.rewrite(in, b, from, to, []byte(b.convert(n)))
+	old, now := b.text.Substring(from, to), []byte(b.convert(v.Str()))
+	s.counted(b)
+	s.recordChange(b, from, to, v.Str().Len())
+	if string(old) == string(now) {
+		return nil
 	}
-	return s.Replace(in, b, from, to, v.Str(), true)
+	head, tail := b.commonEnds(old, now)
+	n := b.count(string(now[head : len(now)-tail]))
+	c.from = from + b.count(string(old[:head]))
+	c.to = to - b.count(string(old[len(old)-tail:]))
+	if part := now[head : len(now)-tail]; n == c.to-c.from {
+		b.text.Rewrite(c.from, c.to, part)
+	} else {
+		b.swapText(c.from, c.to, string(part))
+	}
+	return s.afterChange(in, b, &c, n, c.to-c.from)
+}
+
+// commonEnds returns how many bytes of whole characters two texts have in common
+// at their beginning and at their end.
+func (b *Buffer) commonEnds(x, y []byte) (head, tail int) {
+	most := min(len(x), len(y))
+	for head < most && x[head] == y[head] {
+		head++
+	}
+	for b.Multibyte() && head > 0 && (head < len(x) && !char.IsStart(x[head]) || head < len(y) && !char.IsStart(y[head])) {
+		head--
+	}
+	for tail < most-head && x[len(x)-1-tail] == y[len(y)-1-tail] {
+		tail++
+	}
+	for b.Multibyte() && tail > 0 && (!char.IsStart(x[len(x)-tail]) || !char.IsStart(y[len(y)-tail])) {
+		tail--
+	}
+	return head, tail
+}
+
+// swapText puts t in place of from..to, as one change that is not recorded. New
+// text has the properties of the last character that it replaces.
+func (b *Buffer) swapText(from, to int, t string) {
+	ticks, pt := b.ticks, b.pt
+	n := b.insertText(to, t, true)
+	if b.iv != nil {
+		b.iv.Insert(to, n, b.iv.Get(max(to-1, 0)))
+	}
+	b.deleteText(from, to)
+	switch {
+	case pt >= to:
+		b.pt = pt + n - (to - from)
+	case pt <= from:
+		b.pt = pt
+	}
+	b.ticks, b.charTicks = ticks, ticks
 }

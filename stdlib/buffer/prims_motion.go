@@ -91,8 +91,11 @@ func (s *State) motionPrims() []lisp.Prim {
 			return lispPos(p), nil
 		})
 	}
-	bol := func(b *Buffer, n int) int { p, _ := b.lineStart(b.pt, n-1); return p }
-	eol := func(b *Buffer, n int) int { return b.lineEnd(b.pt, n) }
+	bol := func(b *Buffer, n int) int {
+		p, _ := b.lineStart(b.pt, n-1)
+		return s.constrained(p, b.pt, n != 1, true, value{})
+	}
+	eol := func(b *Buffer, n int) int { return s.constrained(b.lineEnd(b.pt, n), b.pt, false, true, value{}) }
 	return []lisp.Prim{
 		lisp.Def("(point)", pos(func(b *Buffer) int { return b.pt }), "Return point."),
 		lisp.Def("(point-min)", pos(func(b *Buffer) int { return b.begv }), "Return the beginning of the accessible text."),

@@ -1,6 +1,8 @@
 package buffer
 
 import (
+	"slices"
+
 	"elnet/lisp"
 	"elnet/stdlib/internal/text"
 )
@@ -114,19 +116,51 @@ func (s *State) modify(in *interp, o *object, from, to int, f func(value) value)
 	if !changes {
 		return false, nil
 	}
+	var c change
 	if o.b != nil {
-		if x := s.beforeChange(in, o.b, from, to); x != nil {
+		var x *exit
+		if c, x = s.beforeChange(in, o.b, from, to); x != nil {
 			return false, x
 		}
+		from, to = min(from, o.b.Len()), min(to, o.b.Len())
+		c.from = from
 		o.iv = o.b.iv
+		s.recordFirst(o.b)
+		o.b.ticks++
+		if _, ok := s.undoing(o.b); ok {
+			s.recordProps(o, from, to, f)
+		}
 	}
 	o.need().Update(from, to, f)
 	if o.b == nil {
 		setIntervals(o.str, o.iv)
 		return true, nil
 	}
-	o.b.ticks++
-	return true, s.afterChange(in, o.b, from, to, to-from)
+	return true, s.afterChange(in, o.b, &c, to-from, to-from)
+}
+
+// recordProps records for undo that f is about to change the property lists of
+// from..to.
+func (s *State) recordProps(o *object, from, to int, f func(value) value) {
+	o.need().Each(from, to, func(a, z int, old value) bool {
+		now := f(old)
+		for l := old; l.IsCons(); l = lisp.Cdr(lisp.Cdr(l)) {
+			was := lisp.Car(l.Cons().Cdr)
+			if v, ok := plistFind(now, l.Cons().Car); !ok || v != was {
+				s.recordProperty(o.b, max(a, from), min(z, to), l.Cons().Car, was)
+			}
+		}
+		var fresh []value // the one that was put first is last in the list
+		for l := now; l.IsCons(); l = lisp.Cdr(lisp.Cdr(l)) {
+			if _, ok := plistFind(old, l.Cons().Car); !ok {
+				fresh = append(fresh, l.Cons().Car)
+			}
+		}
+		for _, prop := range slices.Backward(fresh) {
+			s.recordProperty(o.b, max(a, from), min(z, to), prop, lisp.Nil)
+		}
+		return true
+	})
 }
 
 // change is modify for a primitive's arguments.
@@ -209,13 +243,19 @@ func (s *State) propReadPrims() []lisp.Prim {
 		}), "Return the plist of the text properties of the character at POSITION of OBJECT."),
 		lisp.Def("(get-text-property POSITION PROP &optional OBJECT)", lisp.Fn3(s.getTextProperty),
 			"Return the value of the text property PROP of the character at POSITION of OBJECT."),
-		lisp.Def("(get-char-property POSITION PROP &optional OBJECT)", lisp.Fn3(s.getTextProperty),
-			"Return the value of PROP of the character at POSITION of OBJECT: there are no overlays."),
+		lisp.Def("(get-char-property POSITION PROP &optional OBJECT)",
+			lisp.Fn3(func(in *interp, pos, prop, obj value) (value, *exit) {
+				v, _, x := s.getCharProperty(in, pos, prop, obj)
+				return v, x
+			}), "Return the value of PROP that overlays or, failing that, text properties give the character at POSITION of OBJECT."),
 		lisp.Def("(get-char-property-and-overlay POSITION PROP &optional OBJECT)",
 			lisp.Fn3(func(in *interp, pos, prop, obj value) (value, *exit) {
-				v, x := s.getTextProperty(in, pos, prop, obj)
-				return lisp.NewCons(v, lisp.Nil), x
-			}), "Return (VALUE) with the value of PROP of the character at POSITION of OBJECT."),
+				v, o, x := s.getCharProperty(in, pos, prop, obj)
+				if o == nil {
+					return lisp.NewCons(v, lisp.Nil), x
+				}
+				return lisp.NewCons(v, o.value), x
+			}), "Return (VALUE . OVERLAY) with what get-char-property returns and the overlay it comes from, nil if from none."),
 		lisp.Def("(add-face-text-property START END FACE &optional APPEND OBJECT)",
 			lisp.FnN(func(in *interp, a []value) (value, *exit) {
 				_, x := s.change(in, a[0], a[1], opt(a, 4), func(p value) value {
@@ -282,6 +322,36 @@ func (s *State) getTextProperty(in *interp, pos, prop, obj value) (value, *exit)
 	return s.lookup(o.at(p), prop), nil
 }
 
+func (s *State) getCharProperty(in *interp, pos, prop, obj value) (value, *Overlay, *exit) {
+	if obj.IsString() {
+		v, x := s.getTextProperty(in, pos, prop, obj)
+		return v, nil, x
+	}
+	o, x := s.object(in, obj)
+	if x != nil {
+		return value{}, nil, x
+	}
+	p, x := s.Position(in, pos)
+	if x != nil {
+		return value{}, nil, x
+	}
+	if p < o.lo || p > o.hi {
+		return value{}, nil, in.ArgsOutOfRange(pos, pos)
+	}
+	v, ov := s.charProp(o.b, p, prop)
+	return v, ov, nil
+}
+
+// charProp returns the value of prop that overlays or text properties give the
+// character after pos, and the overlay if it comes from one.
+func (s *State) charProp(b *Buffer, pos int, prop value) (value, *Overlay) {
+	if v, o := s.overlayProp(b, pos, prop); o != nil {
+		return v, o
+	}
+	o := s.bufferObject(b)
+	return s.lookup(o.at(pos), prop), nil
+}
+
 // lookup returns the value of prop in plist, or what its category symbol has.
 func (s *State) lookup(plist, prop value) value {
 	if plist.IsNil() {
@@ -305,21 +375,48 @@ func (s *State) getPosProperty(in *interp, pos, prop, obj value) (value, *exit) 
 		return value{}, x
 	}
 	p, x := s.Position(in, pos)
-	if x != nil || o.iv == nil {
+	if x != nil {
 		return value{}, x
+	}
+	return s.posProp(o.b, p, prop), nil
+}
+
+// posProp returns the value of prop that a character inserted at p in b would
+// have.
+func (s *State) posProp(b *Buffer, p int, prop value) value {
+	if b.overlays.any() {
+		var around []*Overlay
+		for o := range b.overlays.all() {
+			if start, end := o.bounds(); start <= p && p <= end {
+				around = append(around, o)
+			}
+		}
+		s.sortOverlays(around)
+		for _, o := range slices.Backward(around) {
+			v := s.lookup(o.plist, prop)
+			start, end := o.bounds()
+			if v.IsNil() || start == p && o.start.Advance() || end == p && !o.end.Advance() {
+				continue
+			}
+			return v
+		}
+	}
+	o := s.bufferObject(b)
+	if o.iv == nil {
+		return value{}
 	}
 	after := o.at(p)
 	if front, _ := plistFind(after, s.sym.frontSticky); memberOf(front, prop) {
 		if v, ok := plistFind(after, prop); ok {
-			return v, nil
+			return v
 		}
 	}
 	if p > o.lo {
 		if before := o.at(p - 1); s.rearSticky(before, prop) {
-			return s.lookup(before, prop), nil
+			return s.lookup(before, prop)
 		}
 	}
-	return value{}, nil
+	return value{}
 }
 
 func (s *State) setTextProperties(in *interp, start, end, props, obj value) (value, *exit) {

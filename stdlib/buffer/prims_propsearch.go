@@ -107,6 +107,12 @@ func (s *State) charSearch(in *interp, pos, prop, obj, limit value, back bool) (
 	if o.b == nil && (p < o.lo || p > o.hi) {
 		return value{}, in.ArgsOutOfRange(pos, pos)
 	}
+	if o.b != nil {
+		if back {
+			return o.num(s.prevCharProp(o.b, p, l, prop)), nil
+		}
+		return o.num(s.nextCharProp(o.b, p, l, prop)), nil
+	}
 	if back {
 		if p <= l {
 			return o.num(l), nil
@@ -127,6 +133,73 @@ func (s *State) charSearch(in *interp, pos, prop, obj, limit value, back bool) (
 		q = l
 	}
 	return o.num(q), nil
+}
+
+// nextCharProp returns the first position after p, or limit, where the value of
+// prop that overlays or text properties give changes.
+func (s *State) nextCharProp(b *Buffer, p, limit int, prop value) int {
+	if p >= limit {
+		return limit
+	}
+	o := s.bufferObject(b)
+	p = max(p, o.lo)
+	if !b.overlays.any() {
+		q, found := o.nextChange(p, limit, s.same(prop))
+		if !found || q > limit {
+			return limit
+		}
+		return q
+	}
+	here, _ := s.charProp(b, p, prop)
+	for p < limit {
+		q := o.hi
+		if o.iv != nil {
+			if _, e, _ := o.iv.Run(p); e > p {
+				q = min(q, e)
+			}
+		}
+		p = b.overlayEdge(p, q)
+		if p >= limit || p >= o.hi {
+			return limit
+		}
+		if v, _ := s.charProp(b, p, prop); v != here {
+			return p
+		}
+	}
+	return limit
+}
+
+// prevCharProp is nextCharProp backwards: it starts from the character before p.
+func (s *State) prevCharProp(b *Buffer, p, limit int, prop value) int {
+	if p <= limit {
+		return limit
+	}
+	o := s.bufferObject(b)
+	p = min(p, o.hi)
+	if !b.overlays.any() {
+		q, found := o.prevChange(p, limit, s.same(prop))
+		if !found || q < limit {
+			return limit
+		}
+		return q
+	}
+	here, _ := s.charProp(b, p-1, prop)
+	for p > limit {
+		q := o.lo
+		if o.iv != nil {
+			if e, _, _ := o.iv.Run(p - 1); e < p {
+				q = max(q, e)
+			}
+		}
+		p = b.overlayEdgeBefore(p, q)
+		if p <= limit || p <= o.lo {
+			return limit
+		}
+		if v, _ := s.charProp(b, p-1, prop); v != here {
+			return p
+		}
+	}
+	return limit
 }
 
 func (s *State) propSearchPrims() []lisp.Prim {
@@ -184,6 +257,17 @@ func (s *State) charChange(in *interp, pos, limit value, back bool) (value, *exi
 	l, _, x := s.limitArg(in, &o, limit, dflt)
 	if x != nil {
 		return value{}, x
+	}
+	if s.cur.overlays.any() {
+		p, x := s.Position(in, pos)
+		if x != nil {
+			return value{}, x
+		}
+		if back {
+			l = max(l, s.cur.overlayEdgeBefore(p, o.lo))
+		} else {
+			l = min(l, s.cur.overlayEdge(p, o.hi))
+		}
 	}
 	return s.search(in, pos, value{}, o.num(l), back, samePlist)
 }

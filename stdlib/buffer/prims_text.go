@@ -74,7 +74,9 @@ func (s *State) insertPrims() []lisp.Prim {
 		lisp.Def("(subst-char-in-region START END FROMCHAR TOCHAR &optional NOUNDO)", lisp.FnN(s.substChar),
 			"Replace FROMCHAR by TOCHAR, which takes as many bytes, from START to END."),
 		lisp.Def("(translate-region-internal START END TABLE)", lisp.Fn3(s.translateRegion),
-			"Replace the characters from START to END by those that the string TABLE has at their codes.\nReturn how many changed."),
+			"Replace the characters from START to END by those that the string TABLE has at their codes, or as the\n"+
+				"char-table TABLE says: by a character, or where the text goes on like FROM, a vector of characters, in a\n"+
+				"list of (FROM . TO), by TO, a character or a vector of them. Return how many changes were made."),
 		lisp.Def("(transpose-regions STARTR1 ENDR1 STARTR2 ENDR2 &optional LEAVE-MARKERS)", lisp.FnN(s.transposeRegions),
 			"Exchange the texts of two regions that do not overlap."),
 		lisp.Def("(replace-buffer-contents SOURCE &optional MAX-SECS MAX-COSTS)", lisp.Fn3(s.replaceContents),
@@ -203,23 +205,45 @@ func (s *State) substChar(in *interp, a []value) (value, *exit) {
 	if s.cur.Multibyte() && char.Len(old) != char.Len(repl) {
 		return value{}, in.Errorf("Characters in ‘subst-char-in-region’ have different byte-lengths")
 	}
-	oldT, newT := s.encode(nil, old), s.encode(nil, repl)
-	t := string(s.cur.text.Substring(from, to))
-	first := strings.Index(t, string(oldT))
+	oldT, newT := string(s.encode(nil, old)), string(s.encode(nil, repl))
+	b := s.cur
+	t := string(b.text.Substring(from, to))
+	first := strings.Index(t, oldT)
 	if first < 0 {
 		return value{}, nil
 	}
-	last := strings.LastIndex(t, string(oldT))
-	// Only from the first to the last of them counts as changed.
-	lo := from + s.cur.count(t[:first])
-	hi := from + s.cur.count(t[:last]) + 1
-	part := []byte(strings.ReplaceAll(t[first:last+len(oldT)], string(oldT), string(newT)))
-	if x := s.beforeChange(in, s.cur, lo, to); x != nil {
-		return value{}, x
+	last := strings.LastIndex(t, oldT)
+	// What counts as changed begins at the first of them; hooks hear before the
+	// change that it may reach to the end of the region.
+	return value{}, s.substRewrite(in, from+b.count(t[:first]), from+b.count(t[:last])+1, to, oldT, newT, opt(a, 4))
+}
+
+// substRewrite replaces old by repl from lo on; hi is behind the last one.
+func (s *State) substRewrite(in *interp, lo, hi, end int, old, repl string, noUndo value) *exit {
+	b, tick := s.cur, s.cur.charTicks
+	c, x := s.beforeChange(in, b, lo, end)
+	if x != nil {
+		return x
 	}
-	s.cur.text.Rewrite(lo, hi, part)
-	s.cur.changed()
-	return value{}, s.afterChange(in, s.cur, lo, hi, hi-lo)
+	if b.charTicks != tick {
+		hi = end // a hook moved the text
+	}
+	hi = min(hi, b.zv)
+	if lo >= hi {
+		return nil
+	}
+	t := []byte(strings.ReplaceAll(string(b.text.Substring(lo, hi)), old, repl))
+	if noUndo.IsNil() {
+		s.counted(b)
+		if _, ok := s.undoing(b); ok {
+			s.recordRewrite(b, lo, hi, t)
+		}
+	} else if b.changed(); b.saved == b.ticks-1 {
+		b.saved = b.ticks
+	}
+	b.text.Rewrite(lo, hi, t)
+	c.from = lo
+	return s.afterChange(in, b, &c, hi-lo, hi-lo)
 }
 
 // count returns the number of characters of t, text in b's encoding.
@@ -228,43 +252,6 @@ func (b *Buffer) count(t string) int {
 		return char.Count(t)
 	}
 	return len(t)
-}
-
-func (s *State) translateRegion(in *interp, start, end, table value) (value, *exit) {
-	from, to, x := s.Region(in, start, end)
-	if x != nil {
-		return value{}, x
-	}
-	if !table.IsString() {
-		return value{}, in.WrongType("stringp", table)
-	}
-	tab := table.Str()
-	b := s.cur
-	t := b.text.Substring(from, to)
-	out := make([]byte, 0, len(t))
-	n := 0
-	for len(t) > 0 {
-		c, size := rune(t[0]), 1
-		if b.Multibyte() {
-			c, size = char.Decode(t)
-		}
-		t = t[size:]
-		if int(c) < tab.Len() {
-			d := tab.At(int(c))
-			if !tab.Multibyte() && b.Multibyte() {
-				d = char.RawByte(byte(d))
-			}
-			if d != c {
-				n++
-			}
-			c = d
-		}
-		out = s.encode(out, c)
-	}
-	if n == 0 {
-		return lisp.Fixnum(0), nil
-	}
-	return lisp.Fixnum(n), s.rewrite(in, b, from, to, out)
 }
 
 func (s *State) transposeRegions(in *interp, a []value) (value, *exit) {
@@ -294,11 +281,21 @@ func (s *State) transposeRegions(in *interp, a []value) (value, *exit) {
 		t.Multibyte()
 	}
 	str := t.String()
-	if x := s.beforeChange(in, b, a1, z2); x != nil {
+	c, x := s.beforeChange(in, b, a1, z2)
+	if x != nil {
 		return value{}, x
 	}
+	if c.to-c.from != z2-a1 {
+		return value{}, in.ArgsOutOfRange(b.value, lispPos(a1), lispPos(z2))
+	}
+	s.counted(b)
+	if z1-a1 == z2-a2 && z1 < a2 {
+		s.recordChange(b, a1, z1, z1-a1)
+		s.recordChange(b, a2, z2, z2-a2)
+	} else {
+		s.recordChange(b, a1, z2, z2-a1)
+	}
 	b.text.Rewrite(a1, z2, []byte(str.Text()))
-	b.changed()
 	if b.iv != nil || stringIntervals(str) != nil {
 		o := s.bufferObject(b)
 		iv := o.need()
@@ -307,8 +304,11 @@ func (s *State) transposeRegions(in *interp, a []value) (value, *exit) {
 	}
 	if opt(a, 4).IsNil() {
 		b.transposeMarkers(a1, z1, a2, z2)
+		for _, v := range b.views {
+			v.overlays.repair()
+		}
 	}
-	return value{}, s.afterChange(in, b, a1, z2, z2-a1)
+	return value{}, s.afterChange(in, b, &c, z2-a1, z2-a1)
 }
 
 // transposeMarkers moves the markers, and point, in a1..z1 and a2..z2 and between
@@ -369,7 +369,31 @@ func (s *State) replaceContents(in *interp, source, _, _ value) (value, *exit) {
 		return lisp.T, nil
 	}
 	str := s.Substring(src, src.begv+head, src.zv-tail, true)
-	return lisp.T, s.Replace(in, b, b.begv+head, b.zv-tail, str, false)
+	if _, x := in.Funcall(in.Sym("undo-boundary")); x != nil {
+		return value{}, x
+	}
+	c, x := s.beforeChange(in, b, b.begv, b.zv)
+	if x != nil {
+		return value{}, x
+	}
+	mark := in.Mark()
+	defer in.Unbind(mark)
+	if x := in.Bind(s.sym.inhibitHooks, lisp.T); x != nil {
+		return value{}, x
+	}
+	from, pt := b.begv+head, b.pt
+	if x := s.Delete(in, b, from, b.zv-tail); x != nil {
+		return value{}, x
+	}
+	if _, x := s.insertString(in, b, from, str, how{}); x != nil {
+		return value{}, x
+	}
+	if b.pt == from && pt > from {
+		b.SetPoint(from + str.Len())
+	}
+	in.Unbind(mark)
+	c.from = b.begv
+	return lisp.T, s.afterChange(in, b, &c, b.zv-b.begv, oldN)
 }
 
 func (s *State) readPrims() []lisp.Prim {

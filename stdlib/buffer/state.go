@@ -19,14 +19,22 @@ type State struct {
 	lastMsg string // what the last line of *Messages* says
 	msgRuns int    // how often it was logged in a row
 	lastLen int    // characters of that line
+
+	undo      undoState
+	overlayID int
+
+	// Modtime, if set, returns what visited-file-modtime does in b.
+	Modtime func(b *Buffer) lisp.Value
 }
 
 // symbols are those that Go code here asks for often.
 type symbols struct {
-	readOnly, inhibitReadOnly, inhibitHooks, beforeChange, afterChange, firstChange *lisp.Symbol
-	undoList, directory, fileName, majorMode, modeName, markActive, caseFold        *lisp.Symbol
-	tabWidth, ctlArrow, indentTabs, listUpdate, defaultNonsticky, maxLog            *lisp.Symbol
-	rearNonsticky, frontSticky, readOnlyProp, category, face                        lisp.Value
+	readOnly, inhibitReadOnly, inhibitHooks, beforeChange, afterChange, firstChange  *lisp.Symbol
+	undoList, directory, fileName, majorMode, modeName, markActive, caseFold         *lisp.Symbol
+	tabWidth, ctlArrow, indentTabs, listUpdate, defaultNonsticky, maxLog             *lisp.Symbol
+	undoLimit, undoStrongLimit, undoOuterLimit, undoInhibitPoint, inhibitFieldMotion *lisp.Symbol
+	rearNonsticky, frontSticky, readOnlyProp, category, face, priority, evaporate    lisp.Value
+	modificationHooks, insertFront, insertBehind                                     lisp.Value
 }
 
 // Install gives in buffers and the primitives on them, with *scratch* current.
@@ -37,6 +45,7 @@ func Install(in *lisp.Interp) *State {
 	for _, group := range [][]lisp.Prim{
 		s.listPrims(), s.bufferPrims(), s.tickPrims(), s.propReadPrims(), s.localPrims(), s.textPrims(), s.motionPrims(), s.markerPrims(), s.casePrims(),
 		s.columnPrims(), s.propPrims(), s.propSearchPrims(), s.fieldPrims(), s.bytePrims(), s.evalPrims(),
+		s.overlayPrims(), s.overlaySearchPrims(), s.undoPrims(), s.viewPrims(),
 	} {
 		in.Define(group...)
 	}
@@ -54,7 +63,7 @@ func Install(in *lisp.Interp) *State {
 	s.SetCurrent(s.create(lisp.NewString("*scratch*").Str(), true))
 	in.SetLocal(s.cur.locals, s.sym.majorMode, in.Sym("lisp-interaction-mode"))
 	in.SetLocal(s.cur.locals, s.sym.modeName, lisp.NewString("Lisp Interaction"))
-	s.create(lisp.NewString("*Messages*").Str(), true)
+	s.setUndo(s.create(lisp.NewString("*Messages*").Str(), true), lisp.T)
 	return s
 }
 
@@ -73,10 +82,16 @@ func (s *State) internSymbols() {
 		{&y.ctlArrow, "ctl-arrow"}, {&y.indentTabs, "indent-tabs-mode"},
 		{&y.listUpdate, "buffer-list-update-hook"}, {&y.maxLog, "message-log-max"},
 		{&y.defaultNonsticky, "text-property-default-nonsticky"},
+		{&y.inhibitFieldMotion, "inhibit-field-text-motion"},
+		{&y.undoLimit, "undo-limit"}, {&y.undoStrongLimit, "undo-strong-limit"},
+		{&y.undoOuterLimit, "undo-outer-limit"}, {&y.undoInhibitPoint, "undo-inhibit-record-point"},
 	} {
 		*r.p = in.Intern(r.name)
 	}
 	y.rearNonsticky, y.frontSticky = in.Sym("rear-nonsticky"), in.Sym("front-sticky")
+	y.priority, y.evaporate = in.Sym("priority"), in.Sym("evaporate")
+	y.modificationHooks = in.Sym("modification-hooks")
+	y.insertFront, y.insertBehind = in.Sym("insert-in-front-hooks"), in.Sym("insert-behind-hooks")
 	y.readOnlyProp, y.category, y.face = in.Sym("read-only"), in.Sym("category"), in.Sym("face")
 }
 

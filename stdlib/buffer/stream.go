@@ -161,6 +161,7 @@ func (s *State) LogMessage(in *lisp.Interp, t string, multibyte bool) {
 	b := s.byName["*Messages*"]
 	if b == nil {
 		b = s.create(lisp.NewString("*Messages*").Str(), true)
+		s.setUndo(b, lisp.T)
 		s.msgRuns = 0
 	}
 	t = convertText(t, multibyte, b.Multibyte())
@@ -177,13 +178,10 @@ func (s *State) LogMessage(in *lisp.Interp, t string, multibyte bool) {
 	} else {
 		s.lastMsg, s.msgRuns = t, 1
 	}
-	n := b.text.Len()
-	b.text.InsertString(end, t+"\n")
-	s.lastLen = b.text.Len() - n
+	s.lastLen = b.insertText(end, t+"\n", false)
 	if b.iv != nil {
 		b.iv.Insert(end, s.lastLen, lisp.Nil)
 	}
-	b.shifted(end, s.lastLen)
 	if atEnd {
 		b.SetPoint(b.Len())
 	}

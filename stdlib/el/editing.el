@@ -1,4 +1,4 @@
-;;; editing.el --- the mark, moving, white space, undo -*- lexical-binding: t; -*-
+;;; editing.el --- the mark, moving, white space, killing -*- lexical-binding: t; -*-
 
 ;; Preloaded: the host evaluates each definition here when it is first used.
 
@@ -296,6 +296,18 @@ A last line without its newline counts if it has any text."
 
 (defalias 'join-line #'delete-indentation)
 
+(defun translate-region (start end table)
+  "Replace the characters from START to END as TABLE says.
+That is a string, or a char-table of characters, strings, and lists of
+what to replace.  Return the number of changes."
+  (translate-region-internal
+   start end
+   (if (and (symbolp table) table)
+       (let ((found (get table 'translation-table)))
+         (if (char-table-p found) found
+           (error "Not a translation table: %s" table)))
+     table)))
+
 (defun delete-trailing-whitespace (&optional start end)
   "Delete white space at the ends of lines from START to END."
   (save-match-data
@@ -358,10 +370,46 @@ DO-NOT-MOVE leaves the pointer."
     (unless do-not-move (setq kill-ring-yank-pointer tail))
     (car tail)))
 
+(defvar filter-buffer-substring-function #'buffer-substring--filter
+  "Function that `filter-buffer-substring' calls.")
+
+(defun buffer-substring--filter (beg end &optional delete)
+  "Return the text from BEG to END, deleting it if DELETE is non-nil."
+  (if (not delete)
+      (buffer-substring beg end)
+    (save-excursion
+      (goto-char beg)
+      (delete-and-extract-region beg end))))
+
+(defun filter-buffer-substring (beg end &optional delete)
+  "Return the text from BEG to END as commands that copy text take it.
+DELETE means to delete it too."
+  (funcall filter-buffer-substring-function beg end delete))
+
 (defun kill-region (beg end &optional _region)
-  "Delete the text from BEG to END and keep it as the last kill."
-  (kill-new (delete-and-extract-region beg end))
-  nil)
+  "Delete the text from BEG to END and keep it as the last kill.
+Right after another kill the text is added to that one."
+  (unless (and beg end)
+    (user-error "The mark is not set now, so there is no region"))
+  (condition-case nil
+      (let ((text (filter-buffer-substring beg end 'delete)))
+        (if (eq last-command 'kill-region)
+            (kill-append text (< end beg))
+          (kill-new text))
+        (setq this-command 'kill-region deactivate-mark t)
+        nil)
+    ((buffer-read-only text-read-only)
+     (copy-region-as-kill beg end)
+     (setq this-command 'kill-region)
+     (barf-if-buffer-read-only)
+     (signal 'text-read-only (list (current-buffer))))))
+
+(defun zap-to-char (arg char)
+  "Kill text up to the ARGth CHAR, that one included."
+  (kill-region (point)
+               (progn
+                 (search-forward (char-to-string char) nil nil arg)
+                 (point))))
 
 (defun copy-region-as-kill (beg end &optional _region)
   "Keep the text from BEG to END as the last kill."
@@ -374,7 +422,7 @@ DO-NOT-MOVE leaves the pointer."
   "Kill the rest of the line, or its newline if nothing is left.
 With ARG kill that many lines."
   (kill-region (point)
-               (save-excursion
+               (progn
                  (cond (arg (forward-line (prefix-numeric-value arg)))
                        ((eobp) (signal 'end-of-buffer nil))
                        ((looking-at "[ \t]*$") (forward-line 1))
@@ -391,69 +439,99 @@ With ARG kill that many lines."
   (interactive "p")
   (kill-word (- arg)))
 
+(defun elnet--transpose (a b)
+  "Exchange the texts at A and B, pairs of positions, as transposition does.
+Markers at the edges of the texts stay there.  Point ends after the second."
+  (when (> (car a) (car b)) (let ((c a)) (setq a b b c)))
+  (when (> (cdr a) (car b)) (error "Don't have two things to transpose"))
+  (atomic-change-group
+    (let* ((second (buffer-substring (car b) (cdr b)))
+           (la (- (cdr a) (car a))) (lb (length second))
+           (place (copy-marker (car b))) first)
+      (goto-char (cdr a))
+      (insert-before-markers second)
+      (setq first (delete-and-extract-region (car a) (+ (car a) la)))
+      (goto-char place)
+      (insert first)
+      (goto-char (+ place la))
+      (delete-region (point) (+ (point) lb))
+      (set-marker place nil))))
+
+(defun transpose-subr (mover arg &optional special)
+  "Exchange what MOVER moves over before point with ARG things after it.
+MOVER moves over as many things as its argument says; with SPECIAL it
+returns the bounds of one.  ARG 0 means the things at point and mark."
+  (let* ((bounds (if special mover
+                   (lambda (n)
+                     (let ((start (progn (funcall mover n) (point))))
+                       (funcall mover (- n))
+                       (if (> n 0) (cons (point) start) (cons start (point)))))))
+         a b)
+    (cond
+     ((= arg 0)
+      (save-excursion
+        (setq a (funcall bounds 1))
+        (goto-char (or (mark) (error "No mark set in this buffer")))
+        (setq b (funcall bounds 1)))
+      (elnet--transpose a b))
+     ((> arg 0)
+      (setq a (funcall bounds -1) b (funcall bounds arg))
+      (elnet--transpose a b)
+      (goto-char (+ (car a) (- (cdr b) (car a)))))
+     (t
+      (setq a (funcall bounds -1))
+      (goto-char (car a))
+      (setq b (funcall bounds arg))
+      (elnet--transpose a b)
+      (goto-char (+ (car b) (- (cdr a) (car a))))))))
+
 (defun transpose-chars (arg)
   "Move the character before point forward over ARG others.
 Without ARG, at the end of a line, exchange the two before point."
   (interactive "P")
-  (when (and (null arg) (eolp) (not (bolp))) (forward-char -1))
-  (let ((n (prefix-numeric-value arg)) (from (point)))
-    (forward-char -1)
-    (let ((char (char-after)))
-      (goto-char from)
-      (forward-char n)
-      (insert char)
-      (let ((end (point)))
-        (delete-region (1- from) from)
-        (goto-char (1- end))))))
+  (when (and (null arg) (eolp) (not (bobp)) (not (get-text-property (1- (point)) 'read-only)))
+    (forward-char -1))
+  (transpose-subr #'forward-char (prefix-numeric-value arg)))
+
+(defun transpose-words (arg)
+  "Move the word around or before point forward over ARG others."
+  (transpose-subr #'forward-word arg))
+
+(defun transpose-sexps (arg)
+  "Move the expression before point forward over ARG others."
+  (transpose-subr
+   (lambda (n)
+     (if (if (> n 0)
+             (looking-at "\\sw\\|\\s_")
+           (and (not (bobp)) (save-excursion (forward-char -1) (looking-at "\\sw\\|\\s_"))))
+         (progn
+           (funcall (if (> n 0) #'skip-syntax-backward #'skip-syntax-forward) "w_")
+           (cons (save-excursion (forward-sexp n) (point)) (point)))
+       (cons (save-excursion (forward-sexp n) (point))
+             (progn
+               (while (or (forward-comment (if (> n 0) 1 -1))
+                          (not (zerop (funcall (if (> n 0) #'skip-syntax-forward
+                                                 #'skip-syntax-backward)
+                                               ".")))))
+               (point)))))
+   arg 'special))
+
+(defun transpose-lines (arg)
+  "Exchange the line of point with the one before, moving past ARG lines."
+  (transpose-subr
+   (lambda (n)
+     (if (<= n 0)
+         (forward-line n)
+       (forward-line n)
+       (when (or (eobp) (and (not (bolp)) (eobp)))
+         (unless (bolp) (newline)))))
+   arg))
 
 (defun yank (&optional arg)
   "Insert the last kill, or the ARGth."
   (push-mark)
   (insert (current-kill (if (integerp arg) (1- arg) 0)))
   nil)
-
-;;; Groups of changes
-
-(defmacro atomic-change-group (&rest body)
-  "Run BODY; if it does not end normally undo the changes it made."
-  (declare (indent 0))
-  (let ((handle (make-symbol "handle")) (done (make-symbol "done")))
-    `(let ((,handle (prepare-change-group)) (,done nil))
-       (unwind-protect
-           (progn
-             (activate-change-group ,handle)
-             (prog1 ,(macroexp-progn body)
-               (setq ,done t)))
-         (if ,done
-             (accept-change-group ,handle)
-           (cancel-change-group ,handle))))))
-
-(defun prepare-change-group (&optional buffer)
-  "Return a handle for a group of changes in BUFFER, default this one."
-  (list (cons (or buffer (current-buffer)) nil)))
-
-(defun activate-change-group (handle)
-  "Begin the group of changes HANDLE."
-  (dolist (h handle)
-    (with-current-buffer (car h)
-      (setcdr h (cons (eq buffer-undo-list t) (buffer-string))))))
-
-(defun accept-change-group (handle)
-  "Keep the changes made in the group HANDLE."
-  (dolist (h handle) (setcdr h nil)))
-
-(defun cancel-change-group (handle)
-  "Undo the changes made in the group HANDLE."
-  (dolist (h handle)
-    (when (and (cdr h) (buffer-live-p (car h)))
-      (with-current-buffer (car h)
-        (let ((text (cddr h)) (inhibit-read-only t))
-          (unless (equal-including-properties text (buffer-string))
-            (let ((pos (point)))
-              (erase-buffer)
-              (insert text)
-              (goto-char (min pos (point-max)))))))
-      (setcdr h nil))))
 
 ;;; Windows that are not there, and other odds and ends
 

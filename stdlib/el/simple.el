@@ -498,8 +498,8 @@ START defaults to point.  Return the number of replacements, nil for 0."
 
 (defun elnet--replace-in-region (search what replacement literal start end)
   "Replace what SEARCH finds for WHAT by REPLACEMENT from START to END.
-LITERAL is as in `replace-match'.  Return the count, nil for 0."
-  (let ((start (or start (point))))
+LITERAL means as it is.  Return the count, nil for 0."
+  (let ((start (or start (point))) (count 0))
     (if (or (< start (point-min)) (> start (point-max)))
         (error (if (< start (point-min))
                    "Start before start of buffer"
@@ -507,14 +507,14 @@ LITERAL is as in `replace-match'.  Return the count, nil for 0."
     (when (and end (> end (point-max)))
       (error "End after end of buffer"))
     (save-excursion
-      (let ((limit (copy-marker (or end (point-max))))
-            (count 0))
-        (goto-char start)
-        (while (and (< (point) limit) (funcall search what limit t))
-          (replace-match replacement t literal)
-          (setq count (1+ count)))
-        (set-marker limit nil)
-        (and (> count 0) count)))))
+      (goto-char start)
+      (while (and (or (null end) (<= (point) end)) (funcall search what end t))
+        (if (not literal)
+            (replace-match replacement t)
+          (delete-region (match-beginning 0) (match-end 0))
+          (insert replacement))
+        (setq count (1+ count)))
+      (and (> count 0) count))))
 
 (defun add-to-invisibility-spec (element)
   "Add ELEMENT to `buffer-invisibility-spec'."
@@ -553,7 +553,7 @@ OLDTABLE defaults to the standard syntax table."
   "Return the `field' property of the text at POS, or nil."
   (let ((field (get-char-property (field-beginning pos) 'field)))
     (if (eq field 'boundary)
-        (get-char-property (field-end pos) 'field)
+        (get-char-property (1- (field-end pos)) 'field)
       field)))
 
 (defun copy-overlay (o)
@@ -574,6 +574,7 @@ OLDTABLE defaults to the standard syntax table."
 Overlays reaching outside are cut or split."
   (let* ((beg (or beg (point-min))) (end (or end (point-max)))
          (low (min beg end)) (high (max beg end)))
+    (overlay-recenter high)
     (dolist (o (overlays-in low high))
       (when (eq (overlay-get o name) val)
         (let ((os (overlay-start o)) (oe (overlay-end o)))

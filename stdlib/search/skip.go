@@ -370,7 +370,7 @@ func (s *State) skipPrims() []lisp.Prim {
 			}
 			b := s.buf.Current()
 			p, ok := s.words(b, b.Point(), k)
-			b.SetPoint(p)
+			b.SetPoint(s.buf.Constrain(p))
 			return lisp.Bool(ok), nil
 		}), "Move point ARG words forward (default 1), backward if negative. Return t unless the text ended first."),
 		lisp.Def("(upcase-word ARG)", word("upcase"), "Convert to upper case up to the end of the ARGth word and move there."),

@@ -5,6 +5,7 @@ import (
 
 	"elnet/lisp"
 	"elnet/lisp/char"
+	"elnet/stdlib/buffer"
 	"elnet/stdlib/internal/regex"
 )
 
@@ -42,7 +43,7 @@ func newStandardSyntax(in *interp) *CharTable {
 
 // table returns the syntax table of the current buffer.
 func (s *State) table() *CharTable {
-	if t, ok := s.buf.Current().Syntax().Object().(*CharTable); ok {
+	if t, ok := s.buf.Current().Table(buffer.SyntaxTable).Object().(*CharTable); ok {
 		return t
 	}
 	return s.standard
@@ -124,7 +125,7 @@ func (s *State) syntaxPrims() []lisp.Prim {
 			if !ok || t.Purpose() != in.Sym("syntax-table") {
 				return value{}, in.WrongType("syntax-table-p", v)
 			}
-			s.buf.Current().SetSyntax(v)
+			s.buf.Current().SetTable(buffer.SyntaxTable, v)
 			return v, nil
 		}), "Make TABLE the syntax table of the current buffer."),
 		lisp.Def("(copy-syntax-table &optional TABLE)", lisp.Fn1(func(in *interp, v value) (value, *exit) {

@@ -14,8 +14,9 @@ import (
 // Marker must not be copied; it may be a field of a larger object, which then
 // lives and dies with it.
 type Marker struct {
-	text *Text
-	node *node
+	Owner any // for whoever made the marker
+	text  *Text
+	node  *node
 }
 
 // node is what a text keeps of a marker. Nodes are ordered by position, then
@@ -119,11 +120,14 @@ func (m *Marker) Set(t *Text, pos int) {
 	if m.text == t && m.node.place(t) == at {
 		return
 	}
+	same := m.text == t
 	m.Detach()
 	m.init(m.Advance())
 	m.text = t
-	t.marks.lastID++
-	m.node.id = t.marks.lastID
+	if !same {
+		t.marks.lastID++
+		m.node.id = t.marks.lastID
+	}
 	t.marks.sweep()
 	t.marks.insert(t, m.node, at)
 }
@@ -170,6 +174,29 @@ func (t *Text) EachMarker(from, to int, f func(*Marker)) {
 	for _, n := range slices.Backward(t.marks.back) {
 		each(n)
 	}
+}
+
+// MarkersBetween returns the markers from position from to position to, both
+// included, the one that came into the text last first.
+func (t *Text) MarkersBetween(from, to int) []*Marker {
+	var nodes []*node
+	f := t.marks.front
+	for i := sort.Search(len(f), func(i int) bool { return f[i].at.char >= from }); i < len(f) && f[i].at.char <= to; i++ {
+		nodes = append(nodes, f[i])
+	}
+	// The places of the nodes behind the gap rise from the last to the first.
+	b := t.marks.back
+	for i := sort.Search(len(b), func(i int) bool { return b[i].place(t).char < from }) - 1; i >= 0 && b[i].place(t).char <= to; i-- {
+		nodes = append(nodes, b[i])
+	}
+	slices.SortFunc(nodes, func(a, b *node) int { return cmp.Compare(b.id, a.id) })
+	var list []*Marker
+	for _, n := range nodes {
+		if m := n.marker(); m != nil {
+			list = append(list, m)
+		}
+	}
+	return list
 }
 
 // place returns where the node is, counted from the start.

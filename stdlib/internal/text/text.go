@@ -315,6 +315,20 @@ func (t *Text) SetMultibyte(multibyte bool) func(pos int) int {
 	return move
 }
 
+// Become makes s, which holds as many characters, the text, in the encoding that
+// multibyte says. Markers stay.
+func (t *Text) Become(multibyte bool, s []byte) {
+	lifted := t.marks.lift(t, 0, t.end.char)
+	n := pair{len(s), len(s)}
+	if multibyte {
+		n.char = count(s)
+	}
+	*t = Text{buf: s, gap: n, end: n, unibyte: !multibyte, marks: t.marks}
+	for _, h := range lifted {
+		t.marks.insert(t, h.node, t.pairAt(h.pos))
+	}
+}
+
 // converted goes on from two byte offsets that correspond, from in s and to in
 // what SetMultibyte makes of it, to the offset b of s or the next character.
 func converted(s []byte, from, to, b int, multibyte bool) (int, int) {

@@ -1,0 +1,279 @@
+;;; undo.el --- undo, redo, groups of changes -*- lexical-binding: t; -*-
+
+;; Preloaded: the host evaluates each definition here when it is first used.
+;; The host records changes in `buffer-undo-list'; everything else is here.
+
+(defvar pending-undo-list nil
+  "What further undo commands in a row undo; t when nothing is left.")
+(defvar undo-equiv-table (make-hash-table :test 'eq :weakness t)
+  "What an undo list that ends in undone changes is equivalent to.")
+(defvar undo-in-progress nil
+  "Non-nil while changes are undone.")
+(defvar undo-no-redo nil
+  "Non-nil means that `undo' passes over changes that are undos.")
+(defvar undo-in-region nil
+  "Non-nil if the last undo command was about the region only.")
+(defvar undo-inhibit-region nil
+  "Non-nil means that the active region does not limit the next undo.")
+
+(defun elnet--undo-inside (from to)
+  "Signal an error unless FROM and TO are in the accessible text."
+  (when (or (< from (point-min)) (> to (point-max)))
+    (error "Changes to be undone are outside visible portion of buffer")))
+
+(defun elnet--undo-saved (time)
+  "Mark the buffer unmodified if the file is still that of TIME."
+  (when (or (equal time (visited-file-modtime))
+            (and (consp time)
+                 (equal (list (car time) (cdr time)) (visited-file-modtime))))
+    (unlock-buffer)
+    (set-buffer-modified-p nil)))
+
+(defun elnet--undo-apply (call)
+  "Undo an entry (apply . CALL)."
+  (let ((buffer (current-buffer)))
+    (if (not (integerp (car call)))
+        (apply call)
+      (let* ((delta (car call)) (from (nth 1 call)) (to (nth 2 call))
+             (low (copy-marker from)) (high (copy-marker to t)))
+        (elnet--undo-inside from to)
+        (apply (nthcdr 3 call))
+        (unless (and (= low from) (= high (+ to delta)))
+          (error "Changes to be undone by function different from announced"))
+        (set-marker low nil)
+        (set-marker high nil)))
+    (unless (eq buffer (current-buffer))
+      (error "Undo function switched buffer"))))
+
+(defun elnet--undo-deletion (text pos rest)
+  "Insert TEXT again at POS, negative if point was after it.
+REST is the undo list behind the entry.  Return REST without the entries
+about markers, which go back to where they were in TEXT."
+  (let ((place (abs pos)) (markers nil))
+    (elnet--undo-inside place place)
+    (while (and (markerp (car-safe (car rest)))
+                (integerp (cdr-safe (car rest))))
+      (let ((marker (caar rest)))
+        (when (and (eq (marker-buffer marker) (current-buffer))
+                   (= marker place))
+          (push (car rest) markers)))
+      (setq rest (cdr rest)))
+    (goto-char place)
+    (insert text)
+    (when (> pos 0) (goto-char place))
+    (dolist (m markers)
+      (when (marker-buffer (car m))
+        (set-marker (car m) (- (car m) (cdr m)))))
+    rest))
+
+(defun elnet--undo-entry (entry rest)
+  "Undo ENTRY of an undo list, REST being what follows it; return the new REST."
+  (let ((a (car-safe entry)) (d (cdr-safe entry)))
+    (cond
+     ((integerp entry) (goto-char entry))
+     ((not (consp entry)) (error "Unrecognized entry in undo list %S" entry))
+     ((eq a t) (elnet--undo-saved d))
+     ((null a)
+      (let ((from (nth 2 d)) (to (nthcdr 3 d)))
+        (elnet--undo-inside from to)
+        (put-text-property from to (car d) (nth 1 d))))
+     ((and (integerp a) (integerp d))
+      (elnet--undo-inside a d)
+      (goto-char a)
+      (delete-region a d))
+     ((eq a 'apply) (elnet--undo-apply d))
+     ((and (stringp a) (integerp d))
+      (setq rest (elnet--undo-deletion a d rest)))
+     ((and (markerp a) (integerp d))
+      (warn "Encountered %S entry in undo list with no matching (TEXT . POSITION) entry"
+            entry)
+      (when (marker-buffer a)
+        (set-marker a (- a d) (marker-buffer a))))
+     (t (error "Unrecognized entry in undo list %S" entry))))
+  rest)
+
+(defun primitive-undo (n list)
+  "Undo the first N groups of changes of the undo list LIST; return the rest."
+  (let ((inhibit-read-only t) (inhibit-point-motion-hooks t)
+        (before buffer-undo-list) (called nil))
+    (while (> n 0)
+      (let ((entry nil))
+        (while (setq entry (pop list))
+          (setq list (elnet--undo-entry entry list))
+          (when (eq (car-safe entry) 'apply) (setq called t))))
+      (setq n (1- n)))
+    ;; A function that changed nothing must leave a trace all the same.
+    (when (and called (eq before buffer-undo-list))
+      (push (list 'apply 'cdr nil) buffer-undo-list)))
+  list)
+
+(defun undo-start (&optional beg end)
+  "Make the next `undo-more' undo the latest change of the current buffer."
+  (when (eq buffer-undo-list t)
+    (user-error "No undo information in this buffer"))
+  (when (and beg end (/= beg end))
+    (error "Undo in a region is not available"))
+  (setq pending-undo-list buffer-undo-list))
+
+(defun undo-more (n)
+  "Undo N more groups of changes."
+  (unless (listp pending-undo-list)
+    (user-error "No further undo information"))
+  (let ((undo-in-progress t))
+    (setq pending-undo-list (or (primitive-undo n pending-undo-list) t))))
+
+(defun undo--last-change-was-undo-p (undo-list)
+  "Return non-nil if the last change in UNDO-LIST was an undo."
+  (while (and (consp undo-list) (null (car undo-list)))
+    (setq undo-list (cdr undo-list)))
+  (gethash undo-list undo-equiv-table))
+
+(defun elnet--undo-drop-point ()
+  "Drop what the last group of changes says about where point was."
+  (let ((tail buffer-undo-list) (prev nil) (pos nil))
+    (while (car tail)
+      (if (if pos (eq (car tail) pos) (integerp (car tail)))
+          (progn
+            (setq pos (car tail))
+            (if prev
+                (setcdr prev (cdr tail))
+              (setq buffer-undo-list (cdr tail))))
+        (setq prev tail))
+      (setq tail (cdr tail)))))
+
+(defun undo (&optional arg)
+  "Undo the last group of changes, or ARG groups.
+Called again as the next command it undoes what comes before."
+  (interactive "*P")
+  (let ((message nil))
+    (setq this-command 'undo-start)
+    (unless (and (eq last-command 'undo)
+                 (or (eq pending-undo-list t)
+                     (undo--last-change-was-undo-p buffer-undo-list)))
+      (when (and arg (not (numberp arg)))
+        (undo-start (region-beginning) (region-end)))
+      (setq undo-in-region nil)
+      (undo-start)
+      (undo-more 1))
+    (setq this-command 'undo)
+    (let ((equiv (gethash pending-undo-list undo-equiv-table)))
+      (setq message (if (or undo-no-redo (not equiv)) "Undo" "Redo"))
+      (when (and (consp equiv) undo-no-redo)
+        (let (next)
+          (while (setq next (gethash equiv undo-equiv-table))
+            (setq equiv next)))
+        (setq pending-undo-list (if (consp equiv) equiv t))))
+    (undo-more (if (numberp arg) (prefix-numeric-value arg) 1))
+    (let ((list buffer-undo-list))
+      (while (and list (null (car list)))
+        (setq list (cdr list)))
+      (puthash list
+               (if (eq list pending-undo-list)
+                   (or (gethash list undo-equiv-table) 'empty)
+                 pending-undo-list)
+               undo-equiv-table))
+    (elnet--undo-drop-point)
+    (message "%s" message)))
+
+(defun undo-only (&optional arg)
+  "Undo ARG groups of changes, never redoing what was undone."
+  (interactive "*p")
+  (let ((undo-no-redo t)) (undo arg)))
+
+(defun undo-redo (&optional arg)
+  "Redo what the last ARG undo commands undid."
+  (interactive "*p")
+  (unless (undo--last-change-was-undo-p buffer-undo-list)
+    (user-error "No undone changes to redo"))
+  (let ((list buffer-undo-list) (rest nil))
+    (while (and (consp list) (null (car list)))
+      (setq list (cdr list)))
+    (setq rest (let ((undo-in-progress t)) (primitive-undo (or arg 1) list)))
+    (message "Redo")
+    (setq this-command 'undo
+          pending-undo-list (undo--last-change-was-undo-p rest)
+          buffer-undo-list rest)))
+
+;;; Groups of changes
+
+(defmacro atomic-change-group (&rest body)
+  "Run BODY; if it does not end normally undo the changes it made."
+  (declare (indent 0))
+  (let ((handle (make-symbol "handle")) (done (make-symbol "done"))
+        (out (make-symbol "undo-outer-limit"))
+        (limit (make-symbol "undo-limit")))
+    `(let ((,handle (prepare-change-group)) (,done nil)
+           ;; Nothing of the group may be forgotten.
+           (,out undo-outer-limit) (,limit undo-limit))
+       (ignore ,out ,limit)
+       (unwind-protect
+           (let ((undo-outer-limit most-positive-fixnum)
+                 (undo-limit most-positive-fixnum)
+                 (undo-strong-limit most-positive-fixnum))
+             (activate-change-group ,handle)
+             (prog1 ,(macroexp-progn body)
+               (setq ,done t)))
+         (if ,done
+             (accept-change-group ,handle)
+           (cancel-change-group ,handle))))))
+
+(defun prepare-change-group (&optional buffer)
+  "Return a handle for a group of changes in BUFFER, default this one."
+  (with-current-buffer (or buffer (current-buffer))
+    (list (cons (current-buffer) buffer-undo-list))))
+
+(defun activate-change-group (handle)
+  "Begin the group of changes HANDLE."
+  (dolist (h handle)
+    (with-current-buffer (car h)
+      (let ((last (car-safe buffer-undo-list)))
+        (cond ((eq buffer-undo-list t) (setq buffer-undo-list nil))
+              ;; So that an insertion is not joined to one before the group.
+              ((numberp (car-safe last))
+               (push (cons (car last) (car last)) buffer-undo-list)))))))
+
+(defun accept-change-group (handle)
+  "Keep the changes made in the group HANDLE."
+  (dolist (h handle)
+    (when (eq (cdr h) t)
+      (with-current-buffer (car h) (setq buffer-undo-list t)))))
+
+(defun cancel-change-group (handle)
+  "Undo the changes made in the group HANDLE."
+  (dolist (h handle)
+    (with-current-buffer (car h)
+      (save-restriction
+        (widen)
+        (let* ((start (cdr h)) (cell (and (consp start) start))
+               (car (car cell)) (cdr (cdr cell))
+               (pending-undo-list buffer-undo-list))
+          (unwind-protect
+              (progn
+                (when cell
+                  (setcar cell nil)
+                  (setcdr cell nil)
+                  (unless (eq cell (last pending-undo-list))
+                    (error "Undoing to some unrelated state")))
+                (save-excursion
+                  (while (listp pending-undo-list) (undo-more 1)))
+                (setq buffer-undo-list start))
+            (when cell
+              (setcar cell car)
+              (setcdr cell cdr))))))))
+
+(defun undo-amalgamate-change-group (handle)
+  "Make the changes since HANDLE one for undo: drop the boundaries among them."
+  (dolist (h handle)
+    (with-current-buffer (car h)
+      (let ((start (cdr h)) (tail buffer-undo-list))
+        (when (and (consp start) (eq (cdr start) (last buffer-undo-list)))
+          (setq start (last buffer-undo-list)))
+        (when (consp tail)
+          (when (null (car tail)) (setq tail (cdr tail)))
+          (while (and (consp (cdr tail)) (not (eq (cdr tail) start)))
+            (if (null (cadr tail))
+                (setcdr tail (cddr tail))
+              (setq tail (cdr tail)))))))))
+
+(provide 'undo)
+;;; undo.el ends here
