@@ -342,6 +342,18 @@ func (s *State) getCharProperty(in *interp, pos, prop, obj value) (value, *Overl
 	return v, ov, nil
 }
 
+// TextProp returns the value of the text property prop of the character after pos.
+func (s *State) TextProp(b *Buffer, pos int, prop value) value {
+	if b.iv == nil {
+		return value{}
+	}
+	o := s.bufferObject(b)
+	return s.lookup(o.at(pos), prop)
+}
+
+// HasTextProps reports whether characters of b may have text properties.
+func (b *Buffer) HasTextProps() bool { return b.iv != nil }
+
 // charProp returns the value of prop that overlays or text properties give the
 // character after pos, and the overlay if it comes from one.
 func (s *State) charProp(b *Buffer, pos int, prop value) (value, *Overlay) {

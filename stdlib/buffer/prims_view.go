@@ -6,9 +6,10 @@ import "elnet/lisp"
 // another one, and on exchanging texts.
 func (s *State) viewPrims() []lisp.Prim {
 	return []lisp.Prim{
-		lisp.Def("(make-indirect-buffer BASE-BUFFER NAME &optional CLONE)", lisp.Fn3(s.makeIndirect),
+		lisp.Def("(make-indirect-buffer BASE-BUFFER NAME &optional CLONE INHIBIT-BUFFER-HOOKS)", lisp.Fn4(s.makeIndirect),
 			"Return a new buffer NAME that shows the text, with its properties, of BASE-BUFFER, and has its own\n"+
-				"point, narrowing, mark, overlays and local variables; with CLONE copies of those."),
+				"point, narrowing, mark, overlays and local variables; with CLONE copies of those. INHIBIT-BUFFER-HOOKS is\n"+
+				"as in get-buffer-create."),
 		lisp.Def("(buffer-base-buffer &optional BUFFER)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			b, x := s.bufferOnly(in, v)
 			if x != nil {
@@ -21,7 +22,7 @@ func (s *State) viewPrims() []lisp.Prim {
 	}
 }
 
-func (s *State) makeIndirect(in *interp, base, name, clone value) (value, *exit) {
+func (s *State) makeIndirect(in *interp, base, name, clone, inhibit value) (value, *exit) {
 	b, x := s.bufferOrName(in, base)
 	if x != nil {
 		return value{}, x
@@ -42,7 +43,7 @@ func (s *State) makeIndirect(in *interp, base, name, clone value) (value, *exit)
 	if b.base != nil {
 		root = b.base
 	}
-	n := s.create(name.Str(), false)
+	n := s.create(name.Str(), !inhibit.IsNil())
 	n.base, n.body = root, root.body
 	n.views = append(n.views, n)
 	n.pt, n.begv, n.zv = b.pt, b.begv, b.zv

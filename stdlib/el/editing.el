@@ -186,10 +186,43 @@ INTERACTIVE is as in `forward-list'."
 ESCAPE-STRINGS and NO-SYNTAX-CROSSING are as in `up-list'."
   (up-list (- (or arg 1)) escape-strings no-syntax-crossing))
 
+(defvar-local elnet--ppss-cache nil
+  "States of the parser: (TICK MIN TABLE (POS . STATE) ...), the last POS first.")
+
 (defun syntax-ppss (&optional pos)
-  "Return the parser's state at POS (default point), from the beginning."
-  (save-excursion
-    (parse-partial-sexp (point-min) (or pos (point)))))
+  "Return the parser's state at POS (default point), from the beginning.
+States found are kept until the text changes."
+  (let* ((pos (or pos (point)))
+         (key (list (buffer-chars-modified-tick) (point-min) (syntax-table)))
+         (known (and (equal (car elnet--ppss-cache) (car key))
+                     (eq (nth 1 elnet--ppss-cache) (nth 1 key))
+                     (eq (nth 2 elnet--ppss-cache) (nth 2 key))
+                     (nthcdr 3 elnet--ppss-cache)))
+         (near known))
+    (while (and near (> (caar near) pos)) (setq near (cdr near)))
+    (let* ((from (if near (caar near) (point-min)))
+           (state (save-excursion
+                    (parse-partial-sexp from pos nil nil (cdar near)))))
+      (when (> (- pos from) 2000)
+        (unless known (setq elnet--ppss-cache key))
+        (let ((tail (nthcdr 2 elnet--ppss-cache)))
+          (while (and (cdr tail) (> (car (cadr tail)) pos))
+            (setq tail (cdr tail)))
+          (setcdr tail (cons (cons pos state) (cdr tail)))))
+      state)))
+
+(defun syntax-ppss-flush-cache (_beg &rest _ignored)
+  "Forget states of the parser."
+  (setq elnet--ppss-cache nil))
+
+(defun syntax-ppss-toplevel-pos (ppss)
+  "Return where the outermost construct that the state PPSS is in begins, or nil."
+  (or (car (nth 9 ppss)) (nth 8 ppss)))
+
+(defun syntax-ppss-context (ppss)
+  "Return `string', `comment' or nil for what the state PPSS is in."
+  (cond ((nth 3 ppss) 'string)
+        ((nth 4 ppss) 'comment)))
 
 (defun forward-whitespace (arg)
   "Move over ARG stretches of white space, or as many newlines."

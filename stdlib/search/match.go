@@ -8,8 +8,9 @@ import (
 	"elnet/stdlib/internal/regex"
 )
 
-// compile returns the compiled pattern for text that is multibyte or not.
-func (s *State) compile(in *interp, pattern string, multi, textMulti bool) (*regex.Regexp, *exit) {
+// compile returns the compiled pattern for text, of b unless nil, that is
+// multibyte or not.
+func (s *State) compile(in *interp, pattern string, multi, textMulti bool, b *buffer.Buffer) (*regex.Regexp, *exit) {
 	k := regex.Key{Pattern: pattern, Multibyte: multi, TextMultibyte: textMulti}
 	var fold func(rune) rune
 	if s.folding() {
@@ -20,13 +21,19 @@ func (s *State) compile(in *interp, pattern string, multi, textMulti bool) (*reg
 		return nil, in.SignalNamed("invalid-regexp", lisp.NewString(err.Error()))
 	}
 	if re.UsesSyntax() {
-		s.useSyntax()
+		s.useSyntax(b)
 	}
 	return re, nil
 }
 
-// useSyntax makes matches consult the syntax table of the current buffer.
-func (s *State) useSyntax() {
+// useSyntax makes matches consult the syntax table of the current buffer, and
+// for text of b, nil for a string, the property syntax-table.
+func (s *State) useSyntax(b *buffer.Buffer) {
+	s.env.SyntaxAt = nil
+	if v, _ := s.in.VarValue(s.lookupProps); !v.IsNil() && b != nil && b.HasTextProps() {
+		z := s.newScanner(s.in)
+		s.env.SyntaxAt = func(offset int, _ rune) byte { return classChars[z.syntax(b.Text().CharOf(offset))&0xF] }
+	}
 	t := s.table()
 	if t == s.standard && !s.standard.Changed() {
 		s.env.Syntax, s.env.ASCIISyntax = nil, nil
@@ -134,7 +141,7 @@ func (s *State) stringMatch(in *interp, pattern, string, start value) (value, *e
 			return value{}, in.ArgsOutOfRange(string, start)
 		}
 	}
-	re, x := s.compile(in, p.Text(), p.Multibyte(), str.Multibyte())
+	re, x := s.compile(in, p.Text(), p.Multibyte(), str.Multibyte(), nil)
 	if x != nil {
 		return value{}, x
 	}
@@ -161,7 +168,7 @@ func (s *State) lookingAt(in *interp, pattern value) (value, *exit) {
 	}
 	b := s.buf.Current()
 	p := pattern.Str()
-	re, x := s.compile(in, p.Text(), p.Multibyte(), b.Multibyte())
+	re, x := s.compile(in, p.Text(), p.Multibyte(), b.Multibyte(), b)
 	if x != nil {
 		return value{}, x
 	}
@@ -235,7 +242,7 @@ func (s *State) find(in *interp, b *buffer.Buffer, str *lisp.String, limit, n in
 	if !re {
 		pattern = s.literal(pattern)
 	}
-	prog, x := s.compile(in, pattern, str.Multibyte(), b.Multibyte())
+	prog, x := s.compile(in, pattern, str.Multibyte(), b.Multibyte(), b)
 	if x != nil {
 		return 0, false, x
 	}

@@ -6,241 +6,154 @@ import (
 	"elnet/stdlib/buffer"
 )
 
-// A scanner moves over balanced expressions of a buffer, as scan-lists does
-// (Elisp manual, "Motion via Parsing"). Comments are text like any other.
+// Syntax classes by number, as in classChars, beside those in syntax.go.
+const (
+	classSpace        = 0
+	classSymbol       = 3
+	classQuote        = 6
+	classString       = 7
+	classMath         = 8
+	classEscape       = 9
+	classCharQuote    = 10
+	classComment      = 11
+	classEndComment   = 12
+	classInherit      = 13
+	classCommentFence = 14
+	classStringFence  = 15
+	noClass           = 16 // of no character
+)
+
+// What delimiter of unusual kind began a comment or string: generic ones.
+const (
+	fenceComment = 257
+	fenceString  = 258
+)
+
+// A syn is a syntax class with the flags of comment delimiters in the higher
+// bits (Elisp manual, "Syntax Table Internals").
+type syn int
+
+func (x syn) class() int        { return int(x & 0xFF) }
+func (x syn) startFirst() bool  { return x>>16&1 != 0 }
+func (x syn) startSecond() bool { return x>>17&1 != 0 }
+func (x syn) endFirst() bool    { return x>>18&1 != 0 }
+func (x syn) endSecond() bool   { return x>>19&1 != 0 }
+func (x syn) prefix() bool      { return x>>20&1 != 0 }
+func (x syn) nested() bool      { return x>>22&1 != 0 }
+
+// style returns the comment style of a delimiter: of x, or of two characters
+// of which other is the one that says less.
+func (x syn) style(other syn) int { return int(x>>21&1 | x>>22&2 | other>>22&2) }
+
+// A scanner moves over expressions and comments of a buffer (Elisp manual,
+// "Parsing Expressions"). Positions are counted from 0.
 type scanner struct {
-	s     *State
-	in    *interp
-	b     *buffer.Buffer
-	table *CharTable
-	sexp  bool // stop after an expression that is no list too
-	depth int
-	least int // a depth below this is an error
-	good  int // where the outermost expression under way begins
+	s            *State
+	in           *interp
+	b            *buffer.Buffer
+	table        *CharTable
+	ascii        *[128]syn
+	props        bool // characters may have the property syntax-table
+	ignore       bool // comments are no text
+	escapableEnd bool // a comment end may be quoted
+	steps        int
 }
 
-func (z *scanner) class(p int) byte {
-	c, _ := z.b.Text().CharAt(p)
-	if !z.b.Multibyte() {
-		c = char.RawByte(byte(c))
+func (s *State) newScanner(in *interp) *scanner {
+	t := s.table()
+	isSet := func(y *lisp.Symbol) bool { v, _ := in.VarValue(y); return !v.IsNil() }
+	return &scanner{s: s, in: in, b: s.buf.Current(), table: t, ascii: s.asciiSyntax(t),
+		props: isSet(s.lookupProps), ignore: isSet(s.ignoreComments), escapableEnd: isSet(s.endEscaped)}
+}
+
+// poll is called now and then, so that a long scan can be interrupted.
+func (z *scanner) poll() *exit {
+	if z.steps++; z.steps&1023 == 0 {
+		return z.in.Poll()
 	}
-	return classChars[syntaxOf(z.table, c)&0xF]
+	return nil
 }
 
+// char returns the character at p, a byte of a unibyte buffer as a raw byte.
 func (z *scanner) char(p int) rune {
 	c, _ := z.b.Text().CharAt(p)
+	if c >= 0x80 && !z.b.Multibyte() {
+		c = char.RawByte(byte(c))
+	}
 	return c
 }
+
+// syntax returns the syntax of the character at p.
+func (z *scanner) syntax(p int) syn {
+	c := z.char(p)
+	if z.props {
+		if v := z.s.buf.TextProp(z.b, p, z.s.syntaxProp); !v.IsNil() {
+			if t, ok := v.Object().(*CharTable); ok {
+				return syn(syntaxOf(t, c))
+			}
+			if code := lisp.Car(v); code.IsFixnum() {
+				return syn(code.Fixnum())
+			}
+		}
+	}
+	if c < 0x80 {
+		return z.ascii[c]
+	}
+	return syn(syntaxOf(z.table, c))
+}
+
+func (z *scanner) class(p int) int { return z.syntax(p).class() }
+
+func escapes(class int) bool { return class == classEscape || class == classCharQuote }
 
 // quoted reports whether the character at p follows an odd number of escapes.
 func (z *scanner) quoted(p int) bool {
 	odd := false
-	for p--; p >= z.b.Begv() && (z.class(p) == '\\' || z.class(p) == '/'); p-- {
+	for p--; p >= z.b.Begv() && escapes(z.class(p)); p-- {
 		odd = !odd
 	}
 	return odd
 }
 
-func (z *scanner) fail(text string, a, b int) *exit {
-	return z.in.SignalNamed("scan-error", lisp.NewString(text), lisp.Fixnum(a+1), lisp.Fixnum(b+1))
-}
-
-func (z *scanner) unbalanced(p int) *exit { return z.fail("Unbalanced parentheses", z.good, p) }
-
-// forward moves from p over one expression; ok is false at the end of the text.
-func (z *scanner) forward(p int) (at int, ok bool, x *exit) {
-	end := z.b.Zv()
-	for p < end {
-		if (p-z.b.Begv())&1023 == 0 {
-			if x := z.in.Poll(); x != nil {
-				return p, false, x
-			}
+// asciiSyntax returns the syntax of the ASCII characters in t.
+func (s *State) asciiSyntax(t *CharTable) *[128]syn {
+	if s.asciiSynOf != t || s.asciiSynAt != s.in.CharTableChanges() {
+		for c := range s.asciiSyn {
+			s.asciiSyn[c] = syn(syntaxOf(t, rune(c)))
 		}
-		if z.depth == z.least {
-			z.good = p
-		}
-		c := z.class(p)
-		p++
-		switch c {
-		case '\\', '/', 'w', '_':
-			if c == '\\' || c == '/' {
-				if p == end {
-					return p, false, z.unbalanced(p)
-				}
-				p++
-			}
-			if z.depth == 0 && z.sexp {
-				return z.word(p), true, nil
-			}
-		case '(':
-			if z.depth++; z.depth == 0 {
-				return p, true, nil
-			}
-		case ')':
-			if z.depth--; z.depth == 0 {
-				return p, true, nil
-			}
-			if z.depth < z.least {
-				return p, false, z.fail("Containing expression ends prematurely", z.good, p)
-			}
-		case '"', '|':
-			term := z.char(p - 1)
-			for ; ; p++ {
-				if p >= end {
-					return p, false, z.unbalanced(p)
-				}
-				k := z.class(p)
-				if c == '"' && z.char(p) == term && k == '"' || c == '|' && k == '|' {
-					break
-				}
-				if k == '\\' || k == '/' {
-					p++
-				}
-			}
-			if p++; z.depth == 0 && z.sexp {
-				return p, true, nil
-			}
-		}
+		s.asciiSynOf, s.asciiSynAt = t, s.in.CharTableChanges()
 	}
-	if z.depth != 0 {
-		return p, false, z.unbalanced(p)
-	}
-	return p, false, nil
-}
-
-// word returns the end of the symbol with p in it.
-func (z *scanner) word(p int) int {
-	for end := z.b.Zv(); p < end; p++ {
-		switch z.class(p) {
-		case '\\', '/':
-			if p++; p == end {
-				return p
-			}
-		case 'w', '_', '\'':
-		default:
-			return p
-		}
-	}
-	return p
-}
-
-// backward moves from p back over one expression.
-func (z *scanner) backward(p int) (at int, ok bool, x *exit) {
-	begin := z.b.Begv()
-	for p > begin {
-		if p&1023 == 0 {
-			if x := z.in.Poll(); x != nil {
-				return p, false, x
-			}
-		}
-		p--
-		if z.depth == z.least {
-			z.good = p
-		}
-		c := z.class(p)
-		if z.quoted(p) {
-			p--
-			c = 'w'
-		}
-		switch c {
-		case 'w', '_', '\\', '/':
-			if z.depth == 0 && z.sexp {
-				return z.wordBack(p), true, nil
-			}
-		case ')':
-			if z.depth++; z.depth == 0 {
-				return p, true, nil
-			}
-		case '(':
-			if z.depth--; z.depth == 0 {
-				return p, true, nil
-			}
-			if z.depth < z.least {
-				return p, false, z.fail("Containing expression ends prematurely", z.good, p)
-			}
-		case '"', '|':
-			term := z.char(p)
-			for {
-				if p == begin {
-					return p, false, z.unbalanced(p)
-				}
-				p--
-				if k := z.class(p); k == c && (c == '|' || z.char(p) == term) && !z.quoted(p) {
-					break
-				}
-			}
-			if z.depth == 0 && z.sexp {
-				return p, true, nil
-			}
-		}
-	}
-	if z.depth != 0 {
-		return p, false, z.unbalanced(p)
-	}
-	return p, false, nil
-}
-
-// wordBack returns the beginning of the symbol with p in it.
-func (z *scanner) wordBack(p int) int {
-	for begin := z.b.Begv(); p > begin; p-- {
-		if z.quoted(p - 1) {
-			p--
-			continue
-		}
-		switch z.class(p - 1) {
-		case 'w', '_', '\'', '\\', '/':
-		default:
-			return p
-		}
-	}
-	return p
-}
-
-func (s *State) scan(in *interp, from value, count, depth int, sexp bool) (value, *exit) {
-	p, x := s.buf.Position(in, from)
-	if x != nil {
-		return value{}, x
-	}
-	b := s.buf.Current()
-	p = min(max(p, b.Begv()), b.Zv())
-	z := scanner{s: s, in: in, b: b, table: s.table(), sexp: sexp, depth: depth, least: min(depth, 0), good: p}
-	for count != 0 {
-		var ok bool
-		if count < 0 {
-			p, ok, x = z.backward(p)
-			count++
-		} else {
-			p, ok, x = z.forward(p)
-			count--
-		}
-		if x != nil || !ok {
-			return value{}, x
-		}
-		z.depth = 0
-	}
-	return lisp.Fixnum(p + 1), nil
+	return &s.asciiSyn
 }
 
 func (s *State) scanPrims() []lisp.Prim {
 	return []lisp.Prim{
 		lisp.Def("(scan-lists FROM COUNT DEPTH)", lisp.Fn3(func(in *interp, from value, count, depth int) (value, *exit) {
-			return s.scan(in, from, count, depth, false)
+			return s.scanLists(in, from, count, depth, false)
 		}), "Return where COUNT lists on from FROM is, nil at the end of the text. DEPTH is how deep in lists FROM\ncounts as being. Signal scan-error if the lists are not balanced."),
 		lisp.Def("(scan-sexps FROM COUNT)", lisp.Fn2(func(in *interp, from value, count int) (value, *exit) {
-			return s.scan(in, from, count, 0, true)
+			return s.scanLists(in, from, count, 0, true)
 		}), "Return where COUNT balanced expressions on from FROM is, nil at the end of the text.\nSignal scan-error if the lists are not balanced."),
+		lisp.Def("(forward-comment COUNT)", lisp.Fn1(s.forwardComment),
+			"Move point over COUNT comments and the white space around them, backward if COUNT is negative.\n"+
+				"Return t if there were as many; if not, stop before what is no comment."),
+		lisp.Def("(parse-partial-sexp FROM TO &optional TARGETDEPTH STOPBEFORE OLDSTATE COMMENTSTOP)", lisp.FnN(s.parsePartial),
+			"Parse from FROM to TO as Lisp reads it, with OLDSTATE as the state at FROM, nil for top level. Move point to\n"+
+				"where that ends: at the paren depth TARGETDEPTH, before an expression if STOPBEFORE, after a comment starts if\n"+
+				"COMMENTSTOP, also after it ends or a string starts or ends if that is syntax-table. Return the state there: a\n"+
+				"list of depth, start of the innermost list, start of the last expression in it, string delimiter, whether or how\n"+
+				"deep in a comment, whether after a quote, the least depth, the style of the comment, where it or the string\n"+
+				"began, the starts of all open lists, and the syntax of the last character if it may be half of a delimiter."),
 		lisp.Def("(backward-prefix-chars)", lisp.Fn0(func(in *interp) (value, *exit) {
-			b := s.buf.Current()
-			t := s.table()
-			p := b.Point()
-			for p > b.Begv() {
-				c, _ := b.CharAt(p - 1)
-				if k := syntaxOf(t, c); k&0xF != 6 && k>>20&1 == 0 {
+			z := s.newScanner(in)
+			p := z.b.Point()
+			for p > z.b.Begv() && !z.quoted(p-1) {
+				if k := z.syntax(p - 1); k.class() != classQuote && !k.prefix() {
 					break
 				}
 				p--
 			}
-			b.SetPoint(p)
+			z.b.SetPoint(p)
 			return value{}, nil
 		}), "Move point back over expression prefixes."),
 	}

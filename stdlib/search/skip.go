@@ -272,21 +272,39 @@ func (s *State) skipSyntax(in *interp, set, lim value, back bool) (value, *exit)
 	}
 	t = strings.ReplaceAll(t, "-", " ")
 	table := s.table()
+	if z := s.newScanner(in); z.props && b.HasTextProps() {
+		return lisp.Fixnum(z.skip(limit, back, t, negated)), nil
+	}
 	return lisp.Fixnum(s.skip(b, limit, back, nil, func(c rune) bool {
 		return strings.IndexByte(t, classChars[syntaxOf(table, c)&0xF]) >= 0 != negated
 	})), nil
 }
 
+// skip moves point over characters whose class is one of set, or is not, up or
+// down to limit, and returns how far.
+func (z *scanner) skip(limit int, back bool, set string, negated bool) int {
+	start := z.b.Point()
+	p := start
+	for p != limit {
+		at := p
+		if back {
+			at--
+		}
+		if strings.IndexByte(set, classChars[z.syntax(at)&0xF]) >= 0 == negated {
+			break
+		}
+		if p++; back {
+			p -= 2
+		}
+	}
+	z.b.SetPoint(p)
+	return p - start
+}
+
 // words returns where n words on from pos is, and whether there are as many.
 func (s *State) words(b *buffer.Buffer, pos, n int) (int, bool) {
-	t, table := b.Text(), s.table()
-	word := func(p int) (rune, bool) {
-		c, _ := t.CharAt(p)
-		if !t.Multibyte() {
-			c = char.RawByte(byte(c))
-		}
-		return c, syntaxOf(table, c)&0xF == classWord
-	}
+	z := s.newScanner(s.in)
+	word := func(p int) (rune, bool) { return z.char(p), z.class(p)&0xF == classWord }
 	for ; n > 0; n-- {
 		for ; ; pos++ {
 			if pos >= b.Zv() {

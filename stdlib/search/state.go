@@ -35,6 +35,12 @@ type State struct {
 	asciiAt    int
 	caseFold   *lisp.Symbol
 	inhibitSet *lisp.Symbol
+	asciiSyn   [128]syn // syntax of the table asciiSynOf when CharTableChanges was asciiSynAt
+	asciiSynOf *CharTable
+	asciiSynAt int
+
+	lookupProps, ignoreComments, endEscaped *lisp.Symbol
+	syntaxProp                              value
 }
 
 // Install gives in the primitives of this package, for the buffers of buf.
@@ -46,7 +52,11 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s.inhibitSet = in.DefVar("inhibit-changing-match-data", lisp.Nil, "Non-nil means that searches do not change the match data.")
 	in.DefVar("search-spaces-regexp", lisp.Nil, "Has no effect.")
 	in.DefVar("words-include-escapes", lisp.Nil, "Has no effect.")
-	in.DefVar("parse-sexp-lookup-properties", lisp.Nil, "Has no effect.")
+	s.lookupProps = in.DefVar("parse-sexp-lookup-properties", lisp.Nil, "Non-nil means that the property syntax-table of a character counts instead of the syntax table.")
+	s.ignoreComments = in.DefVar("parse-sexp-ignore-comments", lisp.Nil, "Non-nil means that motion over expressions takes comments for white space.")
+	s.endEscaped = in.DefVar("comment-end-can-be-escaped", lisp.Nil, "Non-nil means that an escape before a comment end makes it none.")
+	in.MakeAutoLocal(s.endEscaped)
+	s.syntaxProp = in.Sym("syntax-table")
 	for _, group := range [][]lisp.Prim{s.matchPrims(), s.dataPrims(), s.skipPrims(), s.syntaxPrims(), s.classPrims(), s.scanPrims()} {
 		in.Define(group...)
 	}

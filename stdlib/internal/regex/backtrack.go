@@ -304,9 +304,10 @@ func (m *Matcher) one(one *oneChar, p int) (int, bool) {
 	c, n := rune(b), 1
 	if b >= 0x80 {
 		c, n = m.t.after(p, m.limit)
-	} else if one.syntax && m.env.ASCIISyntax != nil {
+	} else if one.syntax && m.env.ASCIISyntax != nil && m.env.SyntaxAt == nil {
 		return p + 1, (one.n.arg != 0 && m.env.ASCIISyntax[b] == one.n.arg) != one.n.neg
 	}
+	m.env.at = p
 	return p + n, one.test(c, m.env)
 }
 
@@ -429,31 +430,33 @@ func (m *Matcher) assert(op opcode, p int) bool {
 			return false
 		}
 		c2, _ := t.after(p, t.End)
-		if !m.inside(c2, op == opSymBeg) {
+		if !m.inside(p, c2, op == opSymBeg) {
 			return false
 		}
 		if atBeg {
 			return true
 		}
 		c1 := t.before(p)
-		return !m.inside(c1, op == opSymBeg) || op == opWordBeg && m.env.wordBoundary(c1, c2)
+		return !m.inside(t.prev(p), c1, op == opSymBeg) || op == opWordBeg && m.env.wordBoundary(c1, c2)
 	}
 	if atBeg {
 		return false
 	}
 	c1 := t.before(p)
-	if !m.inside(c1, op == opSymEnd) {
+	if !m.inside(t.prev(p), c1, op == opSymEnd) {
 		return false
 	}
 	if atEnd {
 		return true
 	}
 	c2, _ := t.after(p, t.End)
-	return !m.inside(c2, op == opSymEnd) || op == opWordEnd && m.env.wordBoundary(c1, c2)
+	return !m.inside(p, c2, op == opSymEnd) || op == opWordEnd && m.env.wordBoundary(c1, c2)
 }
 
-// inside reports whether c is a word constituent, or for symbols a symbol one.
-func (m *Matcher) inside(c rune, symbol bool) bool {
+// inside reports whether c, at p, is a word constituent, or for symbols a symbol
+// one.
+func (m *Matcher) inside(p int, c rune, symbol bool) bool {
+	m.env.at = p
 	s := m.env.syntax(c)
 	return s == 'w' || symbol && s == '_'
 }
@@ -462,6 +465,6 @@ func (m *Matcher) inside(c rune, symbol bool) bool {
 func (m *Matcher) wordChange(p int) bool {
 	c1 := m.t.before(p)
 	c2, _ := m.t.after(p, m.t.End)
-	w1, w2 := m.inside(c1, false), m.inside(c2, false)
+	w1, w2 := m.inside(m.t.prev(p), c1, false), m.inside(p, c2, false)
 	return w1 != w2 || w1 && m.env.wordBoundary(c1, c2)
 }

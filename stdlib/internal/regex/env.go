@@ -9,6 +9,9 @@ type Env struct {
 	// Syntax returns the syntax class of a character as char-syntax does: ' '
 	// 'w' '_' '.' '(' ')' and so on. Raw bytes come as char.RawByte.
 	Syntax func(c rune) byte
+	// SyntaxAt, if set, is asked instead of Syntax: the class of the character c
+	// at an offset, for text where it does not depend on c alone.
+	SyntaxAt func(offset int, c rune) byte
 	// ASCIISyntax, if set, holds Syntax of the characters below 0x80 and saves
 	// calls.
 	ASCIISyntax *[128]byte
@@ -24,9 +27,14 @@ type Env struct {
 	// Interrupt, if set, is polled every few thousand steps; true ends the
 	// match with ErrInterrupted.
 	Interrupt func() bool
+
+	at int // where the character is that is asked about, for SyntaxAt
 }
 
 func (e *Env) syntax(c rune) byte {
+	if e.SyntaxAt != nil {
+		return e.SyntaxAt(e.at, c)
+	}
 	if c < 0x80 {
 		if e.ASCIISyntax != nil {
 			return e.ASCIISyntax[c]

@@ -202,6 +202,7 @@ func (m *Matcher) consumes(in *inst, p int, c rune) bool {
 	if !m.t.Multibyte {
 		c = char.RawByte(m.t.at(p))
 	}
+	m.env.at = p
 	return in.one.test(c, m.env)
 }
 
