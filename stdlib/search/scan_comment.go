@@ -24,11 +24,10 @@ func (z *scanner) inComment(p, stop, nesting, style int, before syn) (at int, ok
 				}
 				return p, false, nesting, last, nil
 			}
-			was := k
 			k = z.syntax(p)
 			code = k.class()
 			p++
-			if code == classEndComment && k.style(0) == style && !(z.escapableEnd && escapes(was.class())) {
+			if code == classEndComment && k.style(0) == style && !(z.escapableEnd && escapes(before.class())) {
 				if k.nested() {
 					if nesting > 0 {
 						if nesting--; nesting == 0 {

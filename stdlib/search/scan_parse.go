@@ -81,14 +81,9 @@ func (r *parser) resume(quoted bool, target int, stopBefore bool, boundary int) 
 	case st.inString >= 0:
 		stop, x = r.passString(quoted, boundary)
 	case quoted:
-		stop, x = r.passQuoted()
+		stop, x = r.passQuoted(boundary)
 	case r.p < r.end && r.startsComment():
-		r.next()
-		r.last = noClass
-		if boundary != 0 {
-			return nil
-		}
-		stop, x = r.passComment(boundary)
+		stop, x = r.secondHalf(boundary)
 	}
 	for !stop && x == nil && r.p < r.end {
 		if x := r.poll(); x != nil {
@@ -127,21 +122,16 @@ func (r *parser) step(target int, stopBefore bool, boundary int) (stop bool, x *
 	st := r.st
 	r.next()
 	code := r.last.class()
-	prefix := r.last.prefix()
 	switch {
 	case r.p < r.end && r.startsComment():
-		r.next()
-		prefix = r.last.prefix()
-		r.last = noClass
-		code = classComment
-		prefix = false
+		return r.secondHalf(boundary)
 	case code == classCommentFence:
 		r.begin(fenceComment, false)
 		code = classComment
 	case code == classComment:
 		r.begin(r.last.style(0), r.last.nested())
 	}
-	if prefix {
+	if r.last.prefix() {
 		return false, nil
 	}
 	top := len(st.levels) - 1
@@ -155,9 +145,9 @@ func (r *parser) step(target int, stopBefore bool, boundary int) (stop bool, x *
 	}
 	switch code {
 	case classEscape, classCharQuote:
-		return r.passQuoted()
+		return r.passQuoted(boundary)
 	case classWord, classSymbol:
-		return r.passSymbol()
+		return r.passSymbol(boundary)
 	case classComment:
 		if boundary != 0 {
 			return true, nil
@@ -196,21 +186,31 @@ func (r *parser) step(target int, stopBefore bool, boundary int) (stop bool, x *
 
 // passQuoted takes up the character after an escape, and the symbol that it
 // belongs to.
-func (r *parser) passQuoted() (stop bool, x *exit) {
+func (r *parser) passQuoted(boundary int) (stop bool, x *exit) {
 	if r.p >= r.end {
 		r.st.quoted = true
 		return true, nil
 	}
 	r.next()
-	return r.passSymbol()
+	return r.passSymbol(boundary)
 }
 
-func (r *parser) passSymbol() (stop bool, x *exit) {
+// secondHalf takes up the second character of a comment start, and the comment.
+func (r *parser) secondHalf(boundary int) (stop bool, x *exit) {
+	r.next()
+	r.last = noClass // it is used up
+	if boundary != 0 {
+		return true, nil
+	}
+	return r.passComment(boundary)
+}
+
+func (r *parser) passSymbol(boundary int) (stop bool, x *exit) {
 	st := r.st
 loop:
 	for r.p < r.end {
-		if r.last != noClass && r.last.startFirst() && r.syntax(r.p).startSecond() {
-			break
+		if r.startsComment() {
+			return r.secondHalf(boundary) // even if the first half is quoted
 		}
 		switch r.class(r.p) {
 		case classEscape, classCharQuote:
