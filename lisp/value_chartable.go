@@ -109,6 +109,17 @@ func (t *CharTable) Purpose() Value { return t.purpose }
 // Default returns the value of characters that have none of their own.
 func (t *CharTable) Default() Value { return t.dflt }
 
+// Extra returns the extra slot n of t, nil if t has none such.
+func (t *CharTable) Extra(n int) Value {
+	if n < 0 || n >= len(t.extra) {
+		return Value{}
+	}
+	return t.extra[n]
+}
+
+// SetExtra sets the extra slots of t.
+func (t *CharTable) SetExtra(slots ...Value) { t.extra = slots }
+
 // Changed reports whether t was changed since NewCharTable or SetBase.
 func (t *CharTable) Changed() bool { return t.changed }
 

@@ -2,6 +2,7 @@ package search
 
 import (
 	"errors"
+	"strings"
 
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
@@ -11,6 +12,7 @@ import (
 // compile returns the compiled pattern for text, of b unless nil, that is
 // multibyte or not.
 func (s *State) compile(in *interp, pattern string, multi, textMulti bool, b *buffer.Buffer) (*regex.Regexp, *exit) {
+	pattern = s.withSpaces(pattern)
 	k := regex.Key{Pattern: pattern, Multibyte: multi, TextMultibyte: textMulti}
 	var fold func(rune) rune
 	if s.folding() {
@@ -22,6 +24,7 @@ func (s *State) compile(in *interp, pattern string, multi, textMulti bool, b *bu
 	}
 	if re.UsesSyntax() {
 		s.useSyntax(b)
+		s.useCategories()
 	}
 	return re, nil
 }
@@ -102,6 +105,12 @@ func (s *State) matchPrims() []lisp.Prim {
 			return s.search(in, str, bound, noerror, count, dir, re)
 		}), doc)
 	}
+	posixSearch := func(usage string, dir int, doc string) lisp.Prim {
+		return lisp.Def(usage, lisp.Fn4(func(in *interp, str, bound, noerror, count value) (value, *exit) {
+			defer s.longest()()
+			return s.search(in, str, bound, noerror, count, dir, true)
+		}), doc)
+	}
 	const ends = " BOUND limits the search. If nothing is found: signal search-failed, or with NOERROR t return nil;\n" +
 		"with another NOERROR move to the limit too. COUNT is which of several matches to go to."
 	looking := lisp.Fn1(s.lookingAt)
@@ -118,7 +127,84 @@ func (s *State) matchPrims() []lisp.Prim {
 			"Search forward for STRING, move point to its end and return that.\n"+ends),
 		search("(search-backward STRING &optional BOUND NOERROR COUNT)", -1, false,
 			"Search backward for STRING, move point to its beginning and return that.\n"+ends),
+		posixSearch("(posix-search-forward REGEXP &optional BOUND NOERROR COUNT)", 1,
+			"Like re-search-forward, but find the longest match at a place."),
+		posixSearch("(posix-search-backward REGEXP &optional BOUND NOERROR COUNT)", -1,
+			"Like re-search-backward, but find the longest match at a place."),
+		lisp.Def("(posix-string-match REGEXP STRING &optional START)", lisp.Fn3(func(in *interp, re, str, start value) (value, *exit) {
+			defer s.longest()()
+			return s.stringMatch(in, re, str, start)
+		}), "Like string-match, but find the longest match at a place."),
+		lisp.Def("(posix-looking-at REGEXP)", lisp.Fn1(func(in *interp, re value) (value, *exit) {
+			defer s.longest()()
+			return s.lookingAt(in, re)
+		}), "Like looking-at, but find the longest match."),
 	}
+}
+
+// longest makes matches the longest ones until the function that it returns is
+// called.
+func (s *State) longest() func() {
+	s.matcher.Longest = true
+	return func() { s.matcher.Longest = false }
+}
+
+// withSpaces returns pattern with search-spaces-regexp, if that is set, in place
+// of every run of spaces that is no character alternative and not repeated.
+func (s *State) withSpaces(pattern string) string {
+	v, _ := s.in.VarValue(s.spaces)
+	if !v.IsString() || strings.IndexByte(pattern, ' ') < 0 {
+		return pattern
+	}
+	spaces := v.Str().Text()
+	var b strings.Builder
+	for i := 0; i < len(pattern); {
+		switch c := pattern[i]; {
+		case c == '\\' && i+1 < len(pattern):
+			b.WriteString(pattern[i : i+2])
+			i += 2
+		case c == '[':
+			n := setLen(pattern[i:])
+			b.WriteString(pattern[i : i+n])
+			i += n
+		case c == ' ':
+			j := i
+			for j < len(pattern) && pattern[j] == ' ' {
+				j++
+			}
+			if rest := pattern[j:]; rest != "" && (strings.IndexByte("*+?", rest[0]) >= 0 || strings.HasPrefix(rest, `\{`)) {
+				b.WriteString(pattern[i:j])
+			} else {
+				b.WriteString(spaces)
+			}
+			i = j
+		default:
+			b.WriteByte(c)
+			i++
+		}
+	}
+	return b.String()
+}
+
+// setLen returns the length of the bracket expression that p begins with.
+func setLen(p string) int {
+	i := 1
+	if i < len(p) && p[i] == '^' {
+		i++
+	}
+	for first := true; i < len(p); first = false {
+		if p[i] == ']' && !first {
+			return i + 1
+		}
+		if strings.HasPrefix(p[i:], "[:") {
+			if end := strings.Index(p[i:], ":]"); end > 0 {
+				i += end + 2
+				continue
+			}
+		}
+		i++
+	}
+	return len(p)
 }
 
 func (s *State) stringMatch(in *interp, pattern, string, start value) (value, *exit) {

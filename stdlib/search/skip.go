@@ -8,7 +8,6 @@ import (
 	"elnet/lisp"
 	"elnet/lisp/char"
 	"elnet/stdlib/buffer"
-	"elnet/stdlib/internal/regex"
 )
 
 // A skipSet is a set of characters as skip-chars-forward takes it.
@@ -317,7 +316,7 @@ func (s *State) words(b *buffer.Buffer, pos, n int) (int, bool) {
 		prev, _ := word(pos)
 		for pos++; pos < b.Zv(); pos++ {
 			c, ok := word(pos)
-			if !ok || (c >= 0x80 || prev >= 0x80) && regex.StandardWordBoundary(prev, c) {
+			if !ok || (c >= 0x80 || prev >= 0x80) && s.wordBoundary(prev, c) {
 				break
 			}
 			prev = c
@@ -335,7 +334,7 @@ func (s *State) words(b *buffer.Buffer, pos, n int) (int, bool) {
 		next, _ := word(pos - 1)
 		for pos--; pos > b.Begv(); pos-- {
 			c, ok := word(pos - 1)
-			if !ok || (c >= 0x80 || next >= 0x80) && regex.StandardWordBoundary(c, next) {
+			if !ok || (c >= 0x80 || next >= 0x80) && s.wordBoundary(c, next) {
 				break
 			}
 			next = c

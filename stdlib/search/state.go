@@ -39,8 +39,10 @@ type State struct {
 	asciiSynOf *CharTable
 	asciiSynAt int
 
-	lookupProps, ignoreComments, endEscaped *lisp.Symbol
-	syntaxProp                              value
+	lookupProps, ignoreComments, endEscaped, spaces *lisp.Symbol
+
+	categories *CharTable // the standard category table
+	syntaxProp value
 }
 
 // Install gives in the primitives of this package, for the buffers of buf.
@@ -48,16 +50,17 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s := &State{in: in, buf: buf, most: 1, quoted: map[string]string{}, sets: map[string]*skipSet{}}
 	s.env.Interrupt = in.Interrupted
 	s.standard = newStandardSyntax(in)
+	s.categories = newStandardCategories(in)
 	s.caseFold = in.Intern("case-fold-search")
 	s.inhibitSet = in.DefVar("inhibit-changing-match-data", lisp.Nil, "Non-nil means that searches do not change the match data.")
-	in.DefVar("search-spaces-regexp", lisp.Nil, "Has no effect.")
+	s.spaces = in.DefVar("search-spaces-regexp", lisp.Nil, "Regular expression that runs of spaces in patterns stand for, nil for themselves.")
 	in.DefVar("words-include-escapes", lisp.Nil, "Has no effect.")
 	s.lookupProps = in.DefVar("parse-sexp-lookup-properties", lisp.Nil, "Non-nil means that the property syntax-table of a character counts instead of the syntax table.")
 	s.ignoreComments = in.DefVar("parse-sexp-ignore-comments", lisp.Nil, "Non-nil means that motion over expressions takes comments for white space.")
 	s.endEscaped = in.DefVar("comment-end-can-be-escaped", lisp.Nil, "Non-nil means that an escape before a comment end makes it none.")
 	in.MakeAutoLocal(s.endEscaped)
 	s.syntaxProp = in.Sym("syntax-table")
-	for _, group := range [][]lisp.Prim{s.matchPrims(), s.dataPrims(), s.skipPrims(), s.syntaxPrims(), s.classPrims(), s.scanPrims()} {
+	for _, group := range [][]lisp.Prim{s.matchPrims(), s.dataPrims(), s.skipPrims(), s.syntaxPrims(), s.classPrims(), s.scanPrims(), s.categoryPrims()} {
 		in.Define(group...)
 	}
 	in.SetFunction(in.Intern("search-forward-regexp"), in.Sym("re-search-forward"))

@@ -28,14 +28,15 @@ func newStandardSyntax(in *interp) *CharTable {
 	for i := range entries {
 		entries[i] = lisp.List(lisp.Fixnum(i))
 	}
-	base := func(c rune) value { return entries[strings.IndexByte(classChars, regex.StandardSyntax(c))] }
+	base := func(c rune) value {
+		class := strings.IndexByte(classChars, regex.StandardSyntax(c))
+		if m := regex.StandardMatch(c); m != 0 {
+			return lisp.NewCons(lisp.Fixnum(class), lisp.Fixnum(int(m)))
+		}
+		return entries[class]
+	}
 	for c := rune(0); c < 0x80; c++ {
 		t.Set(c, c, base(c))
-	}
-	for _, p := range []string{"()", "[]", "{}"} {
-		open, end := rune(p[0]), rune(p[1])
-		t.Set(open, open, lisp.NewCons(lisp.Fixnum(classOpen), lisp.Fixnum(int(end))))
-		t.Set(end, end, lisp.NewCons(lisp.Fixnum(classClose), lisp.Fixnum(int(open))))
 	}
 	t.SetBase(base)
 	return t

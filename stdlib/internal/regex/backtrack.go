@@ -47,6 +47,11 @@ type backFrame struct {
 // to the next; it must not be used by two goroutines at once. The zero value is
 // ready for use.
 type Matcher struct {
+	// Longest makes a match at a place the longest one there is, as POSIX has it,
+	// instead of the preferred one.
+	Longest bool
+
+	best   []int // in a search for the longest: the slots of the longest so far
 	re     *Regexp
 	env    *Env
 	t      Text
@@ -83,6 +88,10 @@ func (m *Matcher) noteReach(p int) {
 // run matches at p by backtracking, in the order of preference that the pattern
 // states. On success the slots hold the groups.
 func (m *Matcher) run(p int) (bool, error) {
+	if m.Longest && !m.re.backref {
+		return false, errQuota // the linear matcher finds it at once
+	}
+	m.best = m.best[:0]
 	for i := range m.slots {
 		m.slots[i] = -1
 	}
@@ -97,7 +106,16 @@ func (m *Matcher) run(p int) (bool, error) {
 		switch in.op {
 		case opMatch:
 			m.slots[1] = p
-			return true, nil
+			if !m.Longest {
+				return true, nil
+			}
+			if len(m.best) == 0 || p > m.best[1] {
+				m.best = append(m.best[:0], m.slots...)
+			}
+			ok = p >= limit // there is none longer
+			if ok {
+				return m.longest(), nil
+			}
 		case opLit:
 			if ok = m.hasLit(p, in.lit); ok {
 				p += len(in.lit)
@@ -151,9 +169,18 @@ func (m *Matcher) run(p int) (bool, error) {
 		m.noteReach(min(p, limit))
 		var err error
 		if pc, p, err = m.fail(); pc < 0 {
-			return false, err
+			return err == nil && m.longest(), err
 		}
 	}
+}
+
+// longest makes the longest match found, if there is one, the match.
+func (m *Matcher) longest() bool {
+	if len(m.best) == 0 {
+		return false
+	}
+	copy(m.slots, m.best)
+	return true
 }
 
 func (m *Matcher) overflow() error {

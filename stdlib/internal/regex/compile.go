@@ -95,7 +95,7 @@ type Regexp struct {
 // Groups returns the number of the highest group that a match records, 0 to 255.
 func (re *Regexp) Groups() int { return re.groups }
 
-// UsesSyntax reports whether matching consults the syntax table.
+// UsesSyntax reports whether matching consults the syntax or category table.
 func (re *Regexp) UsesSyntax() bool { return re.usesSyn }
 
 // Compile translates an Emacs regular expression (Elisp manual, "Syntax of

@@ -51,6 +51,4 @@
 //     in Emacs ("é" finds 0xE9); a caller that wants this converts it.
 //   - Patterns that write out to more than some 260,000 instructions, or nest
 //     deeper than 10,000, are "Regular expression too big".
-//   - The standard syntax table, categories and word boundaries beyond ASCII are
-//     derived from Unicode properties and differ for some symbols.
 package regex

@@ -111,10 +111,19 @@ func (m *Matcher) forward(np *nfaProg, from, to int) (bool, error) {
 		s.generation()
 		for i, pc := range s.cur.pcs {
 			caps := s.cur.caps[i*len(s.caps) : (i+1)*len(s.caps)]
+			if found && m.Longest && caps[0] > m.slots[0] {
+				break
+			}
 			if np.prog[pc].op == opMatch {
+				if m.Longest && found && caps[0] == m.slots[0] && p <= m.slots[1] {
+					continue
+				}
 				copy(m.slots, caps)
 				m.slots[1] = p
 				found = true
+				if m.Longest {
+					continue
+				}
 				break
 			}
 			if n > 0 && m.consumes(&np.prog[pc], p, c) {

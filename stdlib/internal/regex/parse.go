@@ -375,6 +375,7 @@ func (p *parser) escapeArg(op rune) error {
 		p.syntax = true
 		p.add(&node{op: nSyntax, arg: syntaxSpec(c), neg: op == 'S'})
 	case 'c', 'C':
+		p.syntax = true
 		p.add(&node{op: nCategory, r: c, neg: op == 'C'})
 	default:
 		switch c {
@@ -545,7 +546,7 @@ func (p *parser) bracket() error {
 		set.addRange(c, hi)
 	}
 	set.finish()
-	p.syntax = p.syntax || set.dynamic()
+	p.syntax = p.syntax || set.classes&(clSpace|clWord|clPunct) != 0
 	p.add(&node{op: nSet, set: set})
 	return nil
 }
