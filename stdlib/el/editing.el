@@ -530,7 +530,7 @@ Without ARG, at the end of a line, exchange the two before point."
   "Move the word around or before point forward over ARG others."
   (transpose-subr #'forward-word arg))
 
-(defun transpose-sexps (arg)
+(defun transpose-sexps (arg &optional _interactive)
   "Move the expression before point forward over ARG others."
   (transpose-subr
    (lambda (n)
