@@ -78,39 +78,75 @@ func special(c rune, title bool) string {
 	return specialCases[i].upper
 }
 
+// UpChar returns c in upper case by the standard case table.
+func UpChar(c rune) rune { return upChar(c) }
+
+// DownChar returns c in lower case by the standard case table.
+func DownChar(c rune) rune { return downChar(c) }
+
+// A CaseMap is a case table in force instead of the standard one.
+type CaseMap struct{ Up, Down func(c rune) rune }
+
+// SetCaseMap makes m the case table in force, nil the standard one.
+func (in *Interp) SetCaseMap(m *CaseMap) { in.caseMap = m }
+
+func (m *CaseMap) up(c rune) rune {
+	if m == nil {
+		return upChar(c)
+	}
+	return m.Up(c)
+}
+
+func (m *CaseMap) down(c rune) rune {
+	if m == nil {
+		return downChar(c)
+	}
+	return m.Down(c)
+}
+
+func (m *CaseMap) title(c rune) rune {
+	if m == nil {
+		return titleChar(c)
+	}
+	if t := titleChar(c); t != c {
+		return t // title case is a matter of Unicode
+	}
+	return m.Up(c)
+}
+
 func caseFn(op caseOp) Callable {
 	return Fn1(func(in *Interp, v Value) (Value, *Exit) {
 		switch {
 		case v.IsString():
-			return changeCase(v.Str(), op).Value(), nil
+			return changeCase(in.caseMap, v.Str(), op).Value(), nil
 		case v.IsFixnum() && v.fix() >= 0:
-			return fix(caseOfCode(v.fix(), op)), nil
+			return fix(caseOfCode(in.caseMap, v.fix(), op)), nil
 		}
 		return Value{}, in.WrongType("char-or-string-p", v)
 	})
 }
 
 // caseOfCode converts a character that may have modifier bits.
-func caseOfCode(code int64, op caseOp) int64 {
+func caseOfCode(m *CaseMap, code int64, op caseOp) int64 {
 	if code > modifierBits {
 		return code
 	}
 	c := rune(code &^ modifierBits)
 	switch op {
 	case caseUp:
-		c = upChar(c)
+		c = m.up(c)
 	case caseDown:
-		c = downChar(c)
+		c = m.down(c)
 	default:
-		c = titleChar(c)
+		c = m.title(c)
 	}
 	return int64(c) | code&modifierBits
 }
 
 // changeCase returns s converted.
-func changeCase(s *String, op caseOp) *String {
-	if s.simple() {
-		return caseBytes(s, op)
+func changeCase(m *CaseMap, s *String, op caseOp) *String {
+	if s.simple() && (m == nil || !char.IsASCII(s.s)) {
+		return caseBytes(m, s, op)
 	}
 	b := make([]byte, 0, len(s.s)+8)
 	word := false
@@ -124,17 +160,17 @@ func changeCase(s *String, op caseOp) *String {
 			if t := special(c, op != caseUp); c >= 0x80 && t != "" {
 				b = append(b, t...)
 			} else if op == caseUp {
-				b = char.Append(b, upChar(c))
+				b = char.Append(b, m.up(c))
 			} else {
-				b = char.Append(b, titleChar(c))
+				b = char.Append(b, m.title(c))
 			}
 		case op == caseInitials:
 			b = char.Append(b, c)
 		default:
-			b = appendLower(b, c, was, s.s[i:])
+			b = appendLower(m, b, c, was, s.s[i:])
 		}
 	}
-	r := newText(b, char.Count(b), true)
+	r := newText(b, char.Count(b), s.multi || !char.IsASCII(string(b)))
 	if s.props != nil {
 		r.SetProperties(s.props.Slice(0, s.Len()))
 	}
@@ -144,7 +180,7 @@ func changeCase(s *String, op caseOp) *String {
 // appendLower appends c in lower case; rest is what follows it, was whether a
 // word character came before. A capital sigma that ends a word becomes the
 // final form.
-func appendLower(b []byte, c rune, was bool, rest string) []byte {
+func appendLower(m *CaseMap, b []byte, c rune, was bool, rest string) []byte {
 	switch c {
 	case 'İ':
 		return append(b, "i\u0307"...)
@@ -153,12 +189,12 @@ func appendLower(b []byte, c rune, was bool, rest string) []byte {
 			return char.Append(b, 'ς')
 		}
 	}
-	return char.Append(b, downChar(c))
+	return char.Append(b, m.down(c))
 }
 
 // caseBytes is changeCase for strings of one byte a character, of which only
 // the ASCII ones have case.
-func caseBytes(s *String, op caseOp) *String {
+func caseBytes(m *CaseMap, s *String, op caseOp) *String {
 	b := make([]byte, len(s.s))
 	word := false
 	for i := 0; i < len(s.s); i++ {
@@ -170,10 +206,12 @@ func caseBytes(s *String, op caseOp) *String {
 			continue
 		}
 		switch {
-		case op == caseUp, op >= caseCapitalize && !was:
-			b[i] = byte(upChar(rune(c)))
+		case op == caseUp:
+			b[i] = byte(m.up(rune(c)))
+		case op >= caseCapitalize && !was:
+			b[i] = byte(m.title(rune(c)))
 		case op != caseInitials:
-			b[i] = byte(downChar(rune(c)))
+			b[i] = byte(m.down(rune(c)))
 		}
 	}
 	r := newText(b, len(b), s.multi)

@@ -21,6 +21,7 @@ type Interp struct {
 	locals       *Locals
 	opts         Options
 
+	caseMap          *CaseMap // nil: the standard case table
 	charTableChanges int
 	hooks            Hooks
 	ctx              context.Context

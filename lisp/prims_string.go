@@ -327,7 +327,7 @@ func (in *Interp) collated(a, b, locale, fold Value) (s, t *String, x *Exit) {
 		return nil, nil, in.WrongType("stringp", locale)
 	}
 	if !fold.IsNil() {
-		s, t = changeCase(s, caseDown), changeCase(t, caseDown)
+		s, t = changeCase(nil, s, caseDown), changeCase(nil, t, caseDown)
 	}
 	return s, t, nil
 }
@@ -360,7 +360,7 @@ func primCompareStrings(in *Interp, args []Value) (Value, *Exit) {
 	for ; i < bounds[0][1] && j < bounds[1][1]; i, j, n = i+1, j+1, n+1 {
 		c, d := s.wide(i), t.wide(j)
 		if c != d && fold {
-			c, d = upChar(c), upChar(d)
+			c, d = in.caseMap.up(c), in.caseMap.up(d)
 		}
 		if c < d {
 			return fix(int64(-n - 1)), nil

@@ -94,7 +94,7 @@ func primCharEqual(in *Interp, a, b Value) (Value, *Exit) {
 	if fold, ok := in.VarValue(in.Intern("case-fold-search")); ok && fold.IsNil() {
 		return Value{}, nil
 	}
-	return Bool(downChar(c) == downChar(d)), nil
+	return Bool(in.caseMap.down(c) == in.caseMap.down(d)), nil
 }
 
 func primMaxChar(*Interp) (Value, *Exit) { return fix(char.Max), nil }

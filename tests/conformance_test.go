@@ -26,7 +26,7 @@ var answerLisp string
 
 const (
 	formTimeout  = 20 * time.Second
-	fileTimeout  = 40 * time.Second
+	fileTimeout  = 150 * time.Second
 	oraclePkgs   = "emacs-nox emacs-el"
 	oracleScript = "oracle/update.el"
 )

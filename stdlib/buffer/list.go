@@ -24,6 +24,17 @@ func (s *State) SetCurrent(b *Buffer) {
 	}
 	s.cur = b
 	s.in.SetLocals(b.locals)
+	if b.tables[CaseTable] != s.caseTable {
+		s.UseCaseTable()
+	}
+}
+
+// UseCaseTable puts the case table of the current buffer in force. It is to be
+// called when that has changed.
+func (s *State) UseCaseTable() {
+	if s.caseTable = s.cur.tables[CaseTable]; s.CaseMap != nil {
+		s.in.SetCaseMap(s.CaseMap(s.caseTable))
+	}
 }
 
 // Get returns the live buffer called name (in package char's encoding), or nil.
@@ -52,6 +63,7 @@ func (s *State) create(name *lisp.String, inhibitHooks bool) *Buffer {
 	b := &Buffer{name: name.Substring(0, name.Len()), body: &body{text: text.New(true), ticks: 1, charTicks: 1, saved: 1},
 		inhibitBufferHooks: inhibitHooks, locals: s.fresh.Clone()}
 	b.views = []*Buffer{b}
+	b.tables[CaseTable] = s.freshCase
 	b.name.SetProperties(nil)
 	b.value = lisp.NewObject(b)
 	if s.cur != nil {

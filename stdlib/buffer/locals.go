@@ -246,7 +246,8 @@ func (s *State) killAllLocals(in *interp) (value, *exit) {
 	in.SetLocal(l, s.sym.majorMode, in.Sym("fundamental-mode"))
 	in.SetLocal(l, s.sym.modeName, lisp.NewString("Fundamental"))
 	in.SetLocal(l, in.Intern("buffer-invisibility-spec"), lisp.T)
-	s.cur.tables = [tableKinds]lisp.Value{}
+	s.cur.tables = [tableKinds]lisp.Value{CaseTable: s.freshCase}
+	s.UseCaseTable()
 	return value{}, nil
 }
 

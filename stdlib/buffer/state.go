@@ -23,6 +23,13 @@ type State struct {
 	undo      undoState
 	overlayID int
 
+	freshCase lisp.Value // the case table of new buffers
+	caseTable lisp.Value // whose case map is in force
+
+	// CaseMap, if set, returns what the case table v, nil for the standard one,
+	// says.
+	CaseMap func(v lisp.Value) *lisp.CaseMap
+
 	// Modtime, if set, returns what visited-file-modtime does in b.
 	Modtime func(b *Buffer) lisp.Value
 }
@@ -94,6 +101,10 @@ func (s *State) internSymbols() {
 	y.insertFront, y.insertBehind = in.Sym("insert-in-front-hooks"), in.Sym("insert-behind-hooks")
 	y.readOnlyProp, y.category, y.face = in.Sym("read-only"), in.Sym("category"), in.Sym("face")
 }
+
+// SetStandardCase makes v, nil for the built-in one, the case table of new
+// buffers.
+func (s *State) SetStandardCase(v lisp.Value) { s.freshCase = v }
 
 // value returns the value of the variable y, nil if it is void.
 func (s *State) value(y *lisp.Symbol) lisp.Value {

@@ -414,6 +414,34 @@ DO-NOT-MOVE leaves the pointer."
       (goto-char beg)
       (delete-and-extract-region beg end))))
 
+(defun word-search-regexp (string &optional lax)
+  "Return a regexp for the words of STRING with anything between them.
+White space at an end of STRING stands for any there; with LAX the words at
+the ends may go on."
+  (cond
+   ((equal string "") "")
+   ((string-match-p "\\`\\W+\\'" string) "\\W+")
+   (t (concat
+       (cond ((string-match-p "\\`\\W" string) "\\W+") (t "\\<"))
+       (mapconcat #'regexp-quote (split-string string "\\W+" t) "\\W+")
+       (cond ((string-match-p "\\W\\'" string) "\\W+") (lax "") (t "\\>"))))))
+
+(defun word-search-forward (string &optional bound noerror count)
+  "Search forward for the words of STRING; see `re-search-forward'."
+  (re-search-forward (word-search-regexp string) bound noerror count))
+
+(defun word-search-backward (string &optional bound noerror count)
+  "Search backward for the words of STRING; see `re-search-backward'."
+  (re-search-backward (word-search-regexp string) bound noerror count))
+
+(defun word-search-forward-lax (string &optional bound noerror count)
+  "Like `word-search-forward', but the words at the ends may go on."
+  (re-search-forward (word-search-regexp string t) bound noerror count))
+
+(defun word-search-backward-lax (string &optional bound noerror count)
+  "Like `word-search-backward', but the words at the ends may go on."
+  (re-search-backward (word-search-regexp string t) bound noerror count))
+
 (defun filter-buffer-substring (beg end &optional delete)
   "Return the text from BEG to END as commands that copy text take it.
 DELETE means to delete it too."

@@ -59,7 +59,8 @@ var standardCategoryDocs = map[rune]string{
 
 // newCategoryTable makes a table without categories.
 func newCategoryTable(in *interp) *CharTable {
-	t := in.NewCharTable(in.Sym("category-table"), lisp.NewBoolVector(128).Value())
+	t := in.NewCharTable(in.Sym("category-table"), lisp.Nil)
+	t.SetDefault(lisp.NewBoolVector(128).Value())
 	t.SetExtra(lisp.NewVector(make([]value, lastCategory-firstCategory+1)), lisp.Nil)
 	return t
 }
@@ -170,7 +171,7 @@ func (s *State) categoryPrims() []lisp.Prim {
 			}
 			docs := t.Extra(0).Vector().Slots
 			if !docs[k-firstCategory].IsNil() {
-				return value{}, in.Errorf("Category `%c' is already defined", k)
+				return value{}, in.Errorf("Category ‘%c’ is already defined", k)
 			}
 			docs[k-firstCategory] = doc
 			return value{}, nil
@@ -241,7 +242,7 @@ func (s *State) categoryTablePrims() []lisp.Prim {
 func (s *State) modifyCategory(in *interp, chars, cat, table, reset value) (value, *exit) {
 	from, to, ok, x := in.CharRange(chars)
 	if x == nil && !ok {
-		x = in.WrongType("characterp", chars)
+		x = in.WrongType("consp", chars)
 	}
 	if x != nil {
 		return value{}, x

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"elnet/lisp"
+	"elnet/lisp/char"
 	"elnet/stdlib/buffer"
 	"elnet/stdlib/internal/regex"
 )
@@ -12,11 +13,13 @@ import (
 // compile returns the compiled pattern for text, of b unless nil, that is
 // multibyte or not.
 func (s *State) compile(in *interp, pattern string, multi, textMulti bool, b *buffer.Buffer) (*regex.Regexp, *exit) {
-	pattern = s.withSpaces(pattern)
 	k := regex.Key{Pattern: pattern, Multibyte: multi, TextMultibyte: textMulti}
 	var fold func(rune) rune
 	if s.folding() {
-		k.FoldID, fold = 1, regex.StandardFold
+		k.FoldID, fold = s.fold()
+		if s.byByte {
+			k.FoldID, fold = k.FoldID|1<<63, foldBytes(fold)
+		}
 	}
 	re, err := s.patterns.Get(k, fold)
 	if err != nil {
@@ -26,6 +29,7 @@ func (s *State) compile(in *interp, pattern string, multi, textMulti bool, b *bu
 		s.useSyntax(b)
 		s.useCategories()
 	}
+	s.env.IsUpper, s.env.IsLower = s.upper, s.lower
 	return re, nil
 }
 
@@ -149,6 +153,19 @@ func (s *State) longest() func() {
 	return func() { s.matcher.Longest = false }
 }
 
+// foldBytes returns fold for bytes that stand for Latin-1 characters.
+func foldBytes(fold func(rune) rune) func(rune) rune {
+	return func(c rune) rune {
+		if !char.IsRawByte(c) {
+			return fold(c)
+		}
+		if f := fold(rune(char.Byte(c))); f >= 0x80 && f < 0x100 {
+			return char.RawByte(byte(f))
+		}
+		return c
+	}
+}
+
 // withSpaces returns pattern with search-spaces-regexp, if that is set, in place
 // of every run of spaces that is no character alternative and not repeated.
 func (s *State) withSpaces(pattern string) string {
@@ -227,7 +244,7 @@ func (s *State) stringMatch(in *interp, pattern, string, start value) (value, *e
 			return value{}, in.ArgsOutOfRange(string, start)
 		}
 	}
-	re, x := s.compile(in, p.Text(), p.Multibyte(), str.Multibyte(), nil)
+	re, x := s.compile(in, s.withSpaces(p.Text()), p.Multibyte(), str.Multibyte(), nil)
 	if x != nil {
 		return value{}, x
 	}
@@ -254,7 +271,7 @@ func (s *State) lookingAt(in *interp, pattern value) (value, *exit) {
 	}
 	b := s.buf.Current()
 	p := pattern.Str()
-	re, x := s.compile(in, p.Text(), p.Multibyte(), b.Multibyte(), b)
+	re, x := s.compile(in, s.withSpaces(p.Text()), p.Multibyte(), b.Multibyte(), b)
 	if x != nil {
 		return value{}, x
 	}
@@ -324,11 +341,22 @@ func (s *State) find(in *interp, b *buffer.Buffer, str *lisp.String, limit, n in
 		}
 		return b.Point(), true, nil
 	}
-	pattern := str.Text()
-	if !re {
-		pattern = s.literal(pattern)
+	pattern, multi := str.Text(), str.Multibyte()
+	if spaces, _ := in.VarValue(s.spaces); re && trivial(pattern) && spaces.IsNil() {
+		re = false
+		pattern = strings.ReplaceAll(pattern, `\`, "") // as in \q
 	}
-	prog, x := s.compile(in, pattern, str.Multibyte(), b.Multibyte(), b)
+	if !re {
+		if multi && !b.Multibyte() {
+			pattern, multi = toBytes(pattern), false
+		}
+		pattern = s.literal(pattern)
+	} else {
+		pattern = s.withSpaces(pattern)
+	}
+	s.byByte = !re && !b.Multibyte()
+	prog, x := s.compile(in, pattern, multi, b.Multibyte(), b)
+	s.byByte = false
 	if x != nil {
 		return 0, false, x
 	}
@@ -366,6 +394,33 @@ func (s *State) find(in *interp, b *buffer.Buffer, str *lisp.String, limit, n in
 		}
 	}
 	return text.CharOf(at), true, nil
+}
+
+// trivial reports whether a pattern stands for a plain string. Emacs searches
+// those as such, which makes a difference in unibyte buffers.
+func trivial(p string) bool {
+	for i := 0; i < len(p); i++ {
+		switch p[i] {
+		case '.', '*', '+', '?', '[', '^', '$':
+			return false
+		case '\\':
+			if i++; i == len(p) || strings.IndexByte("|()`'bB<>wWsS={}_cC123456789\\", p[i]) >= 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// toBytes returns t, characters, as bytes: of each character the low ones.
+func toBytes(t string) string {
+	b := make([]byte, 0, len(t))
+	for len(t) > 0 {
+		c, n := char.Decode(t)
+		b = append(b, byte(c))
+		t = t[n:]
+	}
+	return string(b)
 }
 
 // literal returns the pattern for a plain string.

@@ -2,7 +2,6 @@ package search
 
 import (
 	"strings"
-	"unicode"
 
 	"elnet/lisp"
 	"elnet/lisp/char"
@@ -25,7 +24,7 @@ func (s *State) replaceMatch(in *interp, a []value) (value, *exit) {
 	sub := 0
 	if v := arg(4); !v.IsNil() {
 		if !v.IsFixnum() {
-			return value{}, in.WrongType("fixnump", v)
+			return value{}, in.WrongType("integerp", v)
 		}
 		if sub = v.Fixnum(); sub < 0 || sub >= s.most {
 			return value{}, in.ArgsOutOfRange(v, lisp.Fixnum(0), lisp.Fixnum(s.most-1))
@@ -47,6 +46,7 @@ type replacement struct {
 	in             *interp
 	sub            int
 	fixed, literal bool
+	buffer         bool // in a buffer, where \? is not allowed
 }
 
 func (r *replacement) inString(repl, str *lisp.String) (value, *exit) {
@@ -72,6 +72,7 @@ func (r *replacement) inString(repl, str *lisp.String) (value, *exit) {
 
 func (r *replacement) inBuffer(repl *lisp.String) (value, *exit) {
 	s, in := r.s, r.in
+	r.buffer = true
 	b := s.buf.Current()
 	from, to := s.regs[2*r.sub]-1, s.regs[2*r.sub+1]-1
 	if from < b.Begv() || from > to || to > b.Zv() {
@@ -105,9 +106,9 @@ func (r *replacement) inBuffer(repl *lisp.String) (value, *exit) {
 func (s *State) moved(b *buffer.Buffer, from, to, end int) {
 	for i, p := range s.regs {
 		switch {
-		case p <= from:
 		case p >= to:
 			s.regs[i] = p + end - to
+		case p <= from:
 		default:
 			s.regs[i] = from
 		}
@@ -172,10 +173,12 @@ func (r *replacement) expand(repl *lisp.String, part func(from, to int) *lisp.St
 		case c == '&':
 			n = r.sub
 		case c >= '1' && c <= '9':
-			n = int(c - '0')
+			if n = int(c - '0'); r.buffer && n > r.s.most {
+				return nil, r.in.Errorf("Invalid use of ‘\\’ in replacement text")
+			}
 		case c == '\\':
 			b.AddASCII("\\")
-		case c == '?':
+		case c == '?' && !r.buffer:
 			done = i - 1
 		default:
 			return nil, r.in.Errorf("Invalid use of ‘\\’ in replacement text")
@@ -205,14 +208,14 @@ func (s *State) caseOf(match *lisp.String) string {
 		}
 		text = text[n:]
 		switch {
-		case isLower(c):
+		case s.hasLower(c):
 			lower = true
 			if inWord {
 				longWord = true
 			} else {
 				plainInitial = true
 			}
-		case isUpper(c):
+		case s.hasUpper(c):
 			upper = true
 			longWord = longWord || inWord
 		case !inWord:
@@ -231,16 +234,18 @@ func (s *State) caseOf(match *lisp.String) string {
 	return ""
 }
 
-func isLower(c rune) bool {
-	if c < 0x80 {
-		return 'a' <= c && c <= 'z'
+// hasLower and hasUpper report whether c is lower or upper case in the case table
+// in force.
+func (s *State) hasLower(c rune) bool {
+	if s.cases.inForce != nil {
+		return s.lower(c)
 	}
-	return c <= unicode.MaxRune && unicode.ToUpper(c) != c
+	return lisp.DownChar(c) == c && lisp.UpChar(c) != c
 }
 
-func isUpper(c rune) bool {
-	if c < 0x80 {
-		return 'A' <= c && c <= 'Z'
+func (s *State) hasUpper(c rune) bool {
+	if s.cases.inForce != nil {
+		return s.upper(c)
 	}
-	return c <= unicode.MaxRune && unicode.ToLower(c) != c
+	return lisp.DownChar(c) != c
 }

@@ -68,9 +68,9 @@ func (s *State) inClass(class string, c rune) bool {
 		}
 		return s.classOf(c) != 'w'
 	case "upper":
-		return isUpper(c) || s.folding() && isLower(c)
+		return s.hasUpper(c) || s.folding() && s.hasLower(c)
 	case "lower":
-		return isLower(c) || s.folding() && isUpper(c)
+		return s.hasLower(c) || s.folding() && s.hasUpper(c)
 	case "blank":
 		return c == ' ' || c == '\t' || !low && unicode.Is(unicode.Zs, c)
 	case "alpha":

@@ -42,6 +42,8 @@ type State struct {
 	lookupProps, ignoreComments, endEscaped, spaces *lisp.Symbol
 
 	categories *CharTable // the standard category table
+	cases      caseState
+	byByte     bool // a plain search in unibyte text
 	syntaxProp value
 }
 
@@ -51,6 +53,8 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s.env.Interrupt = in.Interrupted
 	s.standard = newStandardSyntax(in)
 	s.categories = newStandardCategories(in)
+	s.cases.standard = newStandardCase(in)
+	buf.CaseMap = s.caseMap
 	s.caseFold = in.Intern("case-fold-search")
 	s.inhibitSet = in.DefVar("inhibit-changing-match-data", lisp.Nil, "Non-nil means that searches do not change the match data.")
 	s.spaces = in.DefVar("search-spaces-regexp", lisp.Nil, "Regular expression that runs of spaces in patterns stand for, nil for themselves.")
@@ -60,7 +64,7 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s.endEscaped = in.DefVar("comment-end-can-be-escaped", lisp.Nil, "Non-nil means that an escape before a comment end makes it none.")
 	in.MakeAutoLocal(s.endEscaped)
 	s.syntaxProp = in.Sym("syntax-table")
-	for _, group := range [][]lisp.Prim{s.matchPrims(), s.dataPrims(), s.skipPrims(), s.syntaxPrims(), s.classPrims(), s.scanPrims(), s.categoryPrims()} {
+	for _, group := range [][]lisp.Prim{s.matchPrims(), s.dataPrims(), s.skipPrims(), s.syntaxPrims(), s.classPrims(), s.scanPrims(), s.categoryPrims(), s.casePrims()} {
 		in.Define(group...)
 	}
 	in.SetFunction(in.Intern("search-forward-regexp"), in.Sym("re-search-forward"))

@@ -456,7 +456,7 @@ func (m *Matcher) assert(op opcode, p int) bool {
 		if p >= m.limit {
 			return false
 		}
-		c2, _ := t.after(p, t.End)
+		c2 := m.next(p, op)
 		if !m.inside(p, c2, op == opSymBeg) {
 			return false
 		}
@@ -476,8 +476,18 @@ func (m *Matcher) assert(op opcode, p int) bool {
 	if atEnd {
 		return true
 	}
-	c2, _ := t.after(p, t.End)
+	c2 := m.next(p, op)
 	return !m.inside(p, c2, op == opSymEnd) || op == opWordEnd && m.env.wordBoundary(c1, c2)
+}
+
+// next returns the character after p as the test op sees it: Emacs takes a byte
+// of unibyte text for the Latin-1 character when it looks for symbols.
+func (m *Matcher) next(p int, op opcode) rune {
+	if !m.t.Multibyte && (op == opSymBeg || op == opSymEnd) {
+		return rune(m.t.at(p))
+	}
+	c, _ := m.t.after(p, m.t.End)
+	return c
 }
 
 // inside reports whether c, at p, is a word constituent, or for symbols a symbol

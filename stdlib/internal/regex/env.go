@@ -63,14 +63,14 @@ func (e *Env) isUpper(c rune) bool {
 	if e.IsUpper != nil {
 		return e.IsUpper(c)
 	}
-	return standardUpper(c)
+	return StandardUpper(c)
 }
 
 func (e *Env) isLower(c rune) bool {
 	if e.IsLower != nil {
 		return e.IsLower(c)
 	}
-	return standardLower(c)
+	return StandardLower(c)
 }
 
 // wordBoundary reports whether a word ends between two word constituents.

@@ -158,6 +158,10 @@ func (p *parser) push(n *node) {
 // and the test together, or is literal if there is none.
 func (p *parser) assertion(op opcode) {
 	last := p.last
+	switch op {
+	case opWordBound, opNotWordBound, opWordBeg, opWordEnd, opSymBeg, opSymEnd:
+		p.syntax = true
+	}
 	p.add(&node{op: nAssert, assert: op, nullable: true})
 	switch op {
 	case opBegLine:

@@ -114,11 +114,9 @@ func (s *charSet) has(c rune, env *Env, multibyte bool) bool {
 	if c < utf8.RuneSelf {
 		in = s.ascii[c>>6]>>(c&63)&1 != 0
 		if !in && s.dynamic() {
-			switch env.syntax(c) {
-			case ' ':
-				in = s.classes&clSpace != 0
-			case 'w':
-				in = s.classes&clWord != 0
+			in = s.bySyntax(c, env)
+			if o := otherCase(c); !in && s.fold != nil && o != c {
+				in = s.bySyntax(o, env)
 			}
 		}
 	} else {
@@ -127,13 +125,37 @@ func (s *charSet) has(c rune, env *Env, multibyte bool) bool {
 	return in != s.neg
 }
 
+// bySyntax reports whether the ASCII character c is in [:space:] or [:word:] if
+// the set has those.
+func (s *charSet) bySyntax(c rune, env *Env) bool {
+	switch env.syntax(c) {
+	case ' ':
+		return s.classes&clSpace != 0
+	case 'w':
+		return s.classes&clWord != 0
+	}
+	return false
+}
+
+// otherCase returns the ASCII letter c in the other case.
+func otherCase(c rune) rune {
+	if l := c | 0x20; l >= 'a' && l <= 'z' {
+		return c ^ 0x20
+	}
+	return c
+}
+
 func (s *charSet) hasClass(c rune, env *Env) bool {
 	cl := s.classes
 	if cl&(clNonASCII|clMultibyte) != 0 {
 		return true
 	}
 	if cl&(clSpace|clWord|clPunct) != 0 {
-		switch syn := env.syntax(c); {
+		f := c
+		if s.fold != nil {
+			f = s.fold(c)
+		}
+		switch syn := env.syntax(f); {
 		case syn == 'w':
 			if cl&clWord != 0 {
 				return true

@@ -35,10 +35,12 @@ func standardFold(c rune) rune {
 // with ASCII: dotted I, dotless i, long s, and for folding the Kelvin sign.
 func caseless(c rune) bool { return c == 0x130 || c == 0x131 || c == 0x17F || c == 0x212A }
 
-func standardUpper(c rune) bool {
+// StandardUpper reports whether c is upper case in Emacs' standard case table.
+func StandardUpper(c rune) bool {
 	return c <= lastCased && unicode.ToLower(c) != c && (c == 0x212A || !caseless(c))
 }
 
-func standardLower(c rune) bool {
+// StandardLower reports whether c is lower case in Emacs' standard case table.
+func StandardLower(c rune) bool {
 	return c <= lastCased && unicode.ToLower(c) == c && unicode.ToUpper(c) != c && !caseless(c)
 }
