@@ -528,3 +528,40 @@ buffer.  Return nil if PROCESS has ended."
       (set-process-sentinel twin (process-sentinel process))
       (set-process-plist twin (copy-sequence (process-plist process)))
       twin)))
+
+;;; Leaving
+
+(defvar confirm-kill-processes t
+  "Whether `save-buffers-kill-emacs' asks about processes that run.")
+(defvar confirm-kill-emacs nil
+  "A function that `save-buffers-kill-emacs' asks last, with a question, or nil.")
+
+(defun save-buffers-kill-emacs (&optional arg)
+  "Offer to save buffers, ask about what would be lost, and exit.
+ARG means to save all without asking.  Processes are asked about whose
+`process-query-on-exit-flag' says so.  Functions in
+`kill-emacs-query-functions' may refuse by returning nil."
+  (if (fboundp 'save-some-buffers) (save-some-buffers arg t))
+  (when (and (or (not (elnet--files-modified-p))
+                 (yes-or-no-p "Modified buffers exist; exit anyway? "))
+             (or (not confirm-kill-processes)
+                 (not (elnet--processes-to-ask-about))
+                 (yes-or-no-p "Active processes exist; kill them and exit anyway? "))
+             (run-hook-with-args-until-failure 'kill-emacs-query-functions)
+             (or (null confirm-kill-emacs)
+                 (funcall confirm-kill-emacs "Really exit Emacs? ")))
+    (kill-emacs)))
+
+(defun elnet--files-modified-p ()
+  "Return non-nil if a buffer with a file has changes that are not saved."
+  (let ((found nil))
+    (dolist (b (buffer-list) found)
+      (if (and (buffer-file-name b) (buffer-modified-p b)) (setq found b)))))
+
+(defun elnet--processes-to-ask-about ()
+  "Return non-nil if a process runs that wants to be asked about."
+  (let ((found nil))
+    (dolist (p (process-list) found)
+      (if (and (memq (process-status p) '(run stop open listen))
+               (process-query-on-exit-flag p))
+          (setq found p)))))

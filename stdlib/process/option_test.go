@@ -2,6 +2,7 @@ package process_test
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -251,4 +252,16 @@ func TestDualStack(t *testing.T) {
 	l.want(`(t (file-error "make client process failed" "Connection refused") open)`, `(setq s (make-network-process :name "only" :server t :service t :host "::" :family 'ipv6 :v6only t))
 	  (list (network-process-option s :v6only) (let ((e (err (cli s :family 'ipv4)))) (list (car e) (nth 1 e) (nth 2 e)))
 	    (process-status (make-network-process :name "c6" :host "::1" :family 'ipv6 :service (process-contact s :service))))`)
+}
+
+// TestInherited: what a connection takes over from its server is the system's
+// affair, and the getter tells it.
+func TestInherited(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("as accept(2) of Linux does it")
+	}
+	l := newLisp(t, process.Options{})
+	l.eval(`(setq s (srv :keepalive t :nodelay t :linger 4 :oobinline t :dontroute t :keepidle 33 :tos 16 :rcvlowat 1 :priority 3) c (cli s)) (pump (lambda () (cddr (process-list)))) (setq k (car (process-list)))`)
+	l.want(`(t t 4 t t 33 16 t)`, `(mapcar (lambda (o) (network-process-option k o)) '(:keepalive :nodelay :linger :oobinline :dontroute :keepidle :tos :reuseaddr))`)
+	l.want(`(nil nil nil nil nil)`, `(mapcar (lambda (o) (network-process-option c o)) '(:keepalive :nodelay :linger :oobinline :dontroute))`)
 }

@@ -176,6 +176,16 @@ kill-buffer-query-functions
 ;=> (process "a\0b")
 process-adaptive-read-buffering
 ;=> t
+;; no host means this machine alone
+(nn (process-contact (make-network-process :name "h" :server t :service t) :local))
+;=> [127 0 0 1 PORT]
+(nn (process-contact (make-network-process :name "h6" :server t :service t :family 'ipv6) :local))
+;=> [0 0 0 0 0 0 0 1 PORT]
+(nn (process-contact (make-network-process :name "hl" :server t :service t :host 'local) :local))
+;=> [127 0 0 1 PORT]
+;; the contact keeps what was given, whatever the name's symbol
+(progn (call) (list (set-network-process-option cli (make-symbol ":keepalive") 0) (set-network-process-option cli :linger 99999999999) (process-contact cli :linger) (process-contact cli :keepalive)))
+;=> (t t 99999999999 nil)
 (clean)
 ;=> t
 (progn (delete-directory gd t) t)
