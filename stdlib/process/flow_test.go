@@ -272,7 +272,7 @@ func TestSendProcess(t *testing.T) {
 	// The copy works, and goes on when the original is closed.
 	l.want(`("via copy")`, `(delete-process c) (setq ev nil) (process-send-string (cadr got) "via copy") (pump (lambda () ev)) (mapcar #'caddr ev)`)
 	l.want(`open`, `(delete-process s) (process-status (make-network-process :name "again" :host "127.0.0.1" :service (aref (process-contact (car got) :local) 4)))`)
-	l.want(`((error "Process srv is not a local connection") (wrong-type-argument stringp 5))`, `(list (err (elnet-process-send-process s v)) (err (elnet-process-send-process v u 5)))`)
+	l.want(`((error "Process srv is not a local connection") (error "Process again is not a local connection") (wrong-type-argument stringp 5))`, `(list (err (elnet-process-send-process s v)) (err (elnet-process-send-process (get-process "again") v)) (err (elnet-process-send-process v u 5)))`)
 }
 
 // TestProcessInfo counts.

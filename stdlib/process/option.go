@@ -90,6 +90,9 @@ func listOption(in *lisp.Interp, v lisp.Value) netprims.Value {
 			return netprims.Value{Kind: netprims.KindOther}
 		}
 	}
+	if !v.IsNil() {
+		return netprims.Value{Kind: netprims.KindOther}
+	}
 	return netprims.ListValue(list...)
 }
 

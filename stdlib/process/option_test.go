@@ -28,7 +28,7 @@ var goodValues = map[netprims.OptionKind]struct{ set, get, wrong string }{
 	netprims.OptionAcceptFilter: {"nil", "nil", `t 5 1.5 [1] "" (5 . 5)`},
 	netprims.OptionNoSIGPIPE:    {"t", "t", ""},
 	netprims.OptionTimestamp:    {"t", "t", `5 "x" no 1.5 [1] (1)`},
-	netprims.OptionGroup:        {`"239.7.8.9"`, "", `nil t 5 "x" 1.5 [1 2] ("x") ("239.7.8.9" . t) (("239.7.8.9" "lo") ("a" "b"))`},
+	netprims.OptionGroup:        {`"239.7.8.9"`, "", `nil t 5 "x" 1.5 [1 2] ("x") ("239.7.8.9" . t) (("239.7.8.9" "lo") ("a" "b")) ("239.7.8.9" "239.7.8.9" . "lo")`},
 	netprims.OptionInterface:    {`"127.0.0.1"`, `"lo"`, `t x 1.5 -1 (1) [1 2]`},
 }
 

@@ -27,7 +27,7 @@ of any other connection. Both must be open connections. Return nil.`
 func (s *State) pipe(in *lisp.Interp, a, b *Process) (lisp.Value, *lisp.Exit) {
 	for _, p := range []*Process{a, b} {
 		switch {
-		case p.stream == nil || p.output() != p.stream:
+		case p.stream == nil || p.kind != kindNetwork && p.kind != kindSerial:
 			return lisp.Nil, in.Errorf("Process %s is not a connection", p.name.UTF8())
 		case p.state != statusOpen:
 			return lisp.Nil, in.Errorf("Process %s not running", p.name.UTF8())
@@ -118,6 +118,9 @@ func (s *State) sendProcess(in *lisp.Interp, p, other *Process, text lisp.Value)
 	}
 	if x := s.emptied(in, p); x != nil {
 		return lisp.Nil, x
+	}
+	if a, err := netprims.LocalAddrOf(p.fd()); err != nil || a.Kind != netprims.AddrLocal {
+		return lisp.Nil, in.Errorf("Process %s is not a local connection", p.name.UTF8())
 	}
 	fd := other.fd()
 	if fd < 0 {
