@@ -44,6 +44,7 @@ type Listener struct {
 	desc
 	paused  bool
 	closed  bool
+	records bool // seqpacket
 	trouble error
 	rest    *Timer
 	peer    Peer
@@ -93,6 +94,8 @@ func (l *Loop) AdoptListener(fd int, ln *Listener) error {
 	}
 	l.join(&ln.desc, ln)
 	ln.closed, ln.trouble, ln.rest = false, nil, nil
+	typ, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_TYPE)
+	ln.records = err == nil && typ == unix.SOCK_SEQPACKET
 	return ln.hold(fd, ln.interest())
 }
 
@@ -131,6 +134,18 @@ func (ln *Listener) Pause() {
 func (ln *Listener) Resume() {
 	ln.paused = false
 	ln.rearm()
+}
+
+// Adopt makes s the Loop's stream on fd, a connection that OnAccept was given. It
+// is Loop.Adopt without asking the kernel what is known.
+func (ln *Listener) Adopt(fd int, s *Stream) error {
+	s.reset(ln.l)
+	s.socket, s.records, s.state = true, ln.records, Open
+	if err := s.hold(fd, s.interest()); err != nil {
+		s.state = Closed
+		return err
+	}
+	return nil
 }
 
 // Close stops listening; connections already accepted are not touched. It

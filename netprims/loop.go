@@ -67,9 +67,11 @@ type Loop struct {
 	polls  uint64   // looks at the kernel, WaitOnly's excepted
 	turn   uint64   // callbacks run
 	depth  int
-	buf    []byte // shared by all reads: dead once a callback waits
-	plain  []byte // the same for what TLS has decrypted
-	cipher []byte // what TLS has encrypted, between two calls of it
+	buf    []byte   // shared by all reads: dead once a callback waits
+	plain  []byte   // the same for what TLS has decrypted
+	cipher []byte   // what TLS has encrypted, between two calls of it
+	spares []*ahead // buffers for the next: see bulk.go
+	rests  int      // Streams that hold one
 
 	interfere func(op Call, b []byte) ([]byte, error) // Options.Fault
 

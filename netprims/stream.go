@@ -81,6 +81,7 @@ type Stream struct {
 	held    *Timer // reading goes on when it ends
 	dial    *dialing
 	tls     *tlsLayer // nil: plain
+	ahead   *ahead    // nil: nothing
 	remote  unix.Sockaddr
 	local   unix.Sockaddr
 }
@@ -235,8 +236,15 @@ func (s *Stream) readOnce() {
 		s.readFiles()
 		return
 	}
-	n, err := s.desc.read(s.l.readBuffer(s.ReadLimit))
-	s.arrived(n, err)
+	switch {
+	case s.ahead != nil:
+		s.passOn()
+	case s.readsAhead():
+		s.readAhead()
+	default:
+		n, err := s.desc.read(s.l.readBuffer(s.ReadLimit))
+		s.arrived(n, err)
+	}
 }
 
 // arrived deals with what a read of n bytes into the shared buffer has said.
@@ -464,7 +472,7 @@ func (s *Stream) Pause() {
 // Resume reads on.
 func (s *Stream) Resume() {
 	s.paused = false
-	if s.l != nil && s.state <= HalfClosed && (s.broken != nil || s.tls != nil && s.tls.more) {
+	if s.l != nil && s.state <= HalfClosed && (s.broken != nil || s.ahead != nil || s.tls != nil && s.tls.more) {
 		s.later()
 	}
 	s.rearm()
@@ -509,6 +517,7 @@ func (s *Stream) end(st State, err error) {
 	if s.tls != nil {
 		s.tls.close(false)
 	}
+	s.dropAhead()
 	s.state, s.err = st, err
 	s.broken = nil
 	s.out.drop()

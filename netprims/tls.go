@@ -92,6 +92,10 @@ func (s *Stream) StartTLS(opt TLSOptions, done func(error)) error {
 	}
 	h := &handshake{opt: opt, done: done}
 	t := &tlsLayer{s: s, hs: h, in: append([]byte(nil), opt.Early...)}
+	if s.ahead != nil {
+		t.in = append(t.in, s.ahead.rest...)
+		s.dropAhead()
+	}
 	h.opt.Early = nil
 	if opt.Server {
 		t.conn = tls.Server(t, opt.Config)

@@ -69,6 +69,7 @@ type Process struct {
 
 	stream *netprims.Stream
 	listen *netprims.Listener
+	bound  *netprims.Addr // where listen is, once a connection has asked
 	dgram  *netprims.Datagram
 	peer   netprims.Peer // of a datagram socket: where replies go
 	domain int           // AF_* of a datagram socket

@@ -145,7 +145,7 @@ func (s *State) startServer(in *lisp.Interp, l *netprims.Loop, p *Process, c *sp
 // newListener makes the listener of p.
 func (s *State) newListener(l *netprims.Loop, p *Process) *netprims.Listener {
 	p.listen = &netprims.Listener{
-		OnAccept: func(fd int, peer *netprims.Peer) { s.leave(s.accept(s.in, l, p, fd, peer.Addr())) },
+		OnAccept: func(fd int, peer *netprims.Peer) { s.leave(s.accept(s.in, p, fd, peer.Addr())) },
 		OnError:  func(err error) { s.acceptFailed(s.in, p, err) },
 	}
 	return p.listen
@@ -181,7 +181,7 @@ func (s *State) noteLocal(p *Process) {
 
 // accept makes the process of a new connection, then tells the server's log
 // function and the sentinel.
-func (s *State) accept(in *lisp.Interp, l *netprims.Loop, server *Process, fd int, peer netprims.Addr) *lisp.Exit {
+func (s *State) accept(in *lisp.Interp, server *Process, fd int, peer netprims.Addr) *lisp.Exit {
 	host, suffix := "-", ""
 	if peer.Kind == netprims.AddrIPv4 || peer.Kind == netprims.AddrIPv6 {
 		// Deviation from Emacs, which swaps the bytes of IPv6 addresses here.
@@ -211,7 +211,7 @@ func (s *State) accept(in *lisp.Interp, l *netprims.Loop, server *Process, fd in
 	}
 	s.childContact(p, server, peer, fd, host)
 	s.inherit(in, server, p)
-	if err := l.Adopt(fd, s.newStream(p)); err != nil {
+	if err := server.listen.Adopt(fd, s.newStream(p)); err != nil {
 		unix.Close(fd)
 		p.setState(statusClosed)
 		s.unlink(p)
@@ -280,10 +280,27 @@ func (s *State) childContact(p, server *Process, peer netprims.Addr, fd int, hos
 		}
 	}
 	put(&contact, k.remote, lispAddress(peer))
-	if a, err := netprims.LocalAddrOf(fd); err == nil {
+	if a, ok := server.addressOfChild(fd); ok {
 		put(&contact, k.local, lispAddress(a))
 	}
 	p.contact = contact
+}
+
+// addressOfChild is the local address of a connection: that of its server, if
+// that is bound to one address.
+func (p *Process) addressOfChild(fd int) (netprims.Addr, bool) {
+	if p.bound == nil {
+		a, err := netprims.LocalAddrOf(p.fd())
+		if err != nil {
+			a = netprims.Addr{}
+		}
+		p.bound = &a
+	}
+	if p.bound.IP.IsValid() && !p.bound.IP.IsUnspecified() {
+		return *p.bound, true
+	}
+	a, err := netprims.LocalAddrOf(fd)
+	return a, err == nil
 }
 
 // acceptFailed tells the log function why no connection can be accepted. The
