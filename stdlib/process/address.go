@@ -241,7 +241,7 @@ func (p *Process) datagramAddress() lisp.Value {
 	if p.dgram == nil || p.dead() {
 		return lisp.Nil
 	}
-	if p.peer == (netprims.Peer{}) {
+	if p.peer == nil {
 		return lispAddress(netprims.BlankAddr(p.domain))
 	}
 	return lispAddress(p.peer.Addr())
@@ -263,7 +263,7 @@ func (s *State) setDatagramAddress(in *lisp.Interp, p *Process, v lisp.Value) (l
 	if err != nil {
 		return lisp.Nil, nil
 	}
-	p.peer = peer
+	p.peer = &peer
 	return v, nil
 }
 

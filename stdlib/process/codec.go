@@ -59,7 +59,7 @@ func (p *Process) setEncoder() {
 // coding-system-for-read and -write, those that alist has for key, a service or
 // program, or the default ones.
 func (s *State) chooseCodings(in *lisp.Interp, p *Process, alist *lisp.Symbol, key lisp.Value) *lisp.Exit {
-	given := lisp.PlistGet(p.contact, s.sym.kw.coding)
+	given := lisp.PlistGet(*p.contact(), s.sym.kw.coding)
 	dec, enc := given, given
 	if given.IsCons() {
 		dec, enc = given.Cons().Car, given.Cons().Cdr

@@ -174,7 +174,7 @@ func (s *State) keywordNamed(name string) *keyword { return s.keywords[name] }
 
 // applyKeywords sets what the contact of p says for keywords of ours.
 func (s *State) applyKeywords(in *lisp.Interp, p *Process) *lisp.Exit {
-	l := p.contact
+	l := *p.contact()
 	for n := 0; n < maxKeywords && l.IsCons() && l.Cons().Cdr.IsCons(); n, l = n+1, l.Cons().Cdr.Cons().Cdr {
 		key, v := l.Cons().Car, l.Cons().Cdr.Cons().Car
 		if !key.IsSymbol() {

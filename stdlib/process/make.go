@@ -265,7 +265,7 @@ func (s *State) fromSpec(in *lisp.Interp, c *spec) (*Process, *lisp.Exit) {
 		return nil, x
 	}
 	p := s.newProcess(c.name, kindNetwork)
-	p.contact = c.contact
+	p.given = c.contact
 	p.buf = b
 	p.async = c.nowait
 	return p, nil
@@ -437,7 +437,7 @@ func (s *State) makePipe(in *lisp.Interp, args []lisp.Value) (lisp.Value, *lisp.
 		return lisp.Nil, in.WrongType("stringp", name)
 	}
 	p := s.newProcess(name.Str(), kindPipe)
-	p.contact = contact
+	p.given = contact
 	v := lisp.PlistGet(contact, s.sym.kw.buffer)
 	if v.IsNil() {
 		v = p.name.Value()

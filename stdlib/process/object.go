@@ -47,7 +47,7 @@ type Process struct {
 	sentinel lisp.Value
 	log      lisp.Value
 	plist    lisp.Value
-	contact  lisp.Value // the live plist
+	given    lisp.Value // the live plist of process-contact: see contact
 	thread   lisp.Value
 
 	stopped  bool // process-command is t
@@ -70,10 +70,12 @@ type Process struct {
 	stream *netprims.Stream
 	listen *netprims.Listener
 	bound  *netprims.Addr // where listen is, once a connection has asked
+	model  lisp.Value     // what given was when listen last accepted a connection
+	later  *unmade        // of an accepted connection: what given is to be made of
 	dgram  *netprims.Datagram
-	peer   netprims.Peer // of a datagram socket: where replies go
-	domain int           // AF_* of a datagram socket
-	lookup lookup        // of a client whose host is being looked up
+	peer   *netprims.Peer // of a datagram socket: where replies go
+	domain int            // AF_* of a datagram socket
+	lookup lookup         // of a client whose host is being looked up
 
 	child   *child           // of a program; stream is its output
 	stdin   *netprims.Stream // its input, nil if that is stream, too

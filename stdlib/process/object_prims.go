@@ -161,7 +161,7 @@ func (s *State) processStatus(in *lisp.Interp, v lisp.Value) (lisp.Value, *lisp.
 func (s *State) processContact(in *lisp.Interp, p *Process, key, noBlock lisp.Value) (lisp.Value, *lisp.Exit) {
 	if p.kind == kindSerial {
 		if key.IsNil() {
-			return lisp.List(lisp.PlistGet(p.contact, in.Sym(":port")), lisp.PlistGet(p.contact, in.Sym(":speed"))), nil
+			return lisp.List(lisp.PlistGet(*p.contact(), in.Sym(":port")), lisp.PlistGet(*p.contact(), in.Sym(":speed"))), nil
 		}
 	} else if p.kind != kindNetwork {
 		if key.IsNil() || p.kind == kindReal {
@@ -179,7 +179,7 @@ func (s *State) processContact(in *lisp.Interp, p *Process, key, noBlock lisp.Va
 	}
 	k := &s.sym.kw
 	if p.dgram != nil && !p.dead() && (key == lisp.T || key == k.remote) {
-		put(&p.contact, k.remote, p.datagramAddress())
+		put(p.contact(), k.remote, p.datagramAddress())
 	}
 	switch key {
 	case s.sym.kw.datagram:
@@ -187,11 +187,11 @@ func (s *State) processContact(in *lisp.Interp, p *Process, key, noBlock lisp.Va
 			return s.packetInfo(in, p), nil
 		}
 	case lisp.T:
-		return p.contact, nil
+		return *p.contact(), nil
 	case lisp.Nil:
-		return lisp.List(lisp.PlistGet(p.contact, k.host), lisp.PlistGet(p.contact, k.service)), nil
+		return lisp.List(lisp.PlistGet(*p.contact(), k.host), lisp.PlistGet(*p.contact(), k.service)), nil
 	}
-	return lisp.PlistGet(p.contact, key), nil
+	return lisp.PlistGet(*p.contact(), key), nil
 }
 
 // awaitSocket waits until the name of a connecting process has been looked up.
@@ -215,7 +215,7 @@ func (s *State) setterPrims() []lisp.Prim {
 	return []lisp.Prim{
 		lisp.Def("(set-process-filter PROCESS FILTER)", lisp.Fn2(func(in *in, p *Process, f val) (val, *lisp.Exit) {
 			p.setFilter(f)
-			put(&p.contact, s.sym.kw.filter, p.filter)
+			put(p.contact(), s.sym.kw.filter, p.filter)
 			return p.filter, nil
 		}), `Make FILTER the filter of PROCESS and return it: a function of the process and a
 string of output, nil for the default one, t to read nothing.`),
@@ -224,7 +224,7 @@ string of output, nil for the default one, t to read nothing.`),
 				f = s.sym.defaultSentinel.Value()
 			}
 			p.sentinel = f
-			put(&p.contact, s.sym.kw.sentinel, f)
+			put(p.contact(), s.sym.kw.sentinel, f)
 			return f, nil
 		}), "Make SENTINEL, a function of the process and a message, the sentinel of PROCESS.\nReturn it. nil means the default one."),
 		lisp.Def("(set-process-buffer PROCESS BUFFER)", lisp.Fn2(s.setBuffer), "Make BUFFER, or nil, the buffer of PROCESS and return it."),
@@ -274,6 +274,6 @@ func (s *State) setBuffer(in *lisp.Interp, p *Process, v lisp.Value) (lisp.Value
 			s.markOf(p).Set(b, b.Len())
 		}
 	}
-	put(&p.contact, s.sym.kw.buffer, v)
+	put(p.contact(), s.sym.kw.buffer, v)
 	return v, nil
 }

@@ -156,7 +156,7 @@ func (s *State) setNetworkOption(in *lisp.Interp, p *Process, option, v, noError
 		if !k.set(s, p, v) {
 			return lisp.Nil, in.Errorf("Bad option value for %s", k.name())
 		}
-		put(&p.contact, option, v)
+		put(p.contact(), option, v)
 		return lisp.T, nil
 	}
 	fd, o, x := s.optionOf(in, p, option, noError)
@@ -167,7 +167,7 @@ func (s *State) setNetworkOption(in *lisp.Interp, p *Process, option, v, noError
 		return lisp.Nil, x
 	}
 	s.optionSet(p, o, v)
-	put(&p.contact, option, v)
+	put(p.contact(), option, v)
 	return lisp.T, nil
 }
 
@@ -223,7 +223,7 @@ func (s *State) optionSet(p *Process, o *netprims.Option, v lisp.Value) {
 // eachOption calls f for each socket option in the contact of p, until it signals.
 // A keyword that occurs again is an option once more, as in Emacs.
 func (s *State) eachOption(in *lisp.Interp, p *Process, f func(o *netprims.Option, key, v lisp.Value) *lisp.Exit) *lisp.Exit {
-	l := p.contact
+	l := *p.contact()
 	for n := 0; n < maxKeywords && l.IsCons() && l.Cons().Cdr.IsCons(); n, l = n+1, l.Cons().Cdr.Cons().Cdr {
 		key, v := l.Cons().Car, l.Cons().Cdr.Cons().Car
 		if !key.IsSymbol() {

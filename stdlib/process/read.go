@@ -163,7 +163,10 @@ func (s *State) peerClosed(p *Process) {
 // character at its end is not kept for the next, which may be another sender's.
 func (s *State) packet(p *Process, pk netprims.Packet) {
 	if a := pk.From.Addr(); a.Kind != netprims.AddrNone && !(a.Kind == netprims.AddrLocal && a.Path == "") {
-		p.peer = *pk.From
+		if p.peer == nil {
+			p.peer = new(netprims.Peer)
+		}
+		*p.peer = *pk.From
 	}
 	m := p.ext()
 	m.packets++

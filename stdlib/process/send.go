@@ -142,10 +142,10 @@ func (s *State) endUnread(p *Process) {
 }
 
 func (s *State) sendPacket(in *lisp.Interp, p *Process, b []byte) *lisp.Exit {
-	if p.peer == (netprims.Peer{}) {
+	if p.peer == nil {
 		return in.FileError("Writing to process", unix.EINVAL, p.value)
 	}
-	if err := p.dgram.SendTo(b, &p.peer); err != nil {
+	if err := p.dgram.SendTo(b, p.peer); err != nil {
 		errno := errnoOf(err)
 		if errno == unix.EMSGSIZE {
 			return in.FileError("Sending datagram", errno, p.value)

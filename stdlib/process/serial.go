@@ -76,7 +76,7 @@ func (s *State) makeSerial(in *lisp.Interp, args []lisp.Value) (lisp.Value, *lis
 		return lisp.Nil, x
 	}
 	p := s.newProcess(name.Str(), kindSerial)
-	p.contact = contact
+	p.given = contact
 	if x := s.openSerial(in, l, p, port, name); x != nil {
 		failure := *x
 		p.closeSocket()
@@ -103,16 +103,16 @@ func (s *State) openSerial(in *lisp.Interp, l *netprims.Loop, p *Process, port, 
 		return in.FileError("Opening serial port", err, port)
 	}
 	unix.IoctlSetInt(fd, unix.TIOCEXCL, 0) // nobody else opens it
-	b := lisp.PlistGet(p.contact, s.sym.kw.buffer)
+	b := lisp.PlistGet(*p.contact(), s.sym.kw.buffer)
 	if b.IsNil() {
 		b = name
 	}
-	x := s.configureSerial(in, p, fd, p.contact)
+	x := s.configureSerial(in, p, fd, *p.contact())
 	if x == nil {
 		p.buf, x = s.bufferOf(in, b)
 	}
 	if x == nil {
-		x = s.commonKeywords(in, p, p.contact)
+		x = s.commonKeywords(in, p, *p.contact())
 	}
 	if x == nil {
 		x = s.serialCodings(in, p)
@@ -131,7 +131,7 @@ func (s *State) openSerial(in *lisp.Interp, l *netprims.Loop, p *Process, port, 
 
 // serialCodings: without :coding text is decoded as it is found to be.
 func (s *State) serialCodings(in *lisp.Interp, p *Process) *lisp.Exit {
-	dec := lisp.PlistGet(p.contact, s.sym.kw.coding)
+	dec := lisp.PlistGet(*p.contact(), s.sym.kw.coding)
 	enc := dec
 	if dec.IsCons() {
 		dec, enc = dec.Cons().Car, dec.Cons().Cdr
@@ -148,12 +148,12 @@ func (s *State) serialCodings(in *lisp.Interp, p *Process) *lisp.Exit {
 // configureSerial sets the serial port fd as plist says, or the contact where it
 // says nothing, and notes the settings in the contact.
 func (s *State) configureSerial(in *lisp.Interp, p *Process, fd int, plist lisp.Value) *lisp.Exit {
-	contact := lisp.List(lisp.Slice(p.contact)...)
+	contact := lisp.List(lisp.Slice(*p.contact())...)
 	get := func(key string) lisp.Value {
 		if v, ok := plistMember(plist, in.Sym(key)); ok {
 			return v
 		}
-		return lisp.PlistGet(p.contact, in.Sym(key))
+		return lisp.PlistGet(*p.contact(), in.Sym(key))
 	}
 	note := func(key string, v lisp.Value) { put(&contact, in.Sym(key), v) }
 	speed := get(":speed")
@@ -191,7 +191,7 @@ func (s *State) configureSerial(in *lisp.Interp, p *Process, fd int, plist lisp.
 	note(":stopbits", lisp.Fixnum(l.stopBits))
 	note(":flowcontrol", symbol(l.flow))
 	note(":summary", lisp.NewString(l.summary()))
-	p.contact = contact
+	p.given = contact
 	return nil
 }
 
@@ -303,7 +303,7 @@ func (s *State) serialConfigure(in *lisp.Interp, args []lisp.Value) (lisp.Value,
 		return lisp.Nil, x
 	case p.kind != kindSerial:
 		return lisp.Nil, in.Errorf("Not a serial process")
-	case lisp.PlistGet(p.contact, in.Sym(":speed")).IsNil():
+	case lisp.PlistGet(*p.contact(), in.Sym(":speed")).IsNil():
 		return lisp.Nil, nil
 	case p.dead() || p.fd() < 0:
 		return lisp.Nil, in.Errorf("Process %s not running", p.name.UTF8())

@@ -110,12 +110,12 @@ func (s *State) lookUp(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) {
 func (s *State) noteAddresses(p *Process) {
 	k := &s.sym.kw
 	if sa := p.stream.RemoteAddr(); sa != nil {
-		put(&p.contact, k.remote, lispAddress(netprims.FromSockaddr(sa)))
+		put(p.contact(), k.remote, lispAddress(netprims.FromSockaddr(sa)))
 	}
 	if a, err := netprims.LocalAddrOf(p.fd()); err == nil {
-		put(&p.contact, k.local, lispAddress(a))
+		put(p.contact(), k.local, lispAddress(a))
 	} else if sa := p.stream.LocalAddr(); sa != nil {
-		put(&p.contact, k.local, lispAddress(netprims.FromSockaddr(sa)))
+		put(p.contact(), k.local, lispAddress(netprims.FromSockaddr(sa)))
 	}
 }
 
@@ -174,9 +174,9 @@ func (s *State) noteLocal(p *Process) {
 	}
 	k := &s.sym.kw
 	if a.Kind == netprims.AddrIPv4 || a.Kind == netprims.AddrIPv6 {
-		put(&p.contact, k.service, lisp.Fixnum(int(a.Port)))
+		put(p.contact(), k.service, lisp.Fixnum(int(a.Port)))
 	}
-	put(&p.contact, k.local, lispAddress(a))
+	put(p.contact(), k.local, lispAddress(a))
 }
 
 // accept makes the process of a new connection, then tells the server's log
@@ -209,7 +209,7 @@ func (s *State) accept(in *lisp.Interp, server *Process, fd int, peer netprims.A
 	} else {
 		p.plist = server.plist
 	}
-	s.childContact(p, server, peer, fd, host)
+	p.later = server.contactOfChild(peer, fd)
 	s.inherit(in, server, p)
 	if err := server.listen.Adopt(fd, s.newStream(p)); err != nil {
 		unix.Close(fd)
@@ -266,43 +266,6 @@ func (s *State) childBuffer(in *lisp.Interp, server *Process, suffix string) (*b
 	return s.buffers.GetOrCreate(in, lisp.NewString(base.UTF8()+suffix).Str(), false)
 }
 
-func (s *State) childContact(p, server *Process, peer netprims.Addr, fd int, host string) {
-	k := &s.sym.kw
-	contact := lisp.List(lisp.Slice(server.contact)...)
-	put(&contact, k.server, lisp.Nil)
-	if peer.Kind == netprims.AddrIPv4 || peer.Kind == netprims.AddrIPv6 {
-		put(&contact, k.host, lisp.NewString(host))
-		put(&contact, k.service, lisp.Fixnum(int(peer.Port)))
-	} else {
-		put(&contact, k.host, lisp.T)
-		if peer.Kind != netprims.AddrLocal {
-			peer = netprims.LocalAddr("")
-		}
-	}
-	put(&contact, k.remote, lispAddress(peer))
-	if a, ok := server.addressOfChild(fd); ok {
-		put(&contact, k.local, lispAddress(a))
-	}
-	p.contact = contact
-}
-
-// addressOfChild is the local address of a connection: that of its server, if
-// that is bound to one address.
-func (p *Process) addressOfChild(fd int) (netprims.Addr, bool) {
-	if p.bound == nil {
-		a, err := netprims.LocalAddrOf(p.fd())
-		if err != nil {
-			a = netprims.Addr{}
-		}
-		p.bound = &a
-	}
-	if p.bound.IP.IsValid() && !p.bound.IP.IsUnspecified() {
-		return *p.bound, true
-	}
-	a, err := netprims.LocalAddrOf(fd)
-	return a, err == nil
-}
-
 // acceptFailed tells the log function why no connection can be accepted. The
 // listener rests between its attempts and tells once; Emacs, out of
 // descriptors, does nothing else but try.
@@ -337,7 +300,7 @@ func (s *State) openDatagram(in *lisp.Interp, l *netprims.Loop, p *Process, c *s
 		if err != nil {
 			return err
 		}
-		p.peer = peer
+		p.peer = &peer
 		return l.OpenDatagram(opt, d)
 	}); x != nil {
 		return x
@@ -350,9 +313,9 @@ func (s *State) openDatagram(in *lisp.Interp, l *netprims.Loop, p *Process, c *s
 	p.setState(statusOpen)
 	k := &s.sym.kw
 	if !c.server {
-		put(&p.contact, k.remote, p.datagramAddress())
+		put(p.contact(), k.remote, p.datagramAddress())
 		if a, err := netprims.LocalAddrOf(p.fd()); err == nil {
-			put(&p.contact, k.local, lispAddress(a))
+			put(p.contact(), k.local, lispAddress(a))
 		}
 		return nil
 	}

@@ -229,12 +229,12 @@ func (s *State) adoptFile(p *Process, fd int) *Process {
 	listens, _ := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ACCEPTCONN)
 	contact := lisp.Nil
 	put(&contact, s.sym.kw.name, q.name.Value())
-	q.contact = contact
+	q.given = contact
 	switch {
 	case listens != 0:
 		err = l.AdoptListener(fd, s.newListener(l, q))
 		q.state = statusListen
-		put(&q.contact, s.sym.kw.server, lisp.T)
+		put(q.contact(), s.sym.kw.server, lisp.T)
 	case typ == unix.SOCK_DGRAM:
 		q.dgram = &netprims.Datagram{OnPacket: func(pk netprims.Packet) { s.packet(q, pk) }}
 		if err = l.AdoptDatagram(fd, q.dgram); err != nil {
@@ -255,10 +255,10 @@ func (s *State) adoptFile(p *Process, fd int) *Process {
 		return nil
 	}
 	if a, e := netprims.PeerAddrOf(fd); e == nil {
-		put(&q.contact, s.sym.kw.remote, lispAddress(a))
+		put(q.contact(), s.sym.kw.remote, lispAddress(a))
 	}
 	if a, e := netprims.LocalAddrOf(fd); e == nil {
-		put(&q.contact, s.sym.kw.local, lispAddress(a))
+		put(q.contact(), s.sym.kw.local, lispAddress(a))
 	}
 	q.pauseOrResume()
 	return q

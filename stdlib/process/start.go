@@ -42,7 +42,7 @@ func (s *State) makeProcess(in *lisp.Interp, args []lisp.Value) (lisp.Value, *li
 		return lisp.Nil, x
 	}
 	p := s.newProcess(name.Str(), kindReal)
-	p.contact, p.buf, p.command = contact, b, st.command
+	p.given, p.buf, p.command = contact, b, st.command
 	if x = s.commonKeywords(in, p, contact); x == nil {
 		if x = s.chooseCodings(in, p, s.sym.programCodings, st.name); x == nil {
 			x = s.launch(in, l, p, st)

@@ -55,7 +55,7 @@ func (s *State) startTLS(p *Process, o *tlsOptions, done func(error)) error {
 		t.stage = tlsReady
 		if err != nil {
 			t.stage = tlsEnded
-			put(&p.contact, s.sym.kw.tlsError, lisp.NewString(err.Error()))
+			put(p.contact(), s.sym.kw.tlsError, lisp.NewString(err.Error()))
 		}
 		done(err)
 	})
@@ -132,7 +132,7 @@ func (s *State) tlsTrouble(p *Process, v lisp.Value) string {
 // that it would.
 func (s *State) noteTruncation(p *Process) {
 	if err := p.stream.Err(); err != nil && p.tls.stage == tlsReady {
-		put(&p.contact, s.sym.kw.tlsError, lisp.NewString(err.Error()))
+		put(p.contact(), s.sym.kw.tlsError, lisp.NewString(err.Error()))
 	}
 }
 
@@ -207,7 +207,7 @@ func (s *State) judge(p *Process) (bool, *lisp.Exit) {
 		return true, nil
 	}
 	k := &s.sym.kw
-	v, x := in.Funcall(f.Value(), p.value, lisp.PlistGet(p.contact, k.host), lisp.PlistGet(p.contact, k.service))
+	v, x := in.Funcall(f.Value(), p.value, lisp.PlistGet(*p.contact(), k.host), lisp.PlistGet(*p.contact(), k.service))
 	if x != nil {
 		return false, s.ended(x, "TLS verification")
 	}
