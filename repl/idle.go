@@ -15,10 +15,10 @@ const idleGarbage = 2 << 20
 // giveBackWhenIdle makes the memory of a program that does nothing small: the
 // collector alone would keep the garbage of its busy time until it is busy
 // again. The result stops it.
-func giveBackWhenIdle() (stop func()) {
+func giveBackWhenIdle(period time.Duration) (stop func()) {
 	done := make(chan struct{})
 	go func() {
-		tick := time.NewTicker(idlePeriod)
+		tick := time.NewTicker(period)
 		defer tick.Stop()
 		s := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
 		var before, freed uint64 // bytes allocated in all, at the last tick and collection

@@ -8,10 +8,8 @@ import (
 
 // TestGiveBackWhenIdle: garbage is collected while nothing happens.
 func TestGiveBackWhenIdle(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes some seconds")
-	}
-	defer giveBackWhenIdle()()
+
+	defer giveBackWhenIdle(100 * time.Millisecond)()
 	s := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
 	var keep [][]byte
 	for range 16 {

@@ -41,7 +41,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return 0
 	}
 	tuneCollector()
-	defer giveBackWhenIdle()()
+	defer giveBackWhenIdle(idlePeriod)()
 	r := &runner{opts: opts, stdout: stdout, stderr: stderr}
 	r.out = newOutput(stdout)
 	defer r.out.Flush()
