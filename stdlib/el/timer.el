@@ -130,36 +130,34 @@
   "Return t if timer T1 is due before T2, a timer or a time."
   (time-less-p (timer--time t1) (if (timerp t2) (timer--time t2) t2)))
 
-(defun timer--insert (timer timers cell)
-  "Return the list TIMERS with TIMER put in by its time, using CELL if any."
+;; The timers of `timer-list', but not those of `timer-idle-list', are kept by
+;; primitives; the variable shows them as a list.
+
+(defun timer--insert (timer timers)
+  "Return the list TIMERS with TIMER put in by its time."
   (let ((tail timers) (last nil))
     (while (and tail (timer--time-less-p (car tail) timer))
       (setq last tail
             tail (cdr tail)))
-    (let ((new (if cell
-                   (progn (setcar cell timer) (setcdr cell tail) cell)
-                 (cons timer tail))))
-      (if last
-          (progn (setcdr last new) timers)
-        new))))
+    (if (null last)
+        (cons timer tail)
+      (setcdr last (cons timer tail))
+      timers)))
 
-(defun timer--activate (timer &optional triggered-p cell idle)
+(defun timer--activate (timer &optional triggered-p _cell idle)
   "Put TIMER into its list, that of idle timers if IDLE.
-TRIGGERED-P marks it as being handled; CELL is a cons to reuse."
-  (let ((timers (if idle timer-idle-list timer-list)))
-    (unless (and (timerp timer)
-                 (integerp (aref timer 1)) (integerp (aref timer 2))
-                 (integerp (aref timer 3)) (integerp (aref timer 8))
-                 (aref timer 5))
-      (error "Invalid or uninitialized timer"))
-    (when (memq timer timers)
-      (setq timers (delq timer timers)))
-    (setq timers (timer--insert timer timers cell))
-    (if idle (setq timer-idle-list timers)
-      (setq timer-list timers))
-    (aset timer 0 triggered-p)
-    (aset timer 7 idle)
-    nil))
+TRIGGERED-P marks it as being handled."
+  (unless (and (timerp timer)
+               (integerp (aref timer 1)) (integerp (aref timer 2))
+               (integerp (aref timer 3)) (integerp (aref timer 8))
+               (aref timer 5))
+    (error "Invalid or uninitialized timer"))
+  (aset timer 0 triggered-p)
+  (aset timer 7 idle)
+  (if idle
+      (setq timer-idle-list (timer--insert timer (delq timer timer-idle-list)))
+    (elnet--timer-insert timer))
+  nil)
 
 (defun timer-activate (timer &optional triggered-p cell)
   "Let TIMER run at its time.
@@ -175,17 +173,17 @@ CELL is a cons to reuse."
 (defun cancel-timer (timer)
   "Take TIMER out of the active timers."
   (timer--check timer)
-  (setq timer-list (delq timer timer-list)
-        timer-idle-list (delq timer timer-idle-list))
+  (elnet--timer-remove timer)
+  (setq timer-idle-list (delq timer timer-idle-list))
   nil)
 
 (defun cancel-timer-internal (timer)
   "Take TIMER out of the active timers; return the cons that held it."
-  (let ((cell1 (memq timer timer-list))
-        (cell2 (memq timer timer-idle-list)))
-    (when cell1 (setq timer-list (delq timer timer-list)))
-    (when cell2 (setq timer-idle-list (delq timer timer-idle-list)))
-    (or cell1 cell2)))
+  (if (elnet--timer-remove timer)
+      (list timer)
+    (let ((cell (memq timer timer-idle-list)))
+      (setq timer-idle-list (delq timer timer-idle-list))
+      cell)))
 
 (defun cancel-function-timers (function)
   "Cancel all timers that call FUNCTION."
@@ -225,7 +223,7 @@ nil means all of them.")
                       (format-message " `%s'" (aref timer 5))
                     "")
                   err)))
-      (when (and again (memq timer timer-list))
+      (when (and again (elnet--timer-active-p timer))
         (aset timer 0 nil)))))
 
 (defun timer--advance (timer)

@@ -59,6 +59,7 @@ type State struct {
 	scratch  []byte
 	woken    chan struct{} // holds one when the interpreter is to look at interruptions
 	timers   timers
+	enough   func() bool         // whether the innermost wait is to end
 	pools    map[string]filePool // certificates read before
 	keywords map[string]*keyword // those that Emacs does not have, by name
 	measure  bool                // elnet-measure-filters
@@ -99,7 +100,7 @@ func Install(in *lisp.Interp, b *buffer.State, cs Codings, md MatchData, o Optio
 		lisp.NewString("deleted\n"), lisp.NewString("finished\n")}
 	s.defineVariables()
 	for _, group := range [][]lisp.Prim{
-		s.makePrims(), s.callPrims(), s.objectPrims(), s.setterPrims(), s.controlPrims(), s.sendPrims(), s.tlsPrims(), s.waitPrims(), s.addressPrims(), s.extraPrims(), systemPrims(),
+		s.makePrims(), s.callPrims(), s.objectPrims(), s.setterPrims(), s.controlPrims(), s.sendPrims(), s.tlsPrims(), s.timerPrims(), s.waitPrims(), s.addressPrims(), s.extraPrims(), systemPrims(),
 	} {
 		in.Define(group...)
 	}
@@ -227,7 +228,7 @@ func (s *State) defineVariables() {
 	fresh("coding-system-for-write", lisp.Nil, "Coding system for writing, whatever else is said.")
 	fresh("last-coding-system-used", lisp.Nil, "The coding system last used to decode or encode.")
 	fresh("last-nonmenu-event", lisp.Nil, "Is t while filters and sentinels run.")
-	fresh("timer-list", lisp.Nil, "List of active timers, the first due first.")
+	s.defineTimers()
 	fresh("timer-idle-list", lisp.Nil, "List of active idle timers. They do not run: a program is never idle.")
 	ask := in.Intern("kill-buffer-query-functions")
 	if v, ok := in.VarValue(ask); ok && v.IsNil() {

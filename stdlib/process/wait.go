@@ -32,6 +32,8 @@ func (s *State) wait(in *lisp.Interp, w waiting, d time.Duration) (bool, *lisp.E
 		end = time.Now().Add(d)
 	}
 	enough := s.condition(l, &w)
+	defer func(outer func() bool) { s.enough = outer }(s.enough)
+	s.enough = enough
 	for {
 		for {
 			if x := in.Poll(); x != nil {
@@ -255,7 +257,7 @@ func (s *State) runLoop(in *lisp.Interp, secs lisp.Value) (lisp.Value, *lisp.Exi
 		}
 	}
 	done, x := s.wait(in, waiting{until: func() bool {
-		return s.live == 0 && !s.value(s.sym.timerList).IsCons() && !in.HasPosts()
+		return s.live == 0 && len(s.timers.all) == 0 && !in.HasPosts()
 	}}, d)
 	return lisp.Bool(done), x
 }
