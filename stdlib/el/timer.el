@@ -195,36 +195,13 @@ CELL is a cons to reuse."
   "How many calls of a repeating timer to catch up after a long wait.
 nil means all of them.")
 
-(defvar timer-event-last nil "Last timer that was run.")
-(defvar timer-event-last-1 nil "Timer run before `timer-event-last'.")
-(defvar timer-event-last-2 nil "Timer run before `timer-event-last-1'.")
-
-(defun timer-event-handler (timer)
-  "Run TIMER, which is due, and set it up again if it repeats."
-  (setq timer-event-last-2 timer-event-last-1
-        timer-event-last-1 timer-event-last
-        timer-event-last timer)
-  (let ((inhibit-quit t))
-    (timer--check timer)
-    (let ((cell (cancel-timer-internal timer))
-          (again nil))
-      (when (aref timer 4)
-        (if (aref timer 7)
-            (timer-activate-when-idle timer nil cell)
-          (timer--advance timer)
-          (timer-activate timer t cell)
-          (setq again t)))
-      (condition-case err
-          (save-current-buffer
-            (apply (aref timer 5) (aref timer 6)))
-        (error
-         (message "Error running timer%s: %S"
-                  (if (symbolp (aref timer 5))
-                      (format-message " `%s'" (aref timer 5))
-                    "")
-                  err)))
-      (when (and again (elnet--timer-active-p timer))
-        (aset timer 0 nil)))))
+(defun timer--failed (timer err)
+  "Report the error ERR of TIMER."
+  (message "Error running timer%s: %S"
+           (if (symbolp (aref timer 5))
+               (format-message " `%s'" (aref timer 5))
+             "")
+           err))
 
 (defun timer--advance (timer)
   "Make the repeating TIMER due at its next time."

@@ -77,6 +77,7 @@ type symbols struct {
 	connectionType                                                       *lisp.Symbol
 	exit, message                                                        lisp.Value
 	kw                                                                   keywords
+	timer                                                                struct{ last, last1, last2 *lisp.Symbol }
 }
 
 type keywords struct {

@@ -16,6 +16,10 @@ const (
 	timerHigh      = 1
 	timerLow       = 2
 	timerUsecs     = 3
+	timerRepeat    = 4
+	timerFunction  = 5
+	timerArgs      = 6
+	timerIdle      = 7
 	timerPsecs     = 8
 	timerSize      = 10
 )

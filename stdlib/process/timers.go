@@ -68,6 +68,99 @@ func (s *State) timersDue() {
 	}
 }
 
+// runTimer is timer-event-handler: what is done with a timer that is due.
+func (s *State) runTimer(in *lisp.Interp, v lisp.Value) (lisp.Value, *lisp.Exit) {
+	y := &s.sym.timer
+	in.SetVar(y.last2, s.value(y.last1))
+	in.SetVar(y.last1, s.value(y.last))
+	in.SetVar(y.last, v)
+	if !v.IsVector() || len(v.Vector().Slots) != timerSize {
+		return lisp.Nil, in.WrongType("timerp", v)
+	}
+	slots := v.Vector().Slots
+	mark := in.Mark()
+	defer in.Unbind(mark)
+	if x := in.Bind(s.sym.inhibitQuit, lisp.T); x != nil {
+		return lisp.Nil, x
+	}
+	again, x := s.rearmTimer(in, v, slots)
+	if x != nil {
+		return lisp.Nil, x
+	}
+	if x := s.callTimer(in, v, slots); x != nil {
+		return lisp.Nil, x
+	}
+	if again && s.timers.all[v.Vector()] != nil {
+		slots[timerTriggered] = lisp.Nil
+	}
+	return lisp.Nil, nil
+}
+
+// rearmTimer takes a timer out of its list, and puts it back if it repeats. It
+// tells whether it waits there for its function to return.
+func (s *State) rearmTimer(in *lisp.Interp, v lisp.Value, slots []lisp.Value) (again bool, x *lisp.Exit) {
+	if !s.timers.remove(v) && !slots[timerIdle].IsNil() {
+		if _, x = in.Funcall(in.Sym("cancel-timer-internal"), v); x != nil {
+			return false, x
+		}
+	}
+	if slots[timerRepeat].IsNil() {
+		return false, nil
+	}
+	if !slots[timerIdle].IsNil() {
+		_, x = in.Funcall(in.Sym("timer-activate-when-idle"), v)
+		return false, x
+	}
+	if _, x = in.Funcall(in.Sym("timer--advance"), v); x != nil {
+		return false, x
+	}
+	s.timers.insert(v)
+	slots[timerTriggered] = lisp.T
+	return true, nil
+}
+
+// callTimer calls the function of a timer, and reports an error in it.
+func (s *State) callTimer(in *lisp.Interp, v lisp.Value, slots []lisp.Value) *lisp.Exit {
+	mark := in.Mark()
+	s.buffers.SaveCurrent(in)
+	var x *lisp.Exit
+	switch args := slots[timerArgs]; {
+	case args.IsNil():
+		_, x = in.Funcall(slots[timerFunction])
+	case args.IsCons() && args.Cons().Cdr.IsNil():
+		_, x = in.Funcall(slots[timerFunction], args.Cons().Car)
+	default:
+		_, x = in.Funcall(slots[timerFunction], lisp.Slice(args)...)
+	}
+	if x == nil || !x.IsSignal() {
+		in.Unbind(mark)
+		return x
+	}
+	saved := *x
+	in.Unbind(mark)
+	condition := saved.Condition()
+	if !isError(in, condition) {
+		return &saved
+	}
+	_, x = in.Funcall(in.Sym("timer--failed"), v, condition)
+	return x
+}
+
+// isError tells whether a condition is one that a handler of error gets.
+func isError(in *lisp.Interp, condition lisp.Value) bool {
+	sym := condition.Cons().Car
+	if !sym.IsSymbol() {
+		return false
+	}
+	want := in.Sym("error")
+	for _, c := range lisp.Slice(in.Get(in.Symbol(sym), in.Sym("error-conditions"))) {
+		if c == want {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *State) timerPrims() []lisp.Prim {
 	type in = lisp.Interp
 	type val = lisp.Value
@@ -84,6 +177,8 @@ func (s *State) timerPrims() []lisp.Prim {
 		lisp.Def("(elnet--timer-active-p TIMER)", lisp.Fn1(func(_ *in, v val) (val, *lisp.Exit) {
 			return lisp.Bool(v.IsVector() && s.timers.all[v.Vector()] != nil), nil
 		}), "Return t if TIMER is in timer-list."),
+		lisp.Def("(timer-event-handler TIMER)", lisp.Fn1(s.runTimer),
+			"Run TIMER, which is due, and set it up again if it repeats. Errors in its function are shown."),
 	}
 }
 
@@ -94,4 +189,8 @@ func (s *State) defineTimers() {
 		Get: func(*lisp.Interp) lisp.Value { return s.timers.asList() },
 		Set: func(_ *lisp.Interp, v lisp.Value) *lisp.Exit { s.timers.setList(v); return nil },
 	}, "List of active timers, the first due first.")
+	y := &s.sym.timer
+	y.last = s.in.DefVar("timer-event-last", lisp.Nil, "Last timer that was run.")
+	y.last1 = s.in.DefVar("timer-event-last-1", lisp.Nil, "Timer run before timer-event-last.")
+	y.last2 = s.in.DefVar("timer-event-last-2", lisp.Nil, "Timer run before timer-event-last-1.")
 }
