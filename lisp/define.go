@@ -70,7 +70,7 @@ func (in *Interp) defineLanguage() {
 	}
 	for _, group := range [][]Prim{
 		evalPrims, symbolPrims, variablePrims, listPrims, sequencePrims, numberPrims, stringPrims, hashPrims,
-		predicatePrims, printPrims, readPrims, formatPrims, loadPrims, exitPrims, memoryPrims, charTablePrims, helpPrims,
+		predicatePrims, printPrims, readPrims, formatPrims, loadPrims, exitPrims, memoryPrims, charTablePrims, unicodePrims, helpPrims,
 	} {
 		in.Define(group...)
 	}

@@ -24,6 +24,7 @@ type Interp struct {
 	caseMap          *CaseMap // nil: the standard case table
 	charTableChanges int
 	hooks            Hooks
+	ucsNames         Value // the hash table of ucs-names, once it is made
 	ctx              context.Context
 
 	varDocs    map[*Symbol]string

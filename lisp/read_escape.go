@@ -7,6 +7,7 @@ import (
 	"unsafe"
 
 	"elnet/lisp/char"
+	"elnet/lisp/internal/charname"
 )
 
 // Modifier bits of characters (Elisp manual, "Other Char Bits").
@@ -269,9 +270,7 @@ func (r *reader) namedEscape() (rune, *Exit) {
 	}
 }
 
-// charNamed returns the character that \N{name} denotes: U+HEX, or one of the
-// names of ASCII letters and of some punctuation. The full list of Unicode names
-// is not part of elnet.
+// charNamed returns the character that \N{name} denotes, U+HEX or a name.
 func charNamed(name string) (rune, bool) {
 	if hex, ok := strings.CutPrefix(name, "U+"); ok {
 		n, err := strconv.ParseUint(hex, 16, 32)
@@ -280,44 +279,8 @@ func charNamed(name string) (rune, bool) {
 		}
 		return rune(n), true
 	}
-	name = strings.ToUpper(name)
-	if l, ok := strings.CutPrefix(name, "LATIN SMALL LETTER "); ok && len(l) == 1 && l >= "A" && l <= "Z" {
-		return rune(l[0]) | 0x20, true
-	}
-	if l, ok := strings.CutPrefix(name, "LATIN CAPITAL LETTER "); ok && len(l) == 1 && l >= "A" && l <= "Z" {
-		return rune(l[0]), true
-	}
-	for _, n := range charNames {
-		if n.name == name {
-			return n.c, true
-		}
-	}
-	return 0, false
-}
-
-var charNames = [...]struct {
-	name string
-	c    rune
-}{
-	{"SPACE", ' '}, {"NO-BREAK SPACE", 0xA0}, {"SOFT HYPHEN", 0xAD}, {"ZERO WIDTH SPACE", 0x200B},
-	{"ZERO WIDTH NON-JOINER", 0x200C}, {"ZERO WIDTH JOINER", 0x200D}, {"ZERO WIDTH NO-BREAK SPACE", 0xFEFF},
-	{"LEFT-TO-RIGHT MARK", 0x200E}, {"RIGHT-TO-LEFT MARK", 0x200F},
-	{"LEFT SINGLE QUOTATION MARK", 0x2018}, {"RIGHT SINGLE QUOTATION MARK", 0x2019},
-	{"LEFT DOUBLE QUOTATION MARK", 0x201C}, {"RIGHT DOUBLE QUOTATION MARK", 0x201D},
-	{"EN DASH", 0x2013}, {"EM DASH", 0x2014}, {"HYPHEN", 0x2010}, {"NON-BREAKING HYPHEN", 0x2011},
-	{"HORIZONTAL ELLIPSIS", 0x2026}, {"BULLET", 0x2022}, {"MIDDLE DOT", 0xB7}, {"EURO SIGN", 0x20AC},
-	{"DEGREE SIGN", 0xB0}, {"SECTION SIGN", 0xA7}, {"COPYRIGHT SIGN", 0xA9}, {"MULTIPLICATION SIGN", 0xD7},
-	{"LATIN SMALL LETTER A WITH GRAVE", 0xE0}, {"LATIN SMALL LETTER E WITH ACUTE", 0xE9},
-	{"LATIN SMALL LETTER E WITH GRAVE", 0xE8}, {"LATIN SMALL LETTER U WITH DIAERESIS", 0xFC},
-	{"LATIN SMALL LETTER O WITH DIAERESIS", 0xF6}, {"LATIN SMALL LETTER A WITH DIAERESIS", 0xE4},
-	{"LATIN SMALL LETTER SHARP S", 0xDF}, {"LATIN SMALL LETTER N WITH TILDE", 0xF1},
-	{"GREEK SMALL LETTER ALPHA", 0x3B1}, {"GREEK SMALL LETTER BETA", 0x3B2}, {"GREEK SMALL LETTER LAMDA", 0x3BB},
-	{"GREEK SMALL LETTER PI", 0x3C0}, {"RIGHTWARDS ARROW", 0x2192}, {"LEFTWARDS ARROW", 0x2190},
-	{"UPWARDS ARROW", 0x2191}, {"DOWNWARDS ARROW", 0x2193}, {"CHECK MARK", 0x2713}, {"BALLOT X", 0x2717},
-	{"INFINITY", 0x221E}, {"NOT EQUAL TO", 0x2260}, {"LESS-THAN OR EQUAL TO", 0x2264},
-	{"GREATER-THAN OR EQUAL TO", 0x2265}, {"REPLACEMENT CHARACTER", 0xFFFD}, {"SNOWMAN", 0x2603},
-	{"COMBINING ACUTE ACCENT", 0x301}, {"COMBINING GRAVE ACCENT", 0x300}, {"LINE SEPARATOR", 0x2028},
-	{"PARAGRAPH SEPARATOR", 0x2029}, {"IDEOGRAPHIC SPACE", 0x3000}, {"GRINNING FACE", 0x1F600},
+	c, ok := charname.Lookup(strings.ToUpper(name))
+	return c, ok && (c < 0xD800 || c >= 0xE000)
 }
 
 // readString reads a string after its opening quote.
