@@ -2,7 +2,9 @@ package lisp
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -16,6 +18,7 @@ type loadState struct {
 	reader *sourceReader
 	defs   ListBuilder // what it defined, for load-history
 	trust  bool        // the embedded library: macros are expanded when needed
+	single bool        // only the first form is evaluated
 	outer  *loadState
 }
 
@@ -103,7 +106,7 @@ func (in *Interp) evalText(l *loadState, lexical bool) (v Value, x *Exit) {
 			return v, x
 		}
 		// The file may set lexical-binding for what follows.
-		if v, x = in.evalToplevel(form, in.lexicalBinding(), 0); x != nil {
+		if v, x = in.evalToplevel(form, in.lexicalBinding(), 0); x != nil || l.single {
 			return v, x
 		}
 	}
@@ -160,16 +163,17 @@ func (in *Interp) find(name string, suffixes []string) (*source, error) {
 	var firstErr error
 	try := func(base string) *source {
 		for _, suf := range suffixes {
-			file := base + suf
-			if st, err := os.Stat(file); err != nil || st.IsDir() {
-				continue
-			}
-			text, err := in.readFile(file)
-			if err == nil {
-				return &source{name: file, text: text}
-			}
-			if firstErr == nil {
-				firstErr = err
+			for _, file := range []string{base + suf, base + suf + ".gz"} {
+				if st, err := os.Stat(file); err != nil || st.IsDir() {
+					continue
+				}
+				text, err := in.readFile(file)
+				if err == nil {
+					return &source{name: file, text: text}
+				}
+				if firstErr == nil {
+					firstErr = err
+				}
 			}
 		}
 		return nil
@@ -210,11 +214,21 @@ func notFound(err error) error {
 	return fs.ErrNotExist
 }
 
+// readFile returns the text of a file, decompressed if its name ends in .gz.
 func (in *Interp) readFile(name string) ([]byte, error) {
+	read := os.ReadFile
 	if in.hooks.ReadFile != nil {
-		return in.hooks.ReadFile(in, name)
+		read = func(name string) ([]byte, error) { return in.hooks.ReadFile(in, name) }
 	}
-	return os.ReadFile(name)
+	text, err := read(name)
+	if err != nil || !strings.HasSuffix(name, ".gz") {
+		return text, err
+	}
+	z, err := gzip.NewReader(bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(z)
 }
 
 // expandFile makes name absolute from default-directory.
@@ -249,7 +263,7 @@ func (in *Interp) load(file Value, noError, noMessage, noSuffix, mustSuffix bool
 	switch {
 	case noSuffix:
 		suffixes = []string{""}
-	case mustSuffix && !strings.HasSuffix(name, ".el"):
+	case mustSuffix && !strings.HasSuffix(name, ".el") && !strings.HasSuffix(name, ".el.gz"):
 		suffixes = []string{".el"}
 	case strings.HasSuffix(name, ".elc"): // compiled code is not loaded: its source is
 		name, suffixes = strings.TrimSuffix(name, ".elc"), []string{".el"}
@@ -603,8 +617,14 @@ func (in *Interp) loadLazy(id int) *Exit {
 	return x
 }
 
-// EvalLibrary evaluates one form, or a whole file, of the embedded library.
+// EvalLibrary evaluates one form, or a whole file, of a library.
 func (in *Interp) EvalLibrary(name string, text []byte) *Exit {
 	_, x := in.evalText(&loadState{name: name, reader: in.newSourceReader(text, name), trust: true}, true)
+	return x
+}
+
+// EvalLibraryForm evaluates the first form of text, which is part of a library.
+func (in *Interp) EvalLibraryForm(name string, text []byte) *Exit {
+	_, x := in.evalText(&loadState{name: name, reader: in.newSourceReader(text, name), trust: true, single: true}, true)
 	return x
 }

@@ -155,6 +155,7 @@ func (e *expander) compilerMacro(form, cm Value) (Value, *Exit) {
 	if !e.in.isFunction(cm) {
 		return e.rest(form, 1)
 	}
+	args[0] = form
 	y, x := e.in.Funcall(cm, args...)
 	if x != nil {
 		if x.kind != exitSignal {

@@ -14,6 +14,13 @@ an error if an object is missing or of the wrong type.`),
 	Def("(format-message STRING &rest OBJECTS)", FnN(primFormatMessage),
 		"Return what format returns, with `these' quotes in STRING shown as\n"+
 			"text-quoting-style says."),
+	Def("(text-quoting-style)", Fn0(func(in *Interp) (Value, *Exit) {
+		style, _ := in.VarValue(in.Intern("text-quoting-style"))
+		if style == in.Sym("grave") || style == in.Sym("straight") {
+			return style, nil
+		}
+		return in.Sym("curve"), nil
+	}), "Return how quotes in messages are shown: curve, straight or grave."),
 	Def("(message FORMAT-STRING &rest ARGS)", FnN(primMessage),
 		`Show a message, formatted as by format-message, and return it.
 A program shows it as a line on standard error. If FORMAT-STRING is nil or empty,

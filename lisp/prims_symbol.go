@@ -10,6 +10,10 @@ func (in *Interp) ObarrayValue() Value {
 	return in.obarrayValue
 }
 
+// ObarrayArg returns the obarray that v, nil or an object that programs use as
+// one, stands for.
+func (in *Interp) ObarrayArg(v Value) (*Obarray, *Exit) { return in.argObarray(v) }
+
 func (in *Interp) argObarray(v Value) (*Obarray, *Exit) {
 	if v.IsNil() {
 		return in.obarray, nil

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"slices"
 	"sync/atomic"
 	"syscall"
 
@@ -100,6 +101,11 @@ func (r *runner) run(args []string, stdin io.Reader) int {
 	std := stdlib.Options{Poller: r.opts.poller}
 	if r.opts.batch {
 		std.CallbackErrors = "exit"
+	}
+	var err error
+	if std.Emacs, err = r.openEmacs(); err != nil {
+		fmt.Fprintln(r.stderr, "elnet:", err)
+		return 255
 	}
 	if err := stdlib.Install(in, std); err != nil {
 		fmt.Fprintln(r.stderr, "elnet:", err)
@@ -197,25 +203,39 @@ func (r *runner) setVariables(args []string, interactive bool) {
 	set("init-file-user", lisp.Nil, "Not used.")
 	set("site-run-file", lisp.Nil, "Not used.")
 	set("user-init-file", lisp.Nil, "Not used.")
-	var path []lisp.Value
-	for _, d := range loadPathFromEnv() {
-		path = append(path, lisp.NewString(d))
+	if v, ok := os.LookupEnv("EMACSLOADPATH"); ok {
+		library, _ := in.VarValue(in.Intern("load-path"))
+		in.SetVar(in.Intern("load-path"), lisp.List(loadPathFrom(v, lisp.Slice(library))...))
 	}
-	in.SetVar(in.Intern("load-path"), lisp.List(path...))
 }
 
-func loadPathFromEnv() []string {
-	v, ok := os.LookupEnv("EMACSLOADPATH")
-	if !ok {
-		return nil
-	}
-	var out []string
-	for _, d := range filepath.SplitList(v) {
-		if d != "" { // an empty element is the library, which is searched anyway
-			out = append(out, d)
+// loadPathFrom returns the load-path that the value of EMACSLOADPATH asks for.
+// An empty element is the library's; our own is searched anyway.
+func loadPathFrom(env string, library []lisp.Value) []lisp.Value {
+	var out []lisp.Value
+	for _, d := range filepath.SplitList(env) {
+		if d == "" {
+			out = append(out, library...)
+			continue
+		}
+		for _, sub := range stdlib.WithSubdirs(d) {
+			out = append(out, lisp.NewString(sub))
 		}
 	}
 	return out
+}
+
+// openEmacs returns Emacs' own library, if the command line or EMACSLOADPATH
+// names one.
+func (r *runner) openEmacs() (*stdlib.EmacsLibrary, error) {
+	dirs := []string{r.opts.emacs}
+	if r.opts.emacs == "" {
+		dirs = slices.DeleteFunc(filepath.SplitList(os.Getenv("EMACSLOADPATH")), func(d string) bool { return !stdlib.IsEmacsDir(d) })
+	}
+	if len(dirs) == 0 {
+		return nil, nil
+	}
+	return stdlib.OpenEmacs(dirs[0])
 }
 
 func stringList(ss []string) lisp.Value {

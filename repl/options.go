@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"elnet/stdlib"
 )
 
 // options is the parsed command line.
@@ -19,6 +21,7 @@ type options struct {
 	poller  string // --poller
 	help    bool
 	version bool
+	emacs   string // directory of Emacs' Lisp, to be used instead of ours
 }
 
 // An action is something to do, in the order of the command line.
@@ -71,6 +74,8 @@ func flags() []flag {
 		{"f funcall", "FUNCTION", "call FUNCTION without arguments", act(actFuncall)},
 		{"eval execute", "FORM", "evaluate FORM", act(actEval)},
 		{"script x", "FILE", "run FILE as a script; what follows stays in command-line-args-left", act(actScript)},
+		{"emacs-library", "DIR", "load features from Emacs' own Lisp files in DIR (default " + stdlib.DefaultEmacsDir + ")",
+			func(o *options, dir string, _ []string) { o.emacs = dir }},
 		{"chdir", "DIR", "change to directory DIR", act(actChdir)},
 		{"kill", "", "exit", act(actKill)},
 		{"version V", "", "print the version", func(o *options, _ string, _ []string) { o.version = true }},
@@ -125,6 +130,9 @@ func parseArgs(args []string) (*options, error) {
 			}
 			return nil, err
 		}
+		if f.names == "emacs-library" && !hasValue && (len(args) == 0 || !isDir(args[0])) {
+			value, hasValue = stdlib.DefaultEmacsDir, true
+		}
 		if f.arg != "" && !hasValue {
 			if len(args) == 0 {
 				return nil, usagef("Option '%s' requires an argument", a)
@@ -139,6 +147,11 @@ func parseArgs(args []string) (*options, error) {
 		o.rest = args
 	}
 	return o, nil
+}
+
+func isDir(name string) bool {
+	st, err := os.Stat(name)
+	return err == nil && st.IsDir()
 }
 
 // A usageError is worded as Emacs words it.

@@ -2,7 +2,7 @@ package stdlib
 
 import (
 	"bytes"
-	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -14,42 +14,52 @@ import (
 type definition struct {
 	name     string
 	variable bool
+	generic  bool
+	whole    bool // text is a whole file; otherwise its first form counts
 	file     string
 	text     []byte
 }
 
 type index struct {
-	defs  []definition
-	files map[string][]byte
+	defs []definition
 }
 
-// libraryIndex finds the definitions of the library. It relies on how its files
-// are written: a top-level form, and nothing else, begins with a parenthesis in
-// column 0.
+// preloadedIndex finds the definitions of our preloaded files. It relies on how
+// Lisp files are written: a top-level form, and nothing else, begins with a
+// parenthesis in column 0.
+var preloadedIndex = sync.OnceValue(func() *index {
+	x := &index{}
+	for _, f := range preloaded {
+		x.scanForms(libraryFile(f + ".el"))
+	}
+	x.scanVariables()
+	return x
+})
+
+// libraryIndex finds all definitions of our library.
 var libraryIndex = sync.OnceValue(func() *index {
-	x := &index{files: map[string][]byte{}}
+	x := &index{defs: slices.Clone(preloadedIndex().defs)}
 	entries, err := files.ReadDir("el")
 	if err != nil {
 		panic(err) // the directory is embedded
 	}
-	isPreloaded := map[string]bool{}
-	for _, f := range preloaded {
-		isPreloaded[f+".el"] = true
-	}
 	for _, e := range entries {
-		text, err := files.ReadFile("el/" + e.Name())
-		if err != nil {
-			panic(err)
-		}
-		x.files[e.Name()] = text
-		if isPreloaded[e.Name()] {
-			x.scanForms(e.Name(), text)
-		} else {
-			x.scanAutoloads(e.Name(), text)
+		if !slices.Contains(preloaded, strings.TrimSuffix(e.Name(), ".el")) {
+			x.scanAutoloads(libraryFile(e.Name()))
 		}
 	}
 	return x
 })
+
+// libraryFile returns the name that Lisp sees and the text of a file of our
+// library.
+func libraryFile(name string) (string, []byte) {
+	text, err := files.ReadFile("el/" + name)
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	return "/elnet/" + name, text
+}
 
 var autoloadCookie = []byte("\n;;;###autoload\n")
 
@@ -62,7 +72,7 @@ func (x *index) scanAutoloads(file string, text []byte) {
 		}
 		rest = rest[i+len(autoloadCookie)-1:]
 		if len(rest) > 1 {
-			x.add(file, rest[1:], text)
+			x.add(file, rest[1:], text, true)
 		}
 	}
 }
@@ -77,7 +87,7 @@ func (x *index) scanForms(file string, text []byte) {
 		if end >= 0 {
 			form = form[:end]
 		}
-		x.add(file, form, form)
+		x.add(file, form, text[start:], false)
 		if end < 0 {
 			return
 		}
@@ -85,9 +95,9 @@ func (x *index) scanForms(file string, text []byte) {
 	}
 }
 
-// add notes what form, the text of a definition, defines; text is to be
-// evaluated for it.
-func (x *index) add(file string, form, text []byte) {
+// add notes what form, the text of a definition, defines; text, or the first
+// form of it, is to be evaluated for it.
+func (x *index) add(file string, form, text []byte, whole bool) {
 	head, rest, ok := bytes.Cut(form, []byte(" "))
 	if !ok || len(head) < 2 {
 		return
@@ -95,11 +105,20 @@ func (x *index) add(file string, form, text []byte) {
 	name := symbolAt(bytes.TrimLeft(rest, "' \n("))
 	switch string(head[1:]) {
 	case "defun", "defmacro", "defsubst", "defalias", "cl-defun", "cl-defmacro", "cl-defgeneric", "define-inline",
-		"define-minor-mode", "define-obsolete-function-alias", "cl-defsubst", "define-derived-mode":
-		x.defs = append(x.defs, definition{name: name, file: file, text: text})
-	case "defvar", "defconst", "defcustom", "defvar-local":
+		"define-obsolete-function-alias", "cl-defsubst", "define-derived-mode", "autoload":
+		generic := string(head[1:]) == "cl-defgeneric"
+		x.defs = append(x.defs, definition{name: name, generic: generic, whole: whole, file: file, text: text})
+		if string(head[1:]) == "define-derived-mode" {
+			for _, part := range []string{"-map", "-hook", "-syntax-table", "-abbrev-table"} {
+				x.defs = append(x.defs, definition{name: name + part, variable: true, whole: whole, file: file, text: text})
+			}
+		}
+	case "define-minor-mode", "define-globalized-minor-mode":
+		x.defs = append(x.defs, definition{name: name, whole: whole, file: file, text: text},
+			definition{name: name, variable: true, whole: whole, file: file, text: text})
+	case "defvar", "defconst", "defcustom", "defvar-local", "define-abbrev-table":
 		if !strings.HasSuffix(string(bytes.TrimSpace(form)), name+")") { // not (defvar SYMBOL)
-			x.defs = append(x.defs, definition{name: name, variable: true, file: file, text: text})
+			x.defs = append(x.defs, definition{name: name, variable: true, whole: whole, file: file, text: text})
 		}
 	}
 }
@@ -113,8 +132,26 @@ func symbolAt(b []byte) string {
 	return string(b)
 }
 
-// load evaluates definition id.
-func (x *index) load(in *lisp.Interp, id int) *lisp.Exit {
-	d := &x.defs[id]
-	return in.EvalLibrary(fmt.Sprintf("/elnet/%s", d.file), d.text)
+// install makes the definitions available to whoever first uses them.
+func (x *index) install(in *lisp.Interp) {
+	started := map[string]bool{} // files evaluated whole
+	in.SetLazyLoader(func(in *lisp.Interp, id int) *lisp.Exit {
+		d := &x.defs[id]
+		if !d.whole {
+			return in.EvalLibraryForm(d.file, d.text)
+		}
+		if started[d.file] {
+			return nil
+		}
+		started[d.file] = true
+		return in.EvalLibrary(d.file, d.text)
+	})
+	for i := range x.defs {
+		d := &x.defs[i]
+		if d.variable {
+			in.DefineLazyVar(d.name, i)
+		} else {
+			in.DefineLazy(d.name, i)
+		}
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
 	"elnet/stdlib/coding"
+	"elnet/stdlib/completion"
 	"elnet/stdlib/digest"
 	"elnet/stdlib/file"
 	"elnet/stdlib/json"
@@ -18,6 +19,7 @@ import (
 	"elnet/stdlib/process"
 	"elnet/stdlib/search"
 	"elnet/stdlib/time"
+	"elnet/stdlib/window"
 	"elnet/stdlib/xml"
 	"elnet/stdlib/zlib"
 )
@@ -37,17 +39,8 @@ func Library() fs.FS {
 // installLibrary makes the Lisp library available: its files to load and
 // require, its preloaded definitions and autoloads to whoever first uses them.
 func installLibrary(in *lisp.Interp) {
-	x := libraryIndex()
 	in.SetLoadFS(Library())
-	in.SetLazyLoader(x.load)
-	for i := range x.defs {
-		d := &x.defs[i]
-		if d.variable {
-			in.DefineLazyVar(d.name, i)
-		} else {
-			in.DefineLazy(d.name, i)
-		}
-	}
+	libraryIndex().install(in)
 	for _, f := range preloadedFeatures {
 		in.Provide(f)
 	}
@@ -73,11 +66,16 @@ type Options struct {
 	// Poller is how the event loop waits, one of poll.Backends ("epoll",
 	// "kqueue", "poll" …); "" is the best of this system.
 	Poller string
+	// Emacs, if not nil, is the library to load features from; ours supplies
+	// what Emacs has preloaded, and what is not found there.
+	Emacs *EmacsLibrary
 }
 
 // Install adds the library and all groups of primitives to in.
 func Install(in *lisp.Interp, o Options) error {
-	installLibrary(in)
+	if o.Emacs == nil {
+		installLibrary(in)
+	}
 	buffers := buffer.Install(in)
 	time.Install(in)
 	matches := search.Install(in, buffers)
@@ -87,8 +85,13 @@ func Install(in *lisp.Interp, o Options) error {
 	json.Install(in, buffers)
 	keymap.Install(in, buffers)
 	notify.Install(in)
+	window.Install(in, buffers)
+	completion.Install(in)
 	xml.Install(in, buffers)
 	zlib.Install(in, buffers)
 	_, err := process.Install(in, buffers, codings, matches, process.Options{CallbackErrors: o.CallbackErrors, Backend: o.Poller})
+	if err == nil && o.Emacs != nil {
+		err = o.Emacs.install(in)
+	}
 	return err
 }

@@ -30,9 +30,11 @@ type State struct {
 func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s := &State{in: in, buf: buf, aliases: map[string]string{}, extra: map[string]value{}, order: charset.Priorities()}
 	s.defineVariables()
+	s.defineScripts()
 	in.Define(s.stringPrims()...)
 	in.Define(s.systemPrims()...)
 	in.Define(s.detectPrims()...)
+	in.Define(charsetPrims(buf)...)
 	return s
 }
 

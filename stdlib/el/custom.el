@@ -260,8 +260,12 @@ NOSET means that setting it first is safe."
         (t (set-default symbol (eval exp t)))))
 
 (defun custom-initialize-delay (symbol exp)
-  "Initialize SYMBOL from EXP: start-up is over, so do it now."
-  (custom-initialize-reset symbol exp))
+  "Initialize SYMBOL from EXP now, or when start-up is over.
+While `custom-delayed-init-variables' is a list, that is not so yet: SYMBOL gets
+its value, but what its setter does besides is left to whoever needs it."
+  (if (listp custom-delayed-init-variables)
+      (custom-initialize-default symbol exp)
+    (custom-initialize-reset symbol exp)))
 
 (defun custom-set-default (variable value)
   "Set the default value of VARIABLE to VALUE.

@@ -123,7 +123,8 @@ If AUTOLOAD is non-nil, load F's file when the property is not found;
 if AUTOLOAD is `macro', only when F is an autoloaded macro."
   (let ((value nil))
     (while (and (symbolp f) f
-                (null (setq value (get f prop)))
+                (progn (symbol-function f) ; evaluating a definition puts properties
+                       (null (setq value (get f prop))))
                 (fboundp f))
       (let ((def (symbol-function f)))
         (if (and autoload (autoloadp def)

@@ -39,7 +39,7 @@ func Install(in *lisp.Interp, buf *buffer.State) {
 		return nil
 	})
 	s.defineVariables()
-	for _, group := range [][]lisp.Prim{s.mapPrims(), s.activePrims(), s.describePrims(), s.commandPrims()} {
+	for _, group := range [][]lisp.Prim{s.mapPrims(), s.activePrims(), s.describePrims(), s.commandPrims(), s.wherePrims()} {
 		in.Define(group...)
 	}
 	for _, c := range commands {
@@ -56,12 +56,13 @@ func (s *state) defineVariables() {
 	def("emulation-mode-map-alists", lisp.Nil, "Not used.")
 	def("overriding-local-map", lisp.Nil, "Not used.")
 	def("overriding-terminal-local-map", lisp.Nil, "Not used.")
+	def("help-char", lisp.Fixnum(8), "The character that asks for help.")
 	s.prefixArg = def("current-prefix-arg", lisp.Nil, "The raw prefix argument for interactive calls.")
 	def("history-length", lisp.Fixnum(100), "How many elements histories of input keep.")
 	def("history-delete-duplicates", lisp.Nil, "Non-nil means that histories of input keep each element once.")
 	for _, name := range []string{"prefix-arg", "last-prefix-arg", "this-command", "real-this-command", "last-command",
 		"real-last-command", "last-command-event", "last-input-event", "last-event-frame", "last-nonmenu-event",
-		"unread-command-events", "executing-kbd-macro", "pre-command-hook", "post-command-hook", "help-char",
+		"unread-command-events", "executing-kbd-macro", "pre-command-hook", "post-command-hook",
 		"this-original-command", "deactivate-mark", "help-form", "command-history"} {
 		if _, ok := in.VarValue(in.Intern(name)); !ok {
 			def(name, lisp.Nil, "Set by the command loop of an editor; nil here.")

@@ -1,0 +1,29 @@
+package stdlib
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// variables.txt lists variables that Emacs has from its C code and that nothing
+// here looks at, with the values of its batch mode: programs written for a
+// display, or for editing, read and bind them. Each line is a name, with @ in
+// front if the variable becomes buffer-local when set, and its value.
+//
+//go:embed variables.txt
+var unusedVariables string
+
+// scanVariables notes the variables of variables.txt.
+func (x *index) scanVariables() {
+	for line := range strings.Lines(unusedVariables) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		form := "defvar"
+		if n, local := strings.CutPrefix(name, "@"); local {
+			name, form = n, "defvar-local"
+		}
+		text := "(" + form + " " + name + " " + value + "\n  \"" + unusedDoc + "\")"
+		x.defs = append(x.defs, definition{name: name, variable: true, file: "C source code", text: []byte(text)})
+	}
+}
+
+const unusedDoc = "Nothing here looks at it: it is for programs that were written for a display."
