@@ -76,6 +76,7 @@ func (in *Interp) defineLanguage() {
 	}
 	in.Define(cxrPrims()...)
 	in.Intern("not").fn = in.cellFunc(in.Sym("null"))
+	in.macroexpandFn = in.Intern("macroexpand").fn
 	for i, name := range opNames {
 		s := in.Intern(name)
 		s.op, s.builtin = opcode(i+1), s.fn
@@ -94,7 +95,7 @@ func (in *Interp) defineVariables() {
 	v("quit-flag", Nil, "Non-nil means that evaluation should quit soon.")
 	in.loadPath = v("load-path", Nil, "Directories that load searches.")
 	v("load-suffixes", List(NewString(".el")), "Suffixes that load tries.")
-	v("load-file-rep-suffixes", List(NewString("")), "Suffixes of alternative representations of a file.")
+	v("load-file-rep-suffixes", List(NewString(""), NewString(".gz")), "Suffixes of alternative representations of a file.")
 	in.loadHistory = v("load-history", Nil, "Alist of loaded files and what they defined.")
 	v("load-prefer-newer", Nil, "Has no effect: compiled files are not loaded.")
 	v("load-source-file-function", Nil, "Not used.")

@@ -40,7 +40,9 @@ type Interp struct {
 	printed    bool // something went to standard output since the last message
 	tests      map[*Symbol]*HashTest
 	macroDepth int
-	nested     int
+
+	macroexpandFn *Func // the primitive macroexpand
+	nested        int
 
 	inhibitQuit, loadPath, loadHistory, standardOutput, debugOnError, debugOnQuit, debugger *Symbol
 	intWidth, lexBinding, fileName, inProgress, signalHook, macroEnv                        *Symbol

@@ -351,7 +351,7 @@ var loadPrims = []Prim{
 		"Load FILENAME, or the file called like FEATURE, unless FEATURE is provided already."),
 	Def("(provide FEATURE &optional SUBFEATURES)", Fn2(primProvide), "Announce that FEATURE is present."),
 	Def("(featurep FEATURE &optional SUBFEATURE)", Fn2(primFeaturep), "Return t if FEATURE is provided."),
-	Def("(get-load-suffixes)", Fn0(func(in *Interp) (Value, *Exit) { return List(NewString(".el")), nil }),
+	Def("(get-load-suffixes)", Fn0(func(in *Interp) (Value, *Exit) { return List(NewString(".el"), NewString(".el.gz")), nil }),
 		"Return the suffixes that load tries."),
 	Def("(locate-file-internal FILENAME PATH &optional SUFFIXES PREDICATE)", Fn4(primLocateFile),
 		"Return the absolute name of FILENAME in one of the directories of PATH, nil if there is none."),

@@ -105,7 +105,8 @@ type expander struct {
 }
 
 func (e *expander) expand(form Value) (Value, *Exit) {
-	if !form.IsCons() {
+	advised := e.in.Intern("macroexpand").fn != e.in.macroexpandFn
+	if !form.IsCons() && !(advised && form.IsSymbol()) {
 		return form, nil
 	}
 	if e.depth++; e.depth > maxNesting {
@@ -113,7 +114,12 @@ func (e *expander) expand(form Value) (Value, *Exit) {
 		return form, e.in.tooDeep()
 	}
 	defer func() { e.depth-- }()
-	form, x := e.in.macroexpand(form, e.env, false)
+	var x *Exit
+	if advised { // as cl-symbol-macrolet does to see symbols, too
+		form, x = e.in.Funcall(e.in.Sym("macroexpand"), form, e.env)
+	} else {
+		form, x = e.in.macroexpand(form, e.env, false)
+	}
 	if x != nil || !form.IsCons() {
 		return form, x
 	}

@@ -217,6 +217,20 @@ func (x *index) scanWhole(file string, text []byte) {
 	}
 }
 
+// cxrPlaces makes caddr and its kin places for Emacs' gv.el, which finds them
+// by the compiler macros of Lisp functions; here they are primitives.
+const cxrPlaces = `
+(mapc (lambda (f)
+        (put f 'gv-expander
+             (lambda (do place)
+               (mapc (lambda (c) (setq place (list (if (eq c ?a) 'car 'cdr) place)))
+                     (cdr (nreverse (cdr (append (symbol-name f) nil)))))
+               (gv-get place do))))
+      '(caaar caadr cadar caddr cdaar cdadr cddar cdddr
+        caaaar caaadr caadar caaddr cadaar cadadr caddar cadddr
+        cdaaar cdaadr cdadar cdaddr cddaar cddadr cdddar cddddr))
+`
+
 // install makes the library available to in.
 func (e *EmacsLibrary) install(in *lisp.Interp) error {
 	in.SetLoadFS(Library())
@@ -230,7 +244,7 @@ func (e *EmacsLibrary) install(in *lisp.Interp) error {
 		path.Add(lisp.NewString(dir))
 	}
 	in.SetVar(in.Intern("load-path"), path.List())
-	if x := in.EvalLibrary("loaddefs.el", e.eager); x != nil {
+	if x := in.EvalLibrary("loaddefs.el", append([]byte(cxrPlaces), e.eager...)); x != nil {
 		return fmt.Errorf("loaddefs.el: %s", in.PrintString(x.Condition(), false))
 	}
 	return nil

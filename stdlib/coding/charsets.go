@@ -57,6 +57,8 @@ func charsetPrims(buf *buffer.State) []lisp.Prim {
 			}
 			return c.list(in), nil
 		}), "Return the list of the character sets of the characters from BEG to END."),
+		lisp.Def("(make-char CHARSET &optional CODE1 CODE2 CODE3 CODE4)", lisp.FnN(makeChar),
+			"Return the character that has the code point of the bytes CODE1, CODE2, CODE3 and CODE4 in CHARSET."),
 		lisp.Def("(charset-after &optional POS)", lisp.Fn1(func(in *interp, pos value) (value, *exit) {
 			c, x := in.Funcall(in.Sym("char-after"), pos)
 			if x != nil || c.IsNil() {
@@ -65,4 +67,22 @@ func charsetPrims(buf *buffer.State) []lisp.Prim {
 			return in.Funcall(in.Sym("char-charset"), c)
 		}), "Return the character set of the character after POS, by default point; nil at the end of the buffer."),
 	}
+}
+
+func makeChar(in *interp, args []value) (value, *exit) {
+	code := 0
+	for _, b := range args[1:] {
+		if b.IsNil() {
+			break
+		}
+		if !b.IsFixnum() {
+			return value{}, in.WrongType("fixnump", b)
+		}
+		code = code<<8 | b.Fixnum()&0xFF
+	}
+	c, x := in.Funcall(in.Sym("decode-char"), args[0], lisp.Fixnum(code))
+	if x == nil && c.IsNil() {
+		return value{}, in.Errorf("Invalid code(s)")
+	}
+	return c, x
 }

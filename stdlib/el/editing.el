@@ -723,3 +723,43 @@ character of three dots) to end with when something is cut off."
 
 (provide 'editing)
 ;;; editing.el ends here
+
+;;; Screen lines, of the width of the selected window
+
+(defun elnet--screen-width ()
+  "Return how many columns of a long line a screen line holds, nil for all."
+  (unless truncate-lines (1- (window-body-width))))
+
+(defun elnet--screen-line-start (width)
+  "Move to the beginning of the screen line of WIDTH that point is in."
+  (if width
+      (move-to-column (* width (/ (current-column) width)))
+    (forward-line 0)))
+
+(defun elnet--next-screen-line (width)
+  "Move from the beginning of a screen line of WIDTH to that of the next.
+Return nil at the end of the buffer."
+  (let ((next (and width (+ width (current-column))))
+        (end (save-excursion (end-of-line) (current-column))))
+    (cond ((and next (> end next)) (move-to-column next) t)
+          ((save-excursion (end-of-line) (eobp)) nil)
+          (t (forward-line 1) t))))
+
+(defun vertical-motion (lines &optional _window _cur-col)
+  "Move point by LINES screen lines, to the beginning of one.
+LINES is a number, or (COLUMN . NUMBER) to move to COLUMN there.
+Return the number of lines moved."
+  (let* ((column (car-safe lines))
+         (count (if (consp lines) (cdr lines) lines))
+         (width (elnet--screen-width))
+         (moved 0))
+    (elnet--screen-line-start width)
+    (while (and (> count moved) (elnet--next-screen-line width))
+      (setq moved (1+ moved)))
+    (while (and (< count moved) (not (bobp)))
+      (backward-char)
+      (elnet--screen-line-start width)
+      (setq moved (1- moved)))
+    (when column (move-to-column (+ (current-column) (truncate column))))
+    (when (> count moved) (goto-char (point-max)))
+    moved))

@@ -1,0 +1,303 @@
+package tests
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"elnet/lisp"
+	"elnet/stdlib"
+)
+
+// openEmacsLibrary opens the Lisp files of Debian's emacs-el.
+func openEmacsLibrary(t *testing.T) *stdlib.EmacsLibrary {
+	t.Helper()
+	lib, err := stdlib.OpenEmacs(stdlib.DefaultEmacsDir)
+	if err == nil {
+		return lib
+	}
+	msg := fmt.Sprintf("no Lisp files of Emacs 28.2 (%v): install the Debian package emacs-el", err)
+	if os.Getenv("REQUIRE_EMACS") != "" {
+		t.Fatal(msg)
+	}
+	t.Skip(msg)
+	return nil
+}
+
+// withEmacsLibrary calls f with a fresh interpreter that loads from lib, and
+// returns what it says on standard error.
+func withEmacsLibrary(t *testing.T, lib *stdlib.EmacsLibrary, f func(ctx context.Context, in *lisp.Interp) error) (messages string, err error) {
+	t.Helper()
+	var stderr bytes.Buffer
+	in := lisp.New(lisp.Options{Stdout: io.Discard, Stderr: &stderr, Stdin: strings.NewReader("")})
+	defer in.Close()
+	if err := stdlib.Install(in, stdlib.Options{Emacs: lib}); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	err = f(ctx, in)
+	return stderr.String(), err
+}
+
+const featuresFile = "emacs-library/features.el"
+
+// featureForm evaluates element N of features.el.
+const featureForm = `(let ((e (nth %d (with-temp-buffer (insert-file-contents %q) (read (current-buffer))))))
+  (unless (featurep (intern (car e))) (load (car e) nil t))
+  (format "%%s: %%S" (car e) (eval (cadr e) t)))`
+
+func countFeatures(t *testing.T) (n int, file string) {
+	t.Helper()
+	text, err := os.ReadFile(featuresFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err = filepath.Abs(featuresFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Count(string(text), "\n (\"") + strings.Count(string(text), "\n((\""), file
+}
+
+// TestEmacsFeatures loads each library of features.el in a fresh interpreter and
+// compares the value of its form with that of Emacs, which features.out has.
+func TestEmacsFeatures(t *testing.T) {
+	lib := openEmacsLibrary(t)
+	n, file := countFeatures(t)
+	if *update {
+		if err := os.WriteFile("emacs-library/features.out", []byte(featuresOfEmacs(t, n, file)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stored, err := os.ReadFile("emacs-library/features.out")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Split(strings.TrimSuffix(string(stored), "\n"), "\n")
+	if len(want) != n {
+		t.Fatalf("%d features, %d answers: run go test ./tests -run EmacsFeatures -update", n, len(want))
+	}
+	for i := range n {
+		name, _, _ := strings.Cut(want[i], ":")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			messages, err := withEmacsLibrary(t, lib, func(ctx context.Context, in *lisp.Interp) error {
+				v, err := in.EvalString(ctx, "features.el", fmt.Sprintf(featureForm, i, file))
+				if err == nil && oneLine(v.Str().UTF8()) != want[i] {
+					t.Errorf("got  %s\nwant %s", oneLine(v.Str().UTF8()), want[i])
+				}
+				return err
+			})
+			if err != nil {
+				t.Errorf("%v\n%s", err, messages)
+			}
+		})
+	}
+}
+
+func oneLine(s string) string { return strings.ReplaceAll(s, "\n", "\\n") }
+
+// featuresOfEmacs returns Emacs' answers, a line each.
+func featuresOfEmacs(t *testing.T, n int, file string) string {
+	t.Helper()
+	var form strings.Builder
+	for i := range n {
+		fmt.Fprintf(&form, `(princ (replace-regexp-in-string "\n" "\\n" %s nil t)) (terpri)`, fmt.Sprintf(featureForm, i, file))
+	}
+	got := runCommand(t, findEmacs(t), "-Q", "--batch", "--eval", "(progn "+form.String()+")")
+	if got.code != 0 {
+		t.Fatalf("emacs: exit code %d\n%s", got.code, got.stderr)
+	}
+	return got.stdout
+}
+
+// TestEmacsFeaturesOracle checks the stored answers.
+func TestEmacsFeaturesOracle(t *testing.T) {
+	n, file := countFeatures(t)
+	findEmacs(t)
+	want, err := os.ReadFile("emacs-library/features.out")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareOutput(t, string(want), featuresOfEmacs(t, n, file))
+}
+
+// TestEmacsPrograms runs the programs of emacs-programs, which use Emacs' own
+// network libraries, unmodified, against peers on the loopback, and compares
+// their output with that in Emacs.
+func TestEmacsPrograms(t *testing.T) {
+	openEmacsLibrary(t)
+	elnet := buildElnet(t)
+	for _, file := range emacsPrograms(t) {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			got := runCommand(t, elnet, "--emacs-library", stdlib.DefaultEmacsDir, "-Q", "--batch", "-l", file)
+			checkProgram(t, file, got)
+		})
+	}
+}
+
+// TestEmacsProgramsOracle runs them in Emacs; -update stores their output.
+func TestEmacsProgramsOracle(t *testing.T) {
+	emacs := findEmacs(t)
+	for _, file := range emacsPrograms(t) {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			got := runCommand(t, emacs, "-Q", "--batch", "-l", file)
+			if *update {
+				if err := os.WriteFile(programOutput(file), []byte(got.stdout), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			checkProgram(t, file, got)
+		})
+	}
+}
+
+func emacsPrograms(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("emacs-programs/*.el")
+	if err != nil || len(files) < 4 {
+		t.Fatalf("%d programs: %v", len(files), err)
+	}
+	return files
+}
+
+func programOutput(file string) string { return strings.TrimSuffix(file, ".el") + ".out" }
+
+func checkProgram(t *testing.T, file string, got ran) {
+	t.Helper()
+	want, err := os.ReadFile(programOutput(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.code != 0 {
+		t.Errorf("exit code %d\n%s", got.code, got.stderr)
+	}
+	compareOutput(t, string(want), got.stdout)
+}
+
+const (
+	emacsFilesPage = "EMACS-FILES.md"
+	emacsFilesHead = `# Lisp files of Emacs 28.2 in elnet
+
+Each file of ` + "`lisp`, `lisp/emacs-lisp`, `net`, `url`, `mail`, `gnus` and `calendar`" + `, unmodified, from
+Debian's emacs-el: whether ` + "`elnet --emacs-library --batch -l FILE`" + ` loads it with all that it
+requires, and if not, the error. "partly" is a file that loads, but of which a macro could not be expanded
+early. Generated files (*-loaddefs.el) are left out.
+
+` + "`go test ./tests -run EmacsFiles -update`" + ` writes this page. The test loads every twelfth file again;
+all of them with ELNET_ALL_FILES=1, as in ` + "`.ci/run`" + `.
+
+| file | loads | because |
+| --- | --- | --- |
+`
+)
+
+// TestEmacsFiles keeps EMACS-FILES.md true.
+func TestEmacsFiles(t *testing.T) {
+	lib := openEmacsLibrary(t)
+	files := emacsLispFiles(t)
+	stored, err := os.ReadFile(emacsFilesPage)
+	if err != nil && !*update {
+		t.Fatal(err)
+	}
+	rows := map[string]string{}
+	for line := range strings.Lines(string(stored)) {
+		if name, _, ok := strings.Cut(strings.TrimPrefix(line, "| `"), "` |"); ok {
+			rows[name] = strings.TrimSuffix(line, "\n")
+		}
+	}
+	all := *update || os.Getenv("ELNET_ALL_FILES") != ""
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	limit := make(chan struct{}, runtime.NumCPU())
+	for _, name := range files {
+		if !all && !sampled(name) {
+			continue
+		}
+		wg.Go(func() {
+			limit <- struct{}{}
+			defer func() { <-limit }()
+			row := loadEmacsFile(t, lib, name)
+			mu.Lock()
+			defer mu.Unlock()
+			if *update {
+				rows[name] = row
+			} else if rows[name] != row {
+				t.Errorf("stored %s\n   now %s", rows[name], row)
+			}
+		})
+	}
+	wg.Wait()
+	page := emacsFilesHead
+	for _, name := range files {
+		page += rows[name] + "\n"
+	}
+	if *update {
+		if err := os.WriteFile(emacsFilesPage, []byte(page), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if page != string(stored) {
+		t.Errorf("%s does not list the files there are: run go test ./tests -run EmacsFiles -update\n%s", emacsFilesPage,
+			firstDifference(string(stored), page))
+	}
+}
+
+func sampled(name string) bool {
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	return h.Sum32()%12 == 0
+}
+
+func emacsLispFiles(t *testing.T) []string {
+	t.Helper()
+	var names []string
+	for _, dir := range []string{"", "emacs-lisp", "net", "url", "mail", "gnus", "calendar"} {
+		found, err := filepath.Glob(filepath.Join(stdlib.DefaultEmacsDir, dir, "*.el.gz"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range found {
+			names = append(names, filepath.Join(dir, strings.TrimSuffix(filepath.Base(f), ".gz")))
+		}
+	}
+	if len(names) < 600 {
+		t.Fatalf("%d files", len(names))
+	}
+	slices.Sort(names)
+	return names
+}
+
+// loadEmacsFile returns the line of the page for the file called name.
+func loadEmacsFile(t *testing.T, lib *stdlib.EmacsLibrary, name string) string {
+	messages, err := withEmacsLibrary(t, lib, func(ctx context.Context, in *lisp.Interp) error {
+		return in.Load(ctx, filepath.Join(stdlib.DefaultEmacsDir, name))
+	})
+	loads, because := "yes", ""
+	var sig *lisp.Signal
+	switch early := strings.Index(messages, "Eager macro-expansion failure: "); {
+	case errors.As(err, &sig):
+		loads, because = "no", sig.Message
+	case err != nil:
+		loads, because = "no", err.Error()
+	case early >= 0:
+		loads = "partly"
+		because, _, _ = strings.Cut(messages[early+len("Eager macro-expansion failure: "):], "\n")
+	}
+	because = strings.ReplaceAll(oneLine(because), "|", "\\|")
+	if r := []rune(because); len(r) > 120 {
+		because = string(r[:120]) + "…"
+	}
+	return fmt.Sprintf("| `%s` | %s | %s |", name, loads, because)
+}
