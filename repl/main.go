@@ -37,6 +37,9 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case opts.help:
 		io.WriteString(stdout, helpText())
 		return 0
+	case opts.testHelp:
+		io.WriteString(stdout, testHelp)
+		return 0
 	case opts.version:
 		fmt.Fprintf(stdout, "elnet %s (Emacs Lisp of GNU Emacs 28.2)\n", Version)
 		return 0

@@ -11,17 +11,18 @@ import (
 
 // options is the parsed command line.
 type options struct {
-	actions []action
-	script  string   // --script FILE
-	rest    []string // arguments for the program
-	batch   bool
-	stay    bool   // -i: REPL afterwards
-	loop    bool   // --loop: run the event loop at the end
-	noInit  bool   // -q: no init file
-	poller  string // --poller
-	help    bool
-	version bool
-	emacs   string // directory of Emacs' Lisp, to be used instead of ours
+	actions  []action
+	script   string   // --script FILE
+	rest     []string // arguments for the program
+	batch    bool
+	stay     bool   // -i: REPL afterwards
+	loop     bool   // --loop: run the event loop at the end
+	noInit   bool   // -q: no init file
+	poller   string // --poller
+	help     bool
+	version  bool
+	testHelp bool
+	emacs    string // directory of Emacs' Lisp, to be used instead of ours
 }
 
 // An action is something to do, in the order of the command line.
@@ -96,6 +97,9 @@ func flags() []flag {
 // parseArgs parses the arguments after the program's name. A name that is no
 // option is a script, which ends the options, unless --batch came before it.
 func parseArgs(args []string) (*options, error) {
+	if len(args) > 0 && args[0] == "test" {
+		return parseTestArgs(args[1:])
+	}
 	o := &options{}
 	table := flags()
 	for len(args) > 0 {
@@ -130,8 +134,8 @@ func parseArgs(args []string) (*options, error) {
 			}
 			return nil, err
 		}
-		if f.names == "emacs-library" && !hasValue && (len(args) == 0 || !isDir(args[0])) {
-			value, hasValue = stdlib.DefaultEmacsDir, true
+		if f.names == "emacs-library" && !hasValue {
+			value, hasValue = defaultEmacsDir(&args), true
 		}
 		if f.arg != "" && !hasValue {
 			if len(args) == 0 {
@@ -147,6 +151,17 @@ func parseArgs(args []string) (*options, error) {
 		o.rest = args
 	}
 	return o, nil
+}
+
+// defaultEmacsDir returns the directory that --emacs-library without a value
+// means: the next argument if that is a directory.
+func defaultEmacsDir(args *[]string) string {
+	if len(*args) > 0 && isDir((*args)[0]) {
+		dir := (*args)[0]
+		*args = (*args)[1:]
+		return dir
+	}
+	return stdlib.DefaultEmacsDir
 }
 
 func isDir(name string) bool {
@@ -217,7 +232,7 @@ func (o *options) repl(stdin io.Reader) bool {
 
 func helpText() string {
 	var b strings.Builder
-	b.WriteString("Usage: elnet [OPTION...] [FILE [ARG...]]\n\n" +
+	b.WriteString("Usage: elnet [OPTION...] [FILE [ARG...]]\n       elnet test [OPTION...] [FILE|DIR...]\n\n" +
 		"Run the Emacs Lisp program FILE with ARGs, or the program on standard input,\n" +
 		"or, at a terminal, a REPL.\n\n")
 	for _, f := range flags() {

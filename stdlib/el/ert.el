@@ -481,7 +481,7 @@ LISTENER is called with (run-started STATS), (test-started STATS TEST),
 
 ;;;; Batch runs.
 
-(defun ert--result-word (result expected)
+(defun ert-string-for-test-result (result expected)
   "Return the word for RESULT, in capitals unless it is EXPECTED."
   (let ((word (cond ((ert-test-passed-p result) "passed")
                     ((ert-test-failed-p result) "failed")
@@ -549,7 +549,7 @@ LISTENER is called with (run-started STATS), (test-started STATS TEST),
              (index (format (format "%%%dd" (length total))
                             (ert-stats-completed stats))))
         (message "%9s  %s/%s  %S (%f sec)"
-                 (ert--result-word result expected) index total name
+                 (ert-string-for-test-result result expected) index total name
                  (ert-test-result-duration result))))))
 
 (defun ert--batch-list (stats what predicate)
@@ -563,7 +563,7 @@ WHAT says what they are."
                 (cons (format "%9s  %S"
                               (if (ert-test-skipped-p result)
                                   "SKIPPED"
-                                (ert--result-word
+                                (ert-string-for-test-result
                                  result (ert-test-result-expected-p test result)))
                               (ert-test-name test))
                       lines))))
