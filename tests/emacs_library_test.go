@@ -3,16 +3,11 @@ package tests
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
-	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -185,119 +180,4 @@ func checkProgram(t *testing.T, file string, got ran) {
 		t.Errorf("exit code %d\n%s", got.code, got.stderr)
 	}
 	compareOutput(t, string(want), got.stdout)
-}
-
-const (
-	emacsFilesPage = "EMACS-FILES.md"
-	emacsFilesHead = `# Lisp files of Emacs 28.2 in elnet
-
-Each file of ` + "`lisp`, `lisp/emacs-lisp`, `net`, `url`, `mail`, `gnus` and `calendar`" + `, unmodified, from
-Debian's emacs-el: whether ` + "`elnet --emacs-library --batch -l FILE`" + ` loads it with all that it
-requires, and if not, the error. "partly" is a file that loads, but of which a macro could not be expanded
-early. Generated files (*-loaddefs.el) are left out.
-
-` + "`go test ./tests -run EmacsFiles -update`" + ` writes this page. The test loads every twelfth file again;
-all of them with ELNET_ALL_FILES=1, as in ` + "`.ci/run`" + `.
-
-| file | loads | because |
-| --- | --- | --- |
-`
-)
-
-// TestEmacsFiles keeps EMACS-FILES.md true.
-func TestEmacsFiles(t *testing.T) {
-	lib := openEmacsLibrary(t)
-	files := emacsLispFiles(t)
-	stored, err := os.ReadFile(emacsFilesPage)
-	if err != nil && !*update {
-		t.Fatal(err)
-	}
-	rows := map[string]string{}
-	for line := range strings.Lines(string(stored)) {
-		if name, _, ok := strings.Cut(strings.TrimPrefix(line, "| `"), "` |"); ok {
-			rows[name] = strings.TrimSuffix(line, "\n")
-		}
-	}
-	all := *update || os.Getenv("ELNET_ALL_FILES") != ""
-	var mu sync.Mutex
-	var wg sync.WaitGroup
-	limit := make(chan struct{}, runtime.NumCPU())
-	for _, name := range files {
-		if !all && !sampled(name) {
-			continue
-		}
-		wg.Go(func() {
-			limit <- struct{}{}
-			defer func() { <-limit }()
-			row := loadEmacsFile(t, lib, name)
-			mu.Lock()
-			defer mu.Unlock()
-			if *update {
-				rows[name] = row
-			} else if rows[name] != row {
-				t.Errorf("stored %s\n   now %s", rows[name], row)
-			}
-		})
-	}
-	wg.Wait()
-	page := emacsFilesHead
-	for _, name := range files {
-		page += rows[name] + "\n"
-	}
-	if *update {
-		if err := os.WriteFile(emacsFilesPage, []byte(page), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	} else if page != string(stored) {
-		t.Errorf("%s does not list the files there are: run go test ./tests -run EmacsFiles -update\n%s", emacsFilesPage,
-			firstDifference(string(stored), page))
-	}
-}
-
-func sampled(name string) bool {
-	h := fnv.New32a()
-	h.Write([]byte(name))
-	return h.Sum32()%12 == 0
-}
-
-func emacsLispFiles(t *testing.T) []string {
-	t.Helper()
-	var names []string
-	for _, dir := range []string{"", "emacs-lisp", "net", "url", "mail", "gnus", "calendar"} {
-		found, err := filepath.Glob(filepath.Join(stdlib.DefaultEmacsDir, dir, "*.el.gz"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range found {
-			names = append(names, filepath.Join(dir, strings.TrimSuffix(filepath.Base(f), ".gz")))
-		}
-	}
-	if len(names) < 600 {
-		t.Fatalf("%d files", len(names))
-	}
-	slices.Sort(names)
-	return names
-}
-
-// loadEmacsFile returns the line of the page for the file called name.
-func loadEmacsFile(t *testing.T, lib *stdlib.EmacsLibrary, name string) string {
-	messages, err := withEmacsLibrary(t, lib, func(ctx context.Context, in *lisp.Interp) error {
-		return in.Load(ctx, filepath.Join(stdlib.DefaultEmacsDir, name))
-	})
-	loads, because := "yes", ""
-	var sig *lisp.Signal
-	switch early := strings.Index(messages, "Eager macro-expansion failure: "); {
-	case errors.As(err, &sig):
-		loads, because = "no", sig.Message
-	case err != nil:
-		loads, because = "no", err.Error()
-	case early >= 0:
-		loads = "partly"
-		because, _, _ = strings.Cut(messages[early+len("Eager macro-expansion failure: "):], "\n")
-	}
-	because = strings.ReplaceAll(oneLine(because), "|", "\\|")
-	if r := []rune(because); len(r) > 120 {
-		because = string(r[:120]) + "…"
-	}
-	return fmt.Sprintf("| `%s` | %s | %s |", name, loads, because)
 }
