@@ -7,7 +7,8 @@ import "elnet/netprims/poll"
 // A Stream whose ReadLimit is small reads from the kernel as much as one whose
 // is not, and passes it on in pieces: a system call costs more than a callback.
 // The rest waits in the Stream, in the buffer it was read into; the Loop gets
-// another one. It counts as input that is ready: a piece is a turn.
+// another one. It counts as input that is ready: a piece is a turn. It is what
+// Pause may leave in memory; everything else waits in the kernel.
 
 const (
 	maxRests  = 16 // Streams of a Loop that may hold such a rest; others read less

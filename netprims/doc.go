@@ -23,7 +23,7 @@
 //
 // # Bounds
 //
-// A turn of one descriptor is one read (64 KiB, or its ReadLimit) and one write
+// A turn of one descriptor is one call of OnData (64 KiB, or its ReadLimit) and one write
 // (256 KiB), or one of at most 64 connections or 16 datagrams in a batch. Output
 // queues grow with what is sent; look at Queued, or use OnDrain. Waits nest at
 // most 200 deep.

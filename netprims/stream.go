@@ -57,7 +57,7 @@ type Stream struct {
 	OnState func(State)
 	// OnDrain is told when queued output has all gone to the kernel.
 	OnDrain func()
-	// ReadLimit bounds the bytes of one read, up to 256 KiB; 0 means 64 KiB and
+	// ReadLimit bounds the bytes OnData gets at once, up to 256 KiB; 0 means 64 KiB and
 	// a negative number 1. The rest of a longer seqpacket record is lost.
 	ReadLimit int
 	// HalfOpen: the peer's end of file leads to HalfClosed, not to Closed.
@@ -232,19 +232,20 @@ func (s *Stream) event(r poll.Ready) {
 
 // readOnce is a descriptor's share of a batch. What is left is reported again.
 func (s *Stream) readOnce() {
+	if s.ahead != nil {
+		s.passOn()
+		return
+	}
 	if s.Special != nil && s.Special.OnFiles != nil && s.socket {
 		s.readFiles()
 		return
 	}
-	switch {
-	case s.ahead != nil:
-		s.passOn()
-	case s.readsAhead():
+	if s.readsAhead() {
 		s.readAhead()
-	default:
-		n, err := s.desc.read(s.l.readBuffer(s.ReadLimit))
-		s.arrived(n, err)
+		return
 	}
+	n, err := s.desc.read(s.l.readBuffer(s.ReadLimit))
+	s.arrived(n, err)
 }
 
 // arrived deals with what a read of n bytes into the shared buffer has said.
