@@ -483,3 +483,29 @@ func TestFormatCertificate(t *testing.T) {
 	}
 	l.want(`(error "gnutls-format-certificate error: Base64 unexpected header error.")`, `(err (gnutls-format-certificate "foo"))`)
 }
+
+// A server that wants to renegotiate is refused, and the connection ends.
+func TestTLSRenegotiation(t *testing.T) {
+	openssl, err := exec.LookPath("openssl")
+	if err != nil {
+		t.Skip("openssl is not installed: apt-get install openssl")
+	}
+	l, pair := tlsLisp(t)
+	dir := t.TempDir()
+	pair.Write(t, dir, "ca")
+	port := freePort(t)
+	cmd := exec.Command(openssl, "s_server", "-accept", strconv.Itoa(port), "-naccept", "1", "-tls1_2",
+		"-key", filepath.Join(dir, "ca.key"), "-cert", filepath.Join(dir, "ca.crt"))
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	start(t, cmd)
+	waitForPort(t, port)
+	l.eval(`(setq p (tcli ` + strconv.Itoa(port) + ` :sentinel (sen 'c) :filter (fil 'f)))`)
+	io.WriteString(in, "before\n")
+	l.want(`"before\n"`, `(pump (lambda () (assq 'f ev))) (nth 2 (assq 'f ev))`)
+	io.WriteString(in, "R\n") // a command of s_server
+	l.want(`("connection broken by remote peer\n" "local error: tls: no renegotiation")`,
+		`(pump (lambda () (eq (process-status p) 'closed))) (list (nth 2 (assoc 'c ev)) (process-contact p :tls-error))`)
+}
