@@ -3,11 +3,14 @@ package process_test
 import (
 	"context"
 	"net"
+	"os"
+	"os/signal"
 	"strings"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
+	"golang.org/x/sys/unix"
 
 	"elnet/lisp"
 	"elnet/netprims/poll"
@@ -19,7 +22,11 @@ import (
 	lisptime "elnet/stdlib/time"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	// Under nohup(1) programs would inherit that SIGHUP is ignored.
+	signal.Notify(make(chan os.Signal, 1), unix.SIGHUP)
+	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("os/signal.signal_recv"), goleak.IgnoreTopFunction("os/signal.loop"))
+}
 
 const limit = 20 * time.Second
 
