@@ -28,6 +28,7 @@ const (
 	eCondCase
 	eUnwind
 	eExtent
+	eHandlerBind
 	eNode // ready-made
 )
 
@@ -44,7 +45,15 @@ type expr struct {
 	v     *variable
 	sym   *Symbol
 	args  []*expr
+	at    *place // calls and global variables: where they stand
 	*exprMore
+}
+
+// A place is where a form stands: within which others, up to the function body
+// or top-level form that it belongs to. Backtraces of errors show them.
+type place struct {
+	form Value
+	in   *place
 }
 
 // exprMore is what few kinds of expressions have.
@@ -82,6 +91,7 @@ type analyser struct {
 	inner   []*innerLambda
 	locals  []*Symbol // (defvar SYM) in force
 	next    int       // next free slot
+	at      *place    // the form in hand
 	depth   int       // nesting of the form in hand
 	deepest int
 	body    *expr
@@ -142,7 +152,7 @@ func (a *analyser) lookup(s *Symbol) (v *variable, cap int) {
 
 // fail is an expression that signals when it is evaluated.
 func (a *analyser) fail(tag Value, data ...Value) *expr {
-	return nodeExpr(&failure{tag, List(data...)})
+	return nodeExpr(&failure{tag, List(data...), a.at})
 }
 
 func (a *analyser) failExit(x *Exit) *expr {
@@ -154,7 +164,7 @@ func (a *analyser) failExit(x *Exit) *expr {
 }
 
 func (a *analyser) fail2(tag, data Value) *expr {
-	return nodeExpr(&failure{tag, data})
+	return nodeExpr(&failure{tag, data, a.at})
 }
 
 type reraise struct{ x Exit }
@@ -186,7 +196,7 @@ func (a *analyser) variable(s *Symbol) *expr {
 	if v, cap := a.lookup(s); v != nil {
 		return &expr{kind: eLocal, v: v, cap: cap}
 	}
-	return &expr{kind: eGlobal, sym: s}
+	return &expr{kind: eGlobal, sym: s, at: a.at}
 }
 
 // dynamic reports whether let binds s dynamically here.
@@ -221,11 +231,14 @@ func (a *analyser) expr(x Value) *expr {
 		}
 	}
 	var e *expr
+	up := a.at
+	a.at = &place{x, up}
 	if a.next > slotsFull {
 		e = a.ownFrame(x)
 	} else {
 		e = a.form(x)
 	}
+	a.at = up
 	a.depth--
 	return e
 }
@@ -233,7 +246,7 @@ func (a *analyser) expr(x Value) *expr {
 // ownFrame analyses x as ((lambda () x)): its variables and calls get a frame
 // of their own.
 func (a *analyser) ownFrame(x Value) *expr {
-	e := &expr{kind: eFuncall, top: uint8(a.next)}
+	e := &expr{kind: eFuncall, top: uint8(a.next), at: a.at}
 	a.reserve(2)
 	e.args = []*expr{a.lambda(List(a.in.s.lambda, Value{}, x))}
 	return e
@@ -334,9 +347,9 @@ func (a *analyser) call(s *Symbol, x Value) *expr {
 		return a.fail(a.in.s.wrongType, a.in.Sym("listp"), x)
 	}
 	if n > argsInline {
-		return &expr{kind: eCallHeap, sym: s, args: a.exprs(Cdr(x))}
+		return &expr{kind: eCallHeap, at: a.at, sym: s, args: a.exprs(Cdr(x))}
 	}
-	e := &expr{kind: eCall, sym: s, top: uint8(a.next), void: s.fn == voidFunc}
+	e := &expr{kind: eCall, at: a.at, sym: s, top: uint8(a.next), void: s.fn == voidFunc}
 	if n <= 3 {
 		e.args = a.exprs(Cdr(x))
 		a.reserve(1 + n)
@@ -361,9 +374,9 @@ func (a *analyser) inPlace(l Value) []*expr {
 
 func (a *analyser) funcall(args []*expr) *expr {
 	if len(args) > argsInline {
-		return &expr{kind: eCallHeap, args: args}
+		return &expr{kind: eCallHeap, at: a.at, args: args}
 	}
-	return &expr{kind: eFuncall, top: uint8(a.next), args: args}
+	return &expr{kind: eFuncall, at: a.at, top: uint8(a.next), args: args}
 }
 
 // inline analyses a call of a primitive that has nodes of its own; nil if the
@@ -384,14 +397,14 @@ func (a *analyser) inline(s *Symbol, l Value) *expr {
 	}
 	if n == inlineArgs[s.op] {
 		a.reserve(1 + n)
-		return &expr{kind: eOp, sym: s, op: s.op, top: uint8(a.next), args: a.exprs(l)}
+		return &expr{kind: eOp, at: a.at, sym: s, op: s.op, top: uint8(a.next), args: a.exprs(l)}
 	}
 	if n > 2 && s.op <= opMul && n <= argsInline { // (+ a b c) is (+ (+ a b) c)
 		a.reserve(4)
 		args := a.exprs(l)
 		e := args[0]
 		for i, b := range args[1:] {
-			e = &expr{kind: eOp, sym: s, op: s.op, top: uint8(a.next), chain: i > 0, args: []*expr{e, b}}
+			e = &expr{kind: eOp, at: a.at, sym: s, op: s.op, top: uint8(a.next), chain: i > 0, args: []*expr{e, b}}
 		}
 		return e
 	}
@@ -460,7 +473,7 @@ func (a *analyser) assign(s *Symbol, val *expr) *expr {
 		v.assigned = true
 		return &expr{kind: eSetLocal, v: v, cap: cap, args: []*expr{val}}
 	}
-	return &expr{kind: eSetGlobal, sym: s, args: []*expr{val}}
+	return &expr{kind: eSetGlobal, at: a.at, sym: s, args: []*expr{val}}
 }
 
 // newLambda makes the Lambda of (ARGS . BODY); the body is analysed later.
@@ -565,6 +578,11 @@ func (in *Interp) analyseLambda(lam *Lambda) {
 
 // Eval evaluates form with lexical or dynamic binding.
 func (in *Interp) EvalForm(form Value, lexical bool) (Value, *Exit) {
+	return in.evalFormAt(form, lexical, nil)
+}
+
+// evalFormAt is EvalForm for a form that stands in the one at.
+func (in *Interp) evalFormAt(form Value, lexical bool, at *place) (Value, *Exit) {
 	switch {
 	case form.IsSymbol():
 		s := in.Symbol(form)
@@ -574,10 +592,11 @@ func (in *Interp) EvalForm(form Value, lexical bool) (Value, *Exit) {
 	case form.Cons().Car == in.s.progn:
 		// One form after the other: the first may define a macro for the next.
 		v := Value{}
+		at = &place{form, at}
 		for l, n := form.Cons().Cdr, 0; l.IsCons() && n < 1<<24; l, n = l.Cons().Cdr, n+1 {
 			var x *Exit
 			if x = in.enterDepth(); x == nil {
-				v, x = in.EvalForm(l.Cons().Car, lexical)
+				v, x = in.evalFormAt(l.Cons().Car, lexical, at)
 				in.leaveDepth()
 			}
 			if x != nil {
@@ -586,13 +605,13 @@ func (in *Interp) EvalForm(form Value, lexical bool) (Value, *Exit) {
 		}
 		return v, nil
 	}
-	return in.evalIn(form, lexical, nil, nil)
+	return in.evalIn(form, lexical, at, nil, nil)
 }
 
 // evalIn evaluates form with lexical variables syms bound to vals.
-func (in *Interp) evalIn(form Value, lexical bool, syms []*Symbol, vals []Value) (Value, *Exit) {
+func (in *Interp) evalIn(form Value, lexical bool, at *place, syms []*Symbol, vals []Value) (Value, *Exit) {
 	lam := &Lambda{lexical: lexical, source: List(form), nslots: 1, top: true, params: syms, nreq: len(syms)}
-	a := &analyser{in: in, lam: lam, locals: in.fileLocals}
+	a := &analyser{in: in, lam: lam, locals: in.fileLocals, at: at}
 	lam.locals = in.fileLocals
 	if x := in.enterDepth(); x != nil {
 		return Value{}, x

@@ -69,12 +69,13 @@ func (in *Interp) defineLanguage() {
 		in.defineMacro(r)
 	}
 	for _, group := range [][]Prim{
-		evalPrims, symbolPrims, variablePrims, listPrims, sequencePrims, numberPrims, stringPrims, hashPrims,
+		evalPrims, debugPrims, symbolPrims, variablePrims, listPrims, sequencePrims, numberPrims, stringPrims, hashPrims,
 		predicatePrims, printPrims, readPrims, formatPrims, loadPrims, exitPrims, memoryPrims, charTablePrims, unicodePrims, helpPrims,
 	} {
 		in.Define(group...)
 	}
 	in.Define(cxrPrims()...)
+	in.debugFunc = in.Symbol(in.s.debug).fn
 	in.Intern("not").fn = in.cellFunc(in.Sym("null"))
 	in.macroexpandFn = in.Intern("macroexpand").fn
 	for i, name := range opNames {
@@ -94,12 +95,28 @@ func (in *Interp) defineVariables() {
 	in.inhibitQuit = v("inhibit-quit", Nil, "Non-nil means that an interruption waits.")
 	v("quit-flag", Nil, "Non-nil means that evaluation should quit soon.")
 	in.loadPath = v("load-path", Nil, "Directories that load searches.")
-	v("load-suffixes", List(NewString(".el")), "Suffixes that load tries.")
+	v("load-suffixes", List(NewString(".elc"), NewString(".el")), "Suffixes of Lisp files. Load prefers source to byte-code.")
 	v("load-file-rep-suffixes", List(NewString(""), NewString(".gz")), "Suffixes of alternative representations of a file.")
+	v("force-load-messages", Nil, "Has no effect.")
+	in.DefForward("current-load-list", &Forward{
+		Get: func(in *Interp) Value {
+			if in.loading == nil {
+				return Value{}
+			}
+			return in.loading.defs
+		},
+		Set: func(in *Interp, v Value) *Exit {
+			if in.loading != nil {
+				in.loading.defs = v
+			}
+			return nil
+		},
+	}, "What the file being loaded has defined so far, the last first.")
 	in.loadHistory = v("load-history", Nil, "Alist of loaded files and what they defined.")
-	v("load-prefer-newer", Nil, "Has no effect: compiled files are not loaded.")
+	v("load-prefer-newer", Nil, "Has no effect: source is preferred to byte-code anyway.")
 	v("load-source-file-function", Nil, "Not used.")
-	v("load-read-function", in.Sym("read"), "Not used.")
+	in.loadReadDefault = in.Sym("read")
+	in.loadRead = v("load-read-function", in.loadReadDefault, "Function that reads a form of a file being loaded.")
 	v("after-load-alist", Nil, "Forms to evaluate when files are loaded.")
 	v("load-force-doc-strings", Nil, "Has no effect.")
 	in.inProgress = v("load-in-progress", Nil, "Non-nil while a file is loaded.")
@@ -111,9 +128,19 @@ func (in *Interp) defineVariables() {
 	in.debugOnError = v("debug-on-error", Nil, "Non-nil means that an error enters the debugger.")
 	in.debugOnQuit = v("debug-on-quit", Nil, "Non-nil means that quit enters the debugger.")
 	v("debug-on-signal", Nil, "Non-nil means that even handled errors enter the debugger.")
-	v("debug-ignored-errors", Nil, "Errors that do not enter the debugger.")
+	ignored := splitWords("beginning-of-line beginning-of-buffer end-of-line end-of-buffer end-of-file buffer-read-only " +
+		"file-supersession mark-inactive user-error")
+	var symbols ListBuilder
+	for _, name := range ignored {
+		symbols.Add(in.Sym(name))
+	}
+	v("debug-ignored-errors", symbols.List(), "Errors that do not enter the debugger: conditions, and regexps for messages.")
+	v("inhibit-debugger", Nil, "Non-nil means that the debugger is not entered.")
+	v("debugger-stack-frame-as-list", Nil, "Has no effect.")
+	v("debugger-may-continue", T, "Has no effect.")
+	v("num-nonmacro-input-events", Int(0), "Has no effect: there is no keyboard.")
 	v("debug-on-next-call", Nil, "Has no effect.")
-	in.debugger = v("debugger", Nil, "Function that a signal calls when debug-on-error asks for it.")
+	in.debugger = v("debugger", in.s.debug, "Function that a signal calls when debug-on-error asks for it.")
 	in.signalHook = v("signal-hook-function", Nil, "Function called by each signal, with its symbol and data.")
 	v("backtrace-on-error-noninteractive", T, "Non-nil means that an uncaught error in batch prints a backtrace.")
 	in.lexBinding = v("lexical-binding", Nil, "Non-nil means that the code being evaluated is lexically scoped.")

@@ -41,6 +41,8 @@
 // the value (signal.go), and one compare at each call covers the depth limit and
 // interruption.
 //
+// Lisp threads are in thread.go: a goroutine each, of which exactly one runs.
+//
 // # Adding a primitive
 //
 // One row in the table of its topic, prims_<topic>.go: the usage line, the Go

@@ -17,11 +17,32 @@ func primKillEmacs(in *Interp, arg Value) (Value, *Exit) {
 	}
 	if !in.hooksRun {
 		in.hooksRun = true
-		if x := in.RunHooks("kill-emacs-hook"); x != nil && x.kind == exitKill {
+		if x := in.RunHooksSafely("kill-emacs-hook"); x != nil {
 			return Value{}, x
 		}
 	}
 	return Value{}, in.Kill(code)
+}
+
+// RunHooksSafely calls the functions of the hook called name; an error in one is
+// shown as a message, and the others still run.
+func (in *Interp) RunHooksSafely(name string) *Exit {
+	for _, f := range in.hookFunctions(in.Sym(name)) {
+		in.handlers = append(in.handlers, handler{conds: []Value{T}})
+		_, x := in.Funcall(f)
+		if x != nil && x.raw {
+			x = in.finish(x)
+		}
+		in.handlers = in.handlers[:len(in.handlers)-1]
+		switch {
+		case x == nil:
+		case x.kind == exitSignal:
+			in.message("Error in " + name + " (" + in.PrintString(f, true) + "): " + in.PrintString(x.Condition(), true))
+		default:
+			return x
+		}
+	}
+	return nil
 }
 
 // DefAlias makes the variable called alias another name of the one called name.

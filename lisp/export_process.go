@@ -25,10 +25,10 @@ func (in *Interp) CallApart2(f, a, b Value) (Value, *Exit) {
 func (in *Interp) apart() {
 	all := in.handlers
 	for i := range all {
-		if all[i].conds != nil {
+		if all[i].conds != nil || all[i].bind != nil {
 			in.handlers = all[len(all):]
 			for _, h := range all {
-				if h.conds == nil {
+				if h.conds == nil && h.bind == nil {
 					in.handlers = append(in.handlers, h)
 				}
 			}

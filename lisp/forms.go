@@ -49,6 +49,11 @@ func specialForms() []formRow {
 		}, "Evaluate BODYFORM, then UNWINDFORMS however BODYFORM ended."},
 		{"(condition-case VAR BODYFORM HANDLERS...)", formConditionCase,
 			"Evaluate BODYFORM; if it signals, run the first of HANDLERS, (CONDITION BODY...), that covers the error."},
+		{"(handler-bind BINDINGS BODY...)", formHandlerBind,
+			`Evaluate BODY; when it signals, call functions while the signal's context is still there.
+Each of BINDINGS is (CONDITIONS FUNCTION). A FUNCTION whose CONDITIONS cover the
+signal, and that is not outside of a condition-case that will handle it, is called
+with (SYMBOL . DATA). If it returns, the next is called, and so on outwards.`},
 		{"(defvar SYMBOL &optional INITVALUE DOCSTRING)", formDefvar,
 			"Declare SYMBOL special; if it is void and INITVALUE is given, set it to that."},
 		{"(defconst SYMBOL INITVALUE [DOCSTRING])", formDefconst,

@@ -108,9 +108,9 @@ func (a *analyser) gen(e *expr) Node {
 	case eSetLocal:
 		return a.genSet(e)
 	case eGlobal:
-		return &global{e.sym}
+		return &global{e.sym, e.at}
 	case eSetGlobal:
-		return &setGlobal{e.sym, a.gen(e.args[0])}
+		return &setGlobal{e.sym, a.gen(e.args[0]), e.at}
 	case eIf:
 		if e.args[2].kind == eIf && e.args[2].args[2].kind == eIf {
 			return a.genCond(e)
@@ -153,7 +153,7 @@ func (a *analyser) gen(e *expr) Node {
 	case eCall:
 		return a.genCall(e)
 	case eCallHeap:
-		return &callHeap{e.sym, a.args(e.args)}
+		return &callHeap{e.sym, a.args(e.args), e.at}
 	case eFuncall:
 		return a.genFuncall(e)
 	case eOp:
@@ -164,6 +164,9 @@ func (a *analyser) gen(e *expr) Node {
 		return &unwindProtect{a.gen(e.args[0]), a.gen(e.args[1])}
 	case eExtent:
 		return &extent{e.enter, a.gen(e.args[0])}
+	case eHandlerBind:
+		n := len(e.args) - 1
+		return &handlerBind{e.conds, a.gens(e.args[:n]), a.gen(e.args[n])}
 	case eCondCase:
 		return a.genCondCase(e)
 	}
@@ -266,20 +269,20 @@ func (a *analyser) genCall(e *expr) Node {
 	if e.void {
 		f := *e
 		f.void = false
-		return &voidCheck{e.sym, a.genCall(&f)}
+		return &voidCheck{e.sym, a.genCall(&f), e.at}
 	}
 	x := e.args
 	switch len(x) {
 	case 0:
-		return &call0{e.sym, e.top, e.tail}
+		return &call0{e.sym, e.top, e.tail, e.at}
 	case 1:
-		return &call1{e.sym, a.arg(x[0]), e.top, e.tail}
+		return &call1{e.sym, a.arg(x[0]), e.top, e.tail, e.at}
 	case 2:
-		return &call2{e.sym, a.arg(x[0]), a.arg(x[1]), e.top, e.tail}
+		return &call2{e.sym, a.arg(x[0]), a.arg(x[1]), e.top, e.tail, e.at}
 	case 3:
-		return &call3{e.sym, a.arg(x[0]), a.arg(x[1]), a.arg(x[2]), e.top, e.tail}
+		return &call3{e.sym, a.arg(x[0]), a.arg(x[1]), a.arg(x[2]), e.top, e.tail, e.at}
 	}
-	return &callMany{e.sym, a.args(x), e.top}
+	return &callMany{e.sym, a.args(x), e.top, e.at}
 }
 
 func (a *analyser) genFuncall(e *expr) Node {

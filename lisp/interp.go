@@ -27,25 +27,21 @@ type Interp struct {
 	ucsNames         Value // the hash table of ucs-names, once it is made
 	ctx              context.Context
 
-	varDocs    map[*Symbol]string
-	features   *Symbol
-	loading    *loadState
-	fileLocals []*Symbol       // (defvar SYM) of the file being loaded
-	lazy       map[*Symbol]int // definitions of the library not evaluated yet
-	lazyVars   map[*Symbol]int
-	lazyLoad   LazyLoader
-	requiring  []*Symbol
-	inSignal   bool
-	hooksRun   bool
-	printed    bool // something went to standard output since the last message
-	tests      map[*Symbol]*HashTest
-	macroDepth int
+	varDocs         map[*Symbol]string
+	features        *Symbol
+	lazy            map[*Symbol]int // definitions of the library not evaluated yet
+	lazyVars        map[*Symbol]int
+	lazyLoad        LazyLoader
+	hooksRun        bool
+	debugFunc       *Func // the default debugger
+	loadReadDefault Value
+	printed         bool // something went to standard output since the last message
+	tests           map[*Symbol]*HashTest
+	macroexpandFn   *Func // the primitive macroexpand
+	threading
 
-	macroexpandFn *Func // the primitive macroexpand
-	nested        int
-
-	inhibitQuit, loadPath, loadHistory, standardOutput, debugOnError, debugOnQuit, debugger *Symbol
-	intWidth, lexBinding, fileName, inProgress, signalHook, macroEnv                        *Symbol
+	inhibitQuit, loadPath, loadRead, loadHistory, standardOutput, debugOnError, debugOnQuit, debugger *Symbol
+	intWidth, lexBinding, fileName, inProgress, signalHook, macroEnv                                  *Symbol
 
 	busy   atomic.Int32 // evaluations under way on the owner's goroutine
 	mu     sync.Mutex   // guards posts and closed
@@ -86,6 +82,15 @@ type Hooks struct {
 	Marker func(v Value) (int, bool)
 	// ReadFile reads a file for load; nil is os.ReadFile.
 	ReadFile func(in *Interp, name string) ([]byte, error)
+	// Save is called when another Lisp thread is to run. Each function returns
+	// one that makes the state it keeps for a thread (the current buffer, match
+	// data) again what it is now, or, with fresh set, what a new thread has.
+	Save []func(fresh bool) (restore func())
+	// ThreadEnded is called when a Lisp thread has ended, still within it.
+	ThreadEnded func(t *Thread)
+	// Decode returns the text of a Lisp file in package char's encoding, as its
+	// coding cookie, or else its bytes, say; nil takes it as it is.
+	Decode func(text []byte) []byte
 	// Idle is called before Lisp waits, so that buffered output gets out.
 	Idle func()
 }
@@ -107,6 +112,7 @@ func New(opts Options) *Interp {
 	in.obarray = &Obarray{m: make(map[string]*Symbol, 4096), std: true}
 	in.maxDepth, in.maxSpecs = 1600, 2500
 	in.setStack(make([]Value, stackChunk))
+	in.startThreading()
 	in.setLimit()
 	in.internWell()
 	in.defineLanguage()
@@ -173,6 +179,7 @@ func (in *Interp) Do(ctx context.Context, f func() (Value, *Exit)) (v Value, err
 	}
 	in.busy.Add(1)
 	stack, cur, specs, handlers := in.stack, in.cur, len(in.specs), len(in.handlers)
+	calls, binders := len(in.calls), in.binders
 	defer func() {
 		stop()
 		in.ctx = outer
@@ -180,13 +187,18 @@ func (in *Interp) Do(ctx context.Context, f func() (Value, *Exit)) (v Value, err
 		if p := recover(); p != nil {
 			in.setStack(stack)
 			in.cur, in.handlers = cur, in.handlers[:handlers]
+			in.calls, in.binders = in.calls[:calls], binders
 			in.Unbind(specs)
 			v, err = Value{}, &Crash{p, debug.Stack()}
 		}
 	}()
 	v, x := f()
 	if x != nil {
-		return Value{}, in.toError(x)
+		err := in.toError(x)
+		if len(in.threads) > 1 && in.thread == in.mainThread && ctx.Err() != nil {
+			in.endThreads(context.Cause(ctx))
+		}
+		return Value{}, err
 	}
 	return v, nil
 }
@@ -270,6 +282,7 @@ func (in *Interp) Close() error {
 	in.closed = true
 	in.posts = nil
 	in.mu.Unlock()
+	in.dropThreads()
 	for i := len(in.onEnd) - 1; i >= 0; i-- {
 		in.onEnd[i]()
 	}

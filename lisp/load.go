@@ -2,12 +2,9 @@ package lisp
 
 import (
 	"bytes"
-	"compress/gzip"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 )
@@ -16,9 +13,9 @@ import (
 type loadState struct {
 	name   string // absolute name, or the name of the source, "" if it has none
 	reader *sourceReader
-	defs   ListBuilder // what it defined, for load-history
-	trust  bool        // the embedded library: macros are expanded when needed
-	single bool        // only the first form is evaluated
+	defs   Value // what it defined, for load-history, the last first
+	trust  bool  // the embedded library: macros are expanded when needed
+	single bool  // only the first form is evaluated
 	outer  *loadState
 }
 
@@ -39,7 +36,7 @@ func (in *Interp) loadFile() Value {
 // noteDefinition records a definition for load-history.
 func (in *Interp) noteDefinition(v Value) {
 	if in.loading != nil && !in.loading.trust {
-		in.loading.defs.Add(v)
+		in.loading.defs = NewCons(v, in.loading.defs)
 	}
 }
 
@@ -94,6 +91,9 @@ func (in *Interp) evalText(l *loadState, lexical bool) (v Value, x *Exit) {
 	in.loading, in.fileLocals = l, nil
 	in.bindLexical(lexical)
 	defer func() {
+		if x != nil && x.raw {
+			x = in.finish(x)
+		}
 		if x != nil && x.kind == exitSignal && x.loc == "" {
 			x.loc = l.location()
 		}
@@ -101,7 +101,7 @@ func (in *Interp) evalText(l *loadState, lexical bool) (v Value, x *Exit) {
 		in.loading, in.fileLocals = l.outer, locals
 	}()
 	for {
-		form, ok, x := l.reader.next()
+		form, ok, x := in.nextForm(l)
 		if x != nil || !ok {
 			return v, x
 		}
@@ -112,10 +112,23 @@ func (in *Interp) evalText(l *loadState, lexical bool) (v Value, x *Exit) {
 	}
 }
 
+// nextForm reads the next form of l, by load-read-function if that is not read.
+func (in *Interp) nextForm(l *loadState) (form Value, ok bool, x *Exit) {
+	form, ok, x = l.reader.next()
+	if x != nil || !ok || l.trust || l.name == "" {
+		return
+	}
+	if f := in.loadRead.value; !f.isMark() && !f.IsNil() && f != in.loadReadDefault {
+		// It reads what the reader has just read, from its text.
+		form, x = in.Funcall(f, NewString(in.PrintString(form, true)))
+	}
+	return form, true, x
+}
+
 // evalToplevel evaluates one form of a file: macros are expanded first, and the
 // forms of a toplevel progn are toplevel forms too.
 func (in *Interp) evalToplevel(form Value, lexical bool, depth int) (Value, *Exit) {
-	if in.loading != nil && in.loading.trust || !form.IsCons() || depth > 200 {
+	if in.loading != nil && (in.loading.trust || in.loading.name == "") || !form.IsCons() || depth > 200 {
 		return in.EvalForm(form, lexical)
 	}
 	expanded, x := in.macroexpand(form, Value{}, false)
@@ -150,87 +163,6 @@ func (in *Interp) message(text string) {
 	in.StderrLine(text)
 }
 
-// A source is a file that load found.
-type source struct {
-	name string // absolute
-	text []byte
-	lib  bool // from Options.LoadFS
-}
-
-// find looks for a Lisp file: as it is, or with a suffix, in the directories of
-// load-path and in the embedded library.
-func (in *Interp) find(name string, suffixes []string) (*source, error) {
-	var firstErr error
-	try := func(base string) *source {
-		for _, suf := range suffixes {
-			for _, file := range []string{base + suf, base + suf + ".gz"} {
-				if st, err := os.Stat(file); err != nil || st.IsDir() {
-					continue
-				}
-				text, err := in.readFile(file)
-				if err == nil {
-					return &source{name: file, text: text}
-				}
-				if firstErr == nil {
-					firstErr = err
-				}
-			}
-		}
-		return nil
-	}
-	if !in.opts.NoFiles {
-		if filepath.IsAbs(name) || strings.HasPrefix(name, "./") || strings.HasPrefix(name, "../") || strings.HasPrefix(name, "~") {
-			if s := try(in.expandFile(name)); s != nil {
-				return s, nil
-			}
-			return nil, notFound(firstErr)
-		}
-		dirs, _ := in.VarValue(in.loadPath)
-		for _, d := range Slice(dirs) {
-			dir := in.expandFile(".")
-			if d.IsString() {
-				dir = in.expandFile(d.Str().UTF8())
-			}
-			if s := try(filepath.Join(dir, name)); s != nil {
-				return s, nil
-			}
-		}
-	}
-	if in.opts.LoadFS != nil {
-		for _, suf := range suffixes {
-			text, err := fs.ReadFile(in.opts.LoadFS, path.Clean(name+suf))
-			if err == nil {
-				return &source{name: "/elnet/" + name + suf, text: text, lib: true}, nil
-			}
-		}
-	}
-	return nil, notFound(firstErr)
-}
-
-func notFound(err error) error {
-	if err != nil {
-		return err
-	}
-	return fs.ErrNotExist
-}
-
-// readFile returns the text of a file, decompressed if its name ends in .gz.
-func (in *Interp) readFile(name string) ([]byte, error) {
-	read := os.ReadFile
-	if in.hooks.ReadFile != nil {
-		read = func(name string) ([]byte, error) { return in.hooks.ReadFile(in, name) }
-	}
-	text, err := read(name)
-	if err != nil || !strings.HasSuffix(name, ".gz") {
-		return text, err
-	}
-	z, err := gzip.NewReader(bytes.NewReader(text))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(z)
-}
-
 // expandFile makes name absolute from default-directory.
 func (in *Interp) expandFile(name string) string {
 	if name == "~" || strings.HasPrefix(name, "~/") {
@@ -259,18 +191,7 @@ func (in *Interp) load(file Value, noError, noMessage, noSuffix, mustSuffix bool
 		return Value{}, in.WrongType("stringp", file)
 	}
 	name := file.Str().UTF8()
-	suffixes := []string{".el", ""}
-	switch {
-	case noSuffix:
-		suffixes = []string{""}
-	case mustSuffix && !strings.HasSuffix(name, ".el") && !strings.HasSuffix(name, ".el.gz"):
-		suffixes = []string{".el"}
-	case strings.HasSuffix(name, ".elc"): // compiled code is not loaded: its source is
-		name, suffixes = strings.TrimSuffix(name, ".elc"), []string{".el"}
-	case strings.HasSuffix(name, ".el"):
-		suffixes = []string{"", ".el"}
-	}
-	src, err := in.find(name, suffixes)
+	src, err := in.find(name, loadSuffixes(name, noSuffix, mustSuffix))
 	if name == "" {
 		src, err = nil, fs.ErrNotExist
 	}
@@ -280,45 +201,74 @@ func (in *Interp) load(file Value, noError, noMessage, noSuffix, mustSuffix bool
 		}
 		return Value{}, in.fileError("Cannot open load file", err, file)
 	}
+	var under ListBuilder
 	depth := 0
 	for l := in.loading; l != nil; l = l.outer {
 		if l.name == src.name && !l.trust {
 			depth++
 		}
+		if l.name != "" && !l.trust {
+			under.Add(NewString(l.name))
+		}
 	}
 	if depth > 3 {
-		return Value{}, in.Signal(in.s.error, NewString("Recursive load"), NewString(src.name))
+		return Value{}, in.SignalData(in.s.error, NewCons(NewString("Recursive load"), NewCons(NewString(src.name), under.List())), nil)
 	}
 	if !noMessage {
-		in.message("Loading " + src.name + " (source)...")
+		in.message("Loading " + src.name + src.kind() + "...")
 	}
-	return in.loadSource(src)
+	return in.loadSource(src, noError, noMessage)
 }
 
-func (in *Interp) loadSource(src *source) (Value, *Exit) {
+func (in *Interp) loadSource(src *source, noError, noMessage bool) (Value, *Exit) {
+	if src.compiled() && bytes.HasPrefix(src.text, []byte(";ELC")) {
+		return Value{}, in.Signal(in.s.error, NewString("Byte-code is not run here"), NewString(src.name))
+	} else if src.compiled() {
+		return Value{}, in.Errorf("File ‘%s’ was not compiled in Emacs", src.name)
+	}
 	mark := in.Mark()
 	defer in.Unbind(mark)
 	abs := NewString(src.name)
 	in.bind(in.fileName, abs)
 	in.bind(in.Intern("load-true-file-name"), abs)
 	in.bind(in.inProgress, T)
+	if !src.lib {
+		in.PushCall(in.Sym("load-with-code-conversion"), abs, abs, Bool(noError), Bool(noMessage))
+		defer in.PopCall()
+	}
 	lexical, _ := cookieLexical(src.text)
 	l := &loadState{name: src.name, reader: in.newSourceReader(src.text, src.name), trust: src.lib}
 	if _, x := in.evalText(l, lexical); x != nil {
 		return Value{}, x
 	}
 	if !src.lib {
-		h, _ := in.VarValue(in.loadHistory)
-		in.SetVar(in.loadHistory, NewCons(NewCons(abs, l.defs.List()), h))
+		in.recordLoad(abs, l.defs)
 	}
-	if v, ok := in.VarValue(in.Intern("after-load-alist")); ok && !v.IsNil() || !src.lib {
-		if f := in.Intern("do-after-load-evaluation"); f.fn != voidFunc {
-			if _, x := in.Funcall(f.Value(), abs); x != nil {
-				return Value{}, x
-			}
+	if f := in.Intern("do-after-load-evaluation"); f.fn != voidFunc && !src.lib {
+		if _, x := in.Funcall(f.Value(), abs); x != nil {
+			return Value{}, x
 		}
 	}
 	return T, nil
+}
+
+// recordLoad notes in load-history what the file abs has defined, given with the
+// last first.
+func (in *Interp) recordLoad(abs, defs Value) {
+	var entry ListBuilder
+	entry.Add(abs)
+	list := Slice(defs)
+	for i := len(list) - 1; i >= 0; i-- {
+		entry.Add(list[i])
+	}
+	var rest ListBuilder
+	h, _ := in.VarValue(in.loadHistory)
+	for _, e := range Slice(h) {
+		if f := Car(e); !f.IsString() || f.Str().s != abs.Str().s {
+			rest.Add(e)
+		}
+	}
+	in.SetVar(in.loadHistory, NewCons(entry.List(), rest.List()))
 }
 
 // fileError signals the file error for err: (file-missing MESSAGE "No such file
@@ -351,22 +301,20 @@ var loadPrims = []Prim{
 		"Load FILENAME, or the file called like FEATURE, unless FEATURE is provided already."),
 	Def("(provide FEATURE &optional SUBFEATURES)", Fn2(primProvide), "Announce that FEATURE is present."),
 	Def("(featurep FEATURE &optional SUBFEATURE)", Fn2(primFeaturep), "Return t if FEATURE is provided."),
-	Def("(get-load-suffixes)", Fn0(func(in *Interp) (Value, *Exit) { return List(NewString(".el"), NewString(".el.gz")), nil }),
-		"Return the suffixes that load tries."),
+	Def("(get-load-suffixes)", Fn0(primGetLoadSuffixes),
+		"Return the suffixes that load-suffixes and load-file-rep-suffixes make."),
 	Def("(locate-file-internal FILENAME PATH &optional SUFFIXES PREDICATE)", Fn4(primLocateFile),
 		"Return the absolute name of FILENAME in one of the directories of PATH, nil if there is none."),
 }
 
 func primRequire(in *Interp, feature *Symbol, file, noError Value) (Value, *Exit) {
+	in.noteRequire(feature)
 	have, _ := in.VarValue(in.features)
 	for n := 0; have.IsCons() && n < 1<<16; n++ {
 		if have.Cons().Car == feature.Value() {
 			return feature.Value(), nil
 		}
 		have = have.Cons().Cdr
-	}
-	if in.loading != nil {
-		in.noteDefinition(NewCons(in.Sym("require"), feature.Value()))
 	}
 	nest := 0
 	for _, f := range in.requiring {
@@ -396,6 +344,21 @@ func primRequire(in *Interp, feature *Symbol, file, noError Value) (Value, *Exit
 		return Value{}, in.Errorf("Required feature ‘%s’ was not provided", feature.Name())
 	}
 	return feature.Value(), nil
+}
+
+// noteRequire notes for load-history, once, that the file being loaded requires
+// feature.
+func (in *Interp) noteRequire(feature *Symbol) {
+	if in.loading == nil || in.loading.trust {
+		return
+	}
+	entry := NewCons(in.Sym("require"), feature.Value())
+	for _, e := range Slice(in.loading.defs) {
+		if Equal(in, e, entry) {
+			return
+		}
+	}
+	in.noteDefinition(entry)
 }
 
 // lastLoaded returns the absolute name of the file loaded last.
@@ -517,14 +480,22 @@ func primAutoload(in *Interp, a []Value) (Value, *Exit) {
 	if s.fn != voidFunc && !(s.fn.kind == funcOther && Car(s.fn.obj) == in.s.autoload) {
 		return Value{}, nil
 	}
-	_, x := primDefalias(in, s, List(in.s.autoload, b[1], b[2], b[3], b[4]), Value{})
-	return Value{}, x
+	return in.defalias(s, List(in.s.autoload, b[1], b[2], b[3], b[4]), Value{})
 }
 
 // autoloadNow loads the file of the autoload object obj, the definition of name.
 func (in *Interp) autoloadNow(name, obj Value) *Exit {
 	_, x := in.load(cadr(obj), false, true, false, true)
 	return x
+}
+
+// loadedBy names the file of the autoload object obj, as an error shows it.
+func (in *Interp) loadedBy(obj Value) string {
+	h, _ := in.VarValue(in.loadHistory)
+	if f := Car(Car(h)); f.IsString() {
+		return f.Str().UTF8()
+	}
+	return in.PrintString(cadr(obj), false)
 }
 
 func primAutoloadDoLoad(in *Interp, def, name, macroOnly Value) (Value, *Exit) {
@@ -547,7 +518,7 @@ func primAutoloadDoLoad(in *Interp, def, name, macroOnly Value) (Value, *Exit) {
 	}
 	now := in.SymbolFunction(in.Symbol(name))
 	if Equal(in, now, def) {
-		return Value{}, in.Errorf("Autoloading file %s failed to define function %s", cadr(def).Str().UTF8(), in.PrintString(name, true))
+		return Value{}, in.Errorf("Autoloading file %s failed to define function %s", in.loadedBy(def), in.PrintString(name, true))
 	}
 	return now, nil
 }

@@ -29,26 +29,41 @@ const (
 
 // machine is the state of evaluation. Interp embeds it.
 type machine struct {
-	cur      int           // index of the running frame in stack
-	end      int           // frames may not start beyond this
+	evaluation
 	limit    atomic.Uint64 // largest header link a call may make; 0 when interrupted
 	pending  atomic.Int32  // interrupts wanted, bits below; loops look at it
-	stack    []Value
-	spare    []Value // the next chunk, kept when deep recursion comes back from it
-	specs    []binding
-	handlers []handler
-	exit     Exit       // the exit under way
-	bigs     [3]big.Int // operands and a remainder, while a bignum is computed
+	bigs     [3]big.Int    // operands and a remainder, while a bignum is computed
 	maxDepth int
 	maxSpecs int
 	compiled []weak.Pointer[Lambda]
 	pruneAt  int
 }
 
-// A handler is a catch or condition-case in force.
+// evaluation is what each Lisp thread has of its own. That of the running
+// thread is in the machine; the others keep theirs in their Thread.
+type evaluation struct {
+	cur        int // index of the running frame in stack
+	end        int // frames may not start beyond this
+	stack      []Value
+	spare      []Value // the next chunk, kept when deep recursion comes back from it
+	specs      []binding
+	handlers   []handler
+	calls      []call // of primitives that call Lisp
+	binders    int    // handler-bind forms in force
+	exit       Exit   // the exit under way
+	loading    *loadState
+	fileLocals []*Symbol // (defvar SYM) of the file being loaded
+	requiring  []*Symbol
+	inSignal   bool
+	macroDepth int
+	nested     int
+}
+
+// A handler is a catch, condition-case or handler-bind in force.
 type handler struct {
 	tag   Value   // catch
 	conds []Value // condition-case: non-nil
+	bind  []Value // handler-bind: non-nil, conditions and functions in turn
 	debug bool    // some condition list names debug
 }
 
@@ -96,6 +111,9 @@ func (in *Interp) Poll() *Exit {
 func (in *Interp) interrupted() *Exit {
 	p := in.pending.Load()
 	if p&wantCancel != 0 {
+		if in.thread != in.mainThread && in.ctx != nil && in.ctx.Err() != nil {
+			return in.yieldToMain()
+		}
 		in.pending.And(^wantCancel)
 		in.setLimit()
 		if x := in.CtxErr(); x != nil {
@@ -126,8 +144,8 @@ func (in *Interp) run(fn *Func, g *frame, top uint8) (Value, *Exit) {
 	g[0] = Value{unsafe.Pointer(fn), link}
 	in.cur = base
 	v, x := lam.body.Eval(in, g)
-	if x == tailCall {
-		v, x = in.tailCalls()
+	if x != nil {
+		v, x = in.left(v, x)
 	}
 	in.cur = base - int(top)
 	return v, x
@@ -150,6 +168,18 @@ func (in *Interp) tailCalls() (Value, *Exit) {
 	}
 }
 
+// left is for a closure that has returned x, in its frame: a tail call goes on,
+// and a signal is finished.
+func (in *Interp) left(v Value, x *Exit) (Value, *Exit) {
+	if x == tailCall {
+		v, x = in.tailCalls()
+	}
+	if x != nil && x.raw {
+		x = in.finish(x)
+	}
+	return v, x
+}
+
 //go:noinline
 func (in *Interp) runSlow(fn *Func, g *frame, top uint8) (Value, *Exit) {
 	if in.pending.Load() != 0 {
@@ -169,8 +199,8 @@ func (in *Interp) runSlow(fn *Func, g *frame, top uint8) (Value, *Exit) {
 	g[0] = Value{unsafe.Pointer(fn), link}
 	in.cur = base
 	v, x := fn.lam.body.Eval(in, g)
-	if x == tailCall {
-		v, x = in.tailCalls()
+	if x != nil {
+		v, x = in.left(v, x)
 	}
 	in.cur = base - int(top)
 	return v, x
@@ -234,7 +264,7 @@ func (in *Interp) scratch() (*frame, uint8) {
 func (in *Interp) enter(fn *Func, g *frame, top uint8, n int) (Value, *Exit) {
 	lam := fn.lam
 	if n < lam.nreq || n > lam.nreq+lam.nopt && !lam.rest {
-		return Value{}, in.wrongArgs(fn, n)
+		return Value{}, in.wrongArgs(fn, g[1:n+1])
 	}
 	if int(fn.arity) != n {
 		fixed := lam.nreq + lam.nopt
@@ -255,8 +285,10 @@ func (in *Interp) enter(fn *Func, g *frame, top uint8, n int) (Value, *Exit) {
 	return in.run(fn, g, top)
 }
 
-func (in *Interp) wrongArgs(fn *Func, n int) *Exit {
-	return in.Signal(in.s.wrongNumber, Cdr(in.closureList(fn)), fix(int64(n)))
+// wrongArgs signals that fn was called with the wrong number of arguments.
+func (in *Interp) wrongArgs(fn *Func, args []Value) *Exit {
+	x := in.Signal(in.s.wrongNumber, Cdr(in.closureList(fn)), fix(int64(len(args))))
+	return in.finishCall(x, fn.name(), args)
 }
 
 // Apply calls the function object fn with args; orig is what the caller named,
@@ -271,7 +303,7 @@ func (in *Interp) apply(fn *Func, orig Value, args []Value) (Value, *Exit) {
 		copy(g[1:], args)
 		return in.enter(fn, g, top, len(args))
 	case fn.kind == funcPrim:
-		return in.callPrim(fn, fn.Value(), args)
+		return in.callPrim(fn, fn.Value(), orig, args)
 	}
 	fn, x := in.callable(fn, orig)
 	if x != nil {
@@ -280,19 +312,30 @@ func (in *Interp) apply(fn *Func, orig Value, args []Value) (Value, *Exit) {
 	return in.apply(fn, orig, args)
 }
 
-func (in *Interp) callPrim(fn *Func, orig Value, args []Value) (Value, *Exit) {
+// callPrim calls the primitive fn. orig is what an error about the number of
+// arguments shows, name what a backtrace does.
+func (in *Interp) callPrim(fn *Func, orig, name Value, args []Value) (Value, *Exit) {
 	p := fn.prim
 	if len(args) < p.min || p.max >= 0 && len(args) > p.max {
 		if p.nonrest > 0 { // a macro: Emacs' are Lisp functions, and show as their arity
 			orig = NewCons(fix(int64(p.min)), fix(int64(p.nonrest)))
 		}
-		return Value{}, in.Signal(in.s.wrongNumber, orig, fix(int64(len(args))))
+		return Value{}, in.finishCall(in.Signal(in.s.wrongNumber, orig, fix(int64(len(args)))), name, args)
 	}
 	if in.pending.Load() != 0 {
 		if x := in.interrupted(); x != nil {
 			return Value{}, x
 		}
 	}
+	v, x := p.call(in, args)
+	if x != nil && x.raw {
+		x = in.finishCall(x, name, args)
+	}
+	return v, x
+}
+
+// call calls the Go function of p with a right number of arguments.
+func (p *primInfo) call(in *Interp, args []Value) (Value, *Exit) {
 	if p.many != nil {
 		return p.many(in, args)
 	}
@@ -315,7 +358,7 @@ func (in *Interp) callPrim(fn *Func, orig Value, args []Value) (Value, *Exit) {
 func (in *Interp) applyMany(fn *Func, args []Value) (Value, *Exit) {
 	lam := fn.lam
 	if !lam.rest {
-		return Value{}, in.wrongArgs(fn, len(args))
+		return Value{}, in.wrongArgs(fn, args)
 	}
 	g, top := in.scratch()
 	n := lam.nreq + lam.nopt
@@ -361,7 +404,7 @@ func (in *Interp) callable(fn *Func, orig Value) (*Func, *Exit) {
 					return nil, x
 				}
 				if Car(f.obj) == in.s.autoload && f.kind == funcOther {
-					return nil, in.Errorf("Autoloading failed to define function %s", in.PrintString(orig, true))
+					return nil, in.Errorf("Autoloading file %s failed to define function %s", in.loadedBy(f.obj), in.PrintString(orig, true))
 				}
 				fn = f
 			case in.s.lambda, in.s.closure:
@@ -401,7 +444,7 @@ func (in *Interp) function(f Value) (*Func, *Exit) {
 func (in *Interp) Funcall(f Value, args ...Value) (Value, *Exit) {
 	fn, x := in.function(f)
 	if x != nil {
-		return Value{}, x
+		return Value{}, in.finishCall(x, f, args)
 	}
 	return in.apply(fn, f, args)
 }
@@ -451,7 +494,11 @@ func (c *Caller) Call1(a Value) (Value, *Exit) {
 		return c.in.run(c.fn, g, top)
 	}
 	if p := c.fn.prim; p != nil && p.f1 != nil {
-		return p.f1(c.in, a)
+		v, x := p.f1(c.in, a)
+		if x != nil && x.raw {
+			x = c.in.finishCall(x, c.orig, []Value{a})
+		}
+		return v, x
 	}
 	return c.in.apply(c.fn, c.orig, []Value{a})
 }
@@ -469,14 +516,14 @@ func (c *Caller) Call2(a, b Value) (Value, *Exit) {
 		return c.in.run(c.fn, g, top)
 	}
 	if p := c.fn.prim; p != nil && p.f2 != nil {
-		return p.f2(c.in, a, b)
+		v, x := p.f2(c.in, a, b)
+		if x != nil && x.raw {
+			x = c.in.finishCall(x, c.orig, []Value{a, b})
+		}
+		return v, x
 	}
 	return c.in.apply(c.fn, c.orig, []Value{a, b})
 }
-
-// wantTrace reports whether a signal of sym that starts now should carry its
-// backtrace: when nothing in Lisp will handle it.
-func (in *Interp) wantTrace(sym Value) bool { return !in.handled(sym) }
 
 // eachFrame calls f for the calls of closures under way, innermost first, with
 // the function and its frame, until it returns false.
@@ -497,30 +544,6 @@ func (in *Interp) eachFrame(f func(fn *Func, frame []Value) bool) {
 		}
 		i = int(h.n & lowMask)
 	}
-}
-
-// Backtrace lists the Lisp calls under way, innermost first, at most 1000.
-func (in *Interp) Backtrace() []TraceFrame {
-	var out []TraceFrame
-	in.eachFrame(func(fn *Func, frame []Value) bool {
-		lam := fn.lam
-		if lam.args.IsNil() && lam.name == nil && lam.top {
-			return true
-		}
-		f := TraceFrame{Func: fn.Value()}
-		if lam.name != nil {
-			f.Func = lam.name.Value()
-		}
-		for j := 1; j <= lam.nreq+lam.nopt; j++ {
-			f.Args = append(f.Args, uncelled(frame[j]))
-		}
-		if lam.rest {
-			f.Args = append(f.Args, Slice(uncelled(frame[lam.nreq+lam.nopt+1]))...)
-		}
-		out = append(out, f)
-		return len(out) < 1000
-	})
-	return out
 }
 
 func uncelled(v Value) Value {

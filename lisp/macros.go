@@ -54,7 +54,8 @@ func goMacros() []macroRow {
 			return List(in.s.quote, v), x
 		}, "Evaluate BODY when the form is expanded; the value stands in its place."},
 		{"(eval-and-compile &rest BODY)", func(in *Interp, a []Value) (Value, *Exit) {
-			return in.formTail("progn", List(a...)), nil
+			v, x := in.EvalForm(in.formTail("progn", List(a...)), in.lexicalBinding())
+			return List(in.s.quote, v), x
 		}, "Evaluate BODY when the code is compiled and when it runs."},
 		{"(with-no-warnings &rest BODY)", func(in *Interp, a []Value) (Value, *Exit) {
 			return in.formTail("progn", List(a...)), nil
@@ -98,7 +99,7 @@ func macroDotimes(in *Interp, a []Value) (Value, *Exit) {
 	if n, end := listLength(spec); end != properList || n < 2 || n > 3 || !spec.IsCons() {
 		return Value{}, in.badSpec(spec)
 	}
-	v, limit, i := Car(spec), gensym("upper-bound"), gensym("counter")
+	v, limit, i := Car(spec), gensym("--dotimes-limit--"), gensym("--dotimes-counter--")
 	body := in.form("while", in.form("<", i, limit),
 		in.formTail("let", NewCons(List(List(v, i)), List(a[1:]...))), in.form("setq", i, in.form("1+", i)))
 	let := in.form("let", List(List(limit, cadr(spec)), List(i, fix(0))), body)
@@ -122,7 +123,7 @@ func macroDolist(in *Interp, a []Value) (Value, *Exit) {
 	if n, end := listLength(spec); end != properList || n < 2 || n > 3 || !spec.IsCons() {
 		return Value{}, in.badSpec(spec)
 	}
-	tail := gensym("tail")
+	tail := gensym("--dolist-tail--")
 	body := append([]Value{List(List(Car(spec), in.form("car", tail)))}, a[1:]...)
 	body = append(body, in.form("setq", tail, in.form("cdr", tail)))
 	loop := in.form("while", tail, in.formTail("let", List(body...)))

@@ -36,10 +36,13 @@ type constant struct{ v Value }
 func (n *constant) Eval(in *Interp, f *frame) (Value, *Exit) { return n.v, nil }
 
 // failure is a form that is wrong in itself: evaluating it signals.
-type failure struct{ tag, data Value }
+type failure struct {
+	tag, data Value
+	at        *place
+}
 
 func (n *failure) Eval(in *Interp, f *frame) (Value, *Exit) {
-	return Value{}, in.SignalData(n.tag, n.data, nil)
+	return Value{}, in.failedAt(in.SignalData(n.tag, n.data, nil), n.at)
 }
 
 type local struct{ slot uint8 }
@@ -150,12 +153,19 @@ func (n *setCapturedCell) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return v, nil
 }
 
-type global struct{ sym *Symbol }
+type global struct {
+	sym *Symbol
+	at  *place
+}
 
 func (n *global) Eval(in *Interp, f *frame) (Value, *Exit) {
 	v := n.sym.value
 	if v.isMark() {
-		return in.symbolValue(n.sym)
+		v, x := in.symbolValue(n.sym)
+		if x != nil {
+			x = in.failedAt(x, n.at)
+		}
+		return v, x
 	}
 	return v, nil
 }
@@ -163,6 +173,7 @@ func (n *global) Eval(in *Interp, f *frame) (Value, *Exit) {
 type setGlobal struct {
 	sym  *Symbol
 	node Node
+	at   *place
 }
 
 func (n *setGlobal) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -171,7 +182,10 @@ func (n *setGlobal) Eval(in *Interp, f *frame) (Value, *Exit) {
 		return v, x
 	}
 	if n.sym.value.isMark() || n.sym.constant {
-		return v, in.setVarSlow(n.sym, v)
+		if x := in.setVarSlow(n.sym, v); x != nil {
+			return v, in.failedAt(x, n.at)
+		}
+		return v, nil
 	}
 	n.sym.value = v
 	return v, nil
@@ -487,7 +501,7 @@ func (n *compare) Test(in *Interp, f *frame) (bool, *Exit) {
 	if a.IsFixnum() && b.IsFixnum() {
 		return accepts(n.mask, a.fix(), b.fix()), nil
 	}
-	return in.compare(n.mask, a, b)
+	return n.compare(in, n.mask, a, b)
 }
 
 // compareK compares with a constant.
@@ -510,5 +524,5 @@ func (n *compareK) Test(in *Interp, f *frame) (bool, *Exit) {
 	if a.IsFixnum() {
 		return accepts(n.mask, a.fix(), n.k), nil
 	}
-	return in.compare(n.mask, a, fix(n.k))
+	return n.compare(in, n.mask, a, fix(n.k))
 }

@@ -11,6 +11,7 @@ type call0 struct {
 	sym  *Symbol
 	top  uint8
 	tail bool // the function's value is that of this call (see tailCall)
+	at   *place
 }
 
 func (n *call0) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -21,7 +22,11 @@ func (n *call0) Eval(in *Interp, f *frame) (Value, *Exit) {
 		lam := fn.lam
 		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
 		if link > in.limit.Load() || base > in.end {
-			return in.runSlow(fn, g, n.top)
+			v, x := in.runSlow(fn, g, n.top)
+			if x != nil {
+				in.passed(x, n.at)
+			}
+			return v, x
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
@@ -29,16 +34,20 @@ func (n *call0) Eval(in *Interp, f *frame) (Value, *Exit) {
 			return Value{}, tailCall
 		}
 		v, x := lam.body.Eval(in, g)
-		if x == tailCall {
-			v, x = in.tailCalls()
+		if x != nil {
+			return in.returned(v, x, base-int(n.top), n.at)
 		}
 		in.cur = base - int(n.top)
-		return v, x
+		return v, nil
 	}
 	if p := fn.prim; p != nil && p.f0 != nil {
-		return p.f0(in)
+		v, x := p.f0(in)
+		if x != nil {
+			return in.primFailed(x, n.sym, n.at)
+		}
+		return v, nil
 	}
-	return in.callN(fn, n.sym, f, n.top, 0)
+	return in.callN(fn, n.sym, f, n.top, 0, n.at)
 }
 
 // voidCheck is a call of what was no function when it was analysed: the error
@@ -46,11 +55,12 @@ func (n *call0) Eval(in *Interp, f *frame) (Value, *Exit) {
 type voidCheck struct {
 	sym  *Symbol
 	call Node
+	at   *place
 }
 
 func (n *voidCheck) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if n.sym.fn == voidFunc {
-		return Value{}, in.Signal(in.s.voidFunction, n.sym.Value())
+		return Value{}, in.failedAt(in.Signal(in.s.voidFunction, n.sym.Value()), n.at)
 	}
 	return n.call.Eval(in, f)
 }
@@ -60,6 +70,7 @@ type call1 struct {
 	a    arg
 	top  uint8
 	tail bool
+	at   *place
 }
 
 func (n *call1) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -75,7 +86,11 @@ func (n *call1) Eval(in *Interp, f *frame) (Value, *Exit) {
 		lam := fn.lam
 		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
 		if link > in.limit.Load() || base > in.end {
-			return in.runSlow(fn, g, n.top)
+			v, x := in.runSlow(fn, g, n.top)
+			if x != nil {
+				in.passed(x, n.at)
+			}
+			return v, x
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
@@ -83,17 +98,21 @@ func (n *call1) Eval(in *Interp, f *frame) (Value, *Exit) {
 			return Value{}, tailCall
 		}
 		v, x := lam.body.Eval(in, g)
-		if x == tailCall {
-			v, x = in.tailCalls()
+		if x != nil {
+			return in.returned(v, x, base-int(n.top), n.at)
 		}
 		in.cur = base - int(n.top)
-		return v, x
+		return v, nil
 	}
 	if p := fn.prim; p != nil && p.f1 != nil {
-		return p.f1(in, a)
+		v, x := p.f1(in, a)
+		if x != nil {
+			return in.primFailed(x, n.sym, n.at, a)
+		}
+		return v, nil
 	}
 	callee(f, n.top)[1] = a
-	return in.callN(fn, n.sym, f, n.top, 1)
+	return in.callN(fn, n.sym, f, n.top, 1, n.at)
 }
 
 type call2 struct {
@@ -101,6 +120,7 @@ type call2 struct {
 	a, b arg
 	top  uint8
 	tail bool
+	at   *place
 }
 
 func (n *call2) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -120,7 +140,11 @@ func (n *call2) Eval(in *Interp, f *frame) (Value, *Exit) {
 		lam := fn.lam
 		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
 		if link > in.limit.Load() || base > in.end {
-			return in.runSlow(fn, g, n.top)
+			v, x := in.runSlow(fn, g, n.top)
+			if x != nil {
+				in.passed(x, n.at)
+			}
+			return v, x
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
@@ -128,18 +152,22 @@ func (n *call2) Eval(in *Interp, f *frame) (Value, *Exit) {
 			return Value{}, tailCall
 		}
 		v, x := lam.body.Eval(in, g)
-		if x == tailCall {
-			v, x = in.tailCalls()
+		if x != nil {
+			return in.returned(v, x, base-int(n.top), n.at)
 		}
 		in.cur = base - int(n.top)
-		return v, x
+		return v, nil
 	}
 	if p := fn.prim; p != nil && p.f2 != nil {
-		return p.f2(in, a, b)
+		v, x := p.f2(in, a, b)
+		if x != nil {
+			return in.primFailed(x, n.sym, n.at, a, b)
+		}
+		return v, nil
 	}
 	g := callee(f, n.top)
 	g[1], g[2] = a, b
-	return in.callN(fn, n.sym, f, n.top, 2)
+	return in.callN(fn, n.sym, f, n.top, 2, n.at)
 }
 
 type call3 struct {
@@ -147,6 +175,7 @@ type call3 struct {
 	a, b, c arg
 	top     uint8
 	tail    bool
+	at      *place
 }
 
 func (n *call3) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -170,7 +199,11 @@ func (n *call3) Eval(in *Interp, f *frame) (Value, *Exit) {
 		lam := fn.lam
 		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
 		if link > in.limit.Load() || base > in.end {
-			return in.runSlow(fn, g, n.top)
+			v, x := in.runSlow(fn, g, n.top)
+			if x != nil {
+				in.passed(x, n.at)
+			}
+			return v, x
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
@@ -178,18 +211,22 @@ func (n *call3) Eval(in *Interp, f *frame) (Value, *Exit) {
 			return Value{}, tailCall
 		}
 		v, x := lam.body.Eval(in, g)
-		if x == tailCall {
-			v, x = in.tailCalls()
+		if x != nil {
+			return in.returned(v, x, base-int(n.top), n.at)
 		}
 		in.cur = base - int(n.top)
-		return v, x
+		return v, nil
 	}
 	if p := fn.prim; p != nil && p.f3 != nil {
-		return p.f3(in, a, b, c)
+		v, x := p.f3(in, a, b, c)
+		if x != nil {
+			return in.primFailed(x, n.sym, n.at, a, b, c)
+		}
+		return v, nil
 	}
 	g := callee(f, n.top)
 	g[1], g[2], g[3] = a, b, c
-	return in.callN(fn, n.sym, f, n.top, 3)
+	return in.callN(fn, n.sym, f, n.top, 3, n.at)
 }
 
 // callMany evaluates its arguments straight into the callee's frame; nested
@@ -198,6 +235,7 @@ type callMany struct {
 	sym  *Symbol
 	args []arg
 	top  uint8
+	at   *place
 }
 
 func (n *callMany) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -208,13 +246,14 @@ func (n *callMany) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		f[n.top+1+uint8(i)] = v
 	}
-	return in.callN(n.sym.fn, n.sym, f, n.top, len(n.args))
+	return in.callN(n.sym.fn, n.sym, f, n.top, len(n.args), n.at)
 }
 
 // callHeap is a call with more arguments than belong in a frame.
 type callHeap struct {
 	sym  *Symbol // nil: the first argument is the function
 	args []arg
+	at   *place
 }
 
 func (n *callHeap) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -226,40 +265,56 @@ func (n *callHeap) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		vals[i] = v
 	}
+	var v Value
+	var x *Exit
 	if n.sym != nil {
-		return in.Funcall(n.sym.Value(), vals...)
+		v, x = in.Funcall(n.sym.Value(), vals...)
+	} else {
+		v, x = in.Funcall(vals[0], vals[1:]...)
 	}
-	return in.Funcall(vals[0], vals[1:]...)
+	if x != nil {
+		in.passed(x, n.at)
+	}
+	return v, x
 }
 
 // callN calls fn, the function of sym, with n arguments in place in the
-// callee's frame.
-func (in *Interp) callN(fn *Func, sym *Symbol, f *frame, top uint8, n int) (Value, *Exit) {
+// callee's frame. at is where the call stands.
+func (in *Interp) callN(fn *Func, sym *Symbol, f *frame, top uint8, n int, at *place) (Value, *Exit) {
 	g := callee(f, top)
-	if fn.lam != nil {
-		return in.enter(fn, g, top, n)
-	}
 	p := fn.prim
-	if fn.kind != funcPrim {
+	var v Value
+	var x *Exit
+	switch {
+	case fn.lam != nil:
+		v, x = in.enter(fn, g, top, n)
+	case fn.kind != funcPrim:
 		// What makes it callable may run Lisp code, whose frames start above
 		// this one's slots: keep the arguments elsewhere meanwhile.
 		args := append([]Value(nil), g[1:n+1]...)
-		fn, x := in.callable(fn, sym.Value())
+		fn, x = in.callable(fn, sym.Value())
+		switch {
+		case x != nil:
+			return Value{}, in.failedAt(x, at)
+		case fn.kind == funcPrim:
+			v, x = in.callPrim(fn, sym.Value(), sym.Value(), args)
+		default:
+			v, x = in.apply(fn, sym.Value(), args)
+		}
+	case n < p.min || p.max >= 0 && n > p.max:
+		return Value{}, in.failedAt(in.Signal(in.s.wrongNumber, sym.Value(), fix(int64(n))), at)
+	case p.many != nil:
+		v, x = in.callSlots(p, g, top, n)
 		if x != nil {
-			return Value{}, x
+			return in.primFailed(x, sym, at, g[1:n+1]...)
 		}
-		if fn.kind == funcPrim {
-			return in.callPrim(fn, sym.Value(), args)
-		}
-		return in.apply(fn, sym.Value(), args)
+	default:
+		v, x = in.callPrim(fn, sym.Value(), sym.Value(), g[1:n+1])
 	}
-	if n < p.min || p.max >= 0 && n > p.max {
-		return Value{}, in.Signal(in.s.wrongNumber, sym.Value(), fix(int64(n)))
+	if x != nil {
+		in.passed(x, at)
 	}
-	if p.many != nil {
-		return in.callSlots(p, g, top, n)
-	}
-	return in.callPrim(fn, sym.Value(), g[1:n+1])
+	return v, x
 }
 
 // callSlots calls a primitive whose arguments stay in the frame window; frames
@@ -299,33 +354,61 @@ func (n *funcall) Eval(in *Interp, f *frame) (Value, *Exit) {
 		fn = in.cellFunc(fv)
 	}
 	g := callee(f, n.top)
-	if int(fn.arity) == len(n.args) {
+	var v Value
+	switch {
+	case int(fn.arity) == len(n.args):
 		base := in.cur + int(n.top)
 		lam := fn.lam
 		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
 		if link > in.limit.Load() || base > in.end {
-			return in.runSlow(fn, g, n.top)
+			v, x = in.runSlow(fn, g, n.top)
+			break
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
 		if n.tail {
 			return Value{}, tailCall
 		}
-		v, x := lam.body.Eval(in, g)
-		if x == tailCall {
-			v, x = in.tailCalls()
+		if v, x = lam.body.Eval(in, g); x != nil {
+			v, x = in.left(v, x)
 		}
 		in.cur = base - int(n.top)
-		return v, x
+	case fn.lam != nil:
+		v, x = in.enter(fn, g, n.top, len(n.args))
+	default:
+		args := g[1 : len(n.args)+1 : len(n.args)+1]
+		if fn.prim == nil {
+			args = append([]Value(nil), args...)
+		}
+		v, x = in.apply(fn, fv, args)
 	}
-	if fn.lam != nil {
-		return in.enter(fn, g, n.top, len(n.args))
+	if x != nil {
+		n.passed(in, x, f, fv)
 	}
-	args := g[1 : len(n.args)+1 : len(n.args)+1]
-	if fn.prim == nil {
-		args = append([]Value(nil), args...)
+	return v, x
+}
+
+// passed notes that x has passed the call. With a symbol it was one of funcall,
+// which is a call of its own in backtraces.
+func (n *funcall) passed(in *Interp, x *Exit, f *frame, fv Value) {
+	if x.trace == nil {
+		return
 	}
-	return in.apply(fn, fv, args)
+	if n.sym != nil {
+		// A closure has its own way with its arguments: its frame shows them.
+		callee := frameID{&in.stack[0], in.cur + int(n.top)}
+		args := []Value{fv}
+		for _, t := range x.trace.frames {
+			if t.own && t.at == callee {
+				args = append(args, t.Args...)
+			}
+		}
+		for i := len(args) - 1; i < len(n.args); i++ {
+			args = append(args, f[n.top+1+uint8(i)])
+		}
+		in.note(x, TraceFrame{Func: n.sym.Value(), Args: args})
+	}
+	in.passed(x, n.at)
 }
 
 // closure makes a function object. from says where each captured variable is:
@@ -378,6 +461,9 @@ func (n *dynParams) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 	}
 	v, x := n.body.Eval(in, f)
+	if x != nil && x.raw {
+		x = in.finish(x)
+	}
 	in.Unbind(mark)
 	return v, x
 }

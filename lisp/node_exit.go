@@ -27,6 +27,9 @@ func (n *dynLet) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 	}
 	v, x := n.body.Eval(in, f)
+	if x != nil && x.raw {
+		x = in.finish(x)
+	}
 	in.Unbind(mark)
 	return v, x
 }
@@ -40,6 +43,9 @@ func (n *catchNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	}
 	in.handlers = append(in.handlers, handler{tag: tag})
 	v, x := n.body.Eval(in, f)
+	if x != nil && x.raw {
+		x = in.finish(x)
+	}
 	in.handlers = in.handlers[:len(in.handlers)-1]
 	if x != nil && x.kind == exitThrow && x.tag == tag {
 		return x.val, nil
@@ -50,7 +56,7 @@ func (n *catchNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 // Throw starts a throw to tag, or signals no-catch.
 func (in *Interp) Throw(tag, v Value) *Exit {
 	for i := len(in.handlers) - 1; i >= 0; i-- {
-		if h := &in.handlers[i]; h.conds == nil && h.tag == tag {
+		if h := &in.handlers[i]; h.conds == nil && h.bind == nil && h.tag == tag {
 			return in.raise(Exit{kind: exitThrow, tag: tag, val: v})
 		}
 	}
@@ -64,6 +70,9 @@ func (n *unwindProtect) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if x == nil {
 		_, x = n.cleanup.Eval(in, f)
 		return v, x
+	}
+	if x.raw {
+		x = in.finish(x)
 	}
 	saved := *x
 	if _, x := n.cleanup.Eval(in, f); x != nil {
@@ -87,6 +96,9 @@ type conditionCase struct {
 func (n *conditionCase) Eval(in *Interp, f *frame) (Value, *Exit) {
 	in.handlers = append(in.handlers, handler{conds: n.conds, debug: n.debug})
 	v, x := n.body.Eval(in, f)
+	if x != nil && x.raw {
+		x = in.finish(x)
+	}
 	in.handlers = in.handlers[:len(in.handlers)-1]
 	if x == nil {
 		if n.success != nil {
@@ -139,6 +151,9 @@ func (n *extent) Eval(in *Interp, f *frame) (Value, *Exit) {
 		return Value{}, x
 	}
 	v, x := n.body.Eval(in, f)
+	if x != nil && x.raw {
+		x = in.finish(x)
+	}
 	in.Unbind(mark)
 	return v, x
 }

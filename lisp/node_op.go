@@ -127,7 +127,7 @@ func (n *setNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 		return b, x
 	}
 	if !a.IsCons() {
-		return a, in.WrongType("consp", a)
+		return a, n.failed(in, in.WrongType("consp", a), a, b)
 	}
 	if n.cdr {
 		a.Cons().Cdr = b
@@ -150,7 +150,7 @@ func (n *carNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if a.IsNil() {
 		return n.put(f, a)
 	}
-	return a, in.WrongType("listp", a)
+	return a, n.failed(in, in.WrongType("listp", a), a)
 }
 
 type cdrNode struct{ op1 }
@@ -166,7 +166,7 @@ func (n *cdrNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if a.IsNil() {
 		return n.put(f, a)
 	}
-	return a, in.WrongType("listp", a)
+	return a, n.failed(in, in.WrongType("listp", a), a)
 }
 
 // cxrNode is caar, cadr, cdar and cddr: first, then second says cdr.
@@ -180,6 +180,7 @@ func (n *cxrNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if x != nil {
 		return a, x
 	}
+	whole := a
 	if a.IsCons() {
 		if n.first {
 			a = a.Cons().Cdr
@@ -198,7 +199,7 @@ func (n *cxrNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if a.IsNil() {
 		return n.put(f, a)
 	}
-	return a, in.WrongType("listp", a)
+	return a, n.failed(in, in.WrongType("listp", a), whole)
 }
 
 // safeNode is car-safe and cdr-safe.
@@ -253,7 +254,7 @@ func (n *arefNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 			return n.put(f, s[i])
 		}
 	}
-	v, x := in.aref(a, b)
+	v, x := n.aref(in, a, b)
 	return n.done(f, v, x)
 }
 
@@ -278,7 +279,11 @@ func (n *asetNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 			return c, nil
 		}
 	}
-	return in.aset(a, b, c)
+	v, x := in.aset(a, b, c)
+	if x != nil {
+		x = n.failed(in, x, a, b, c)
+	}
+	return v, x
 }
 
 // ---- leaf nodes: the commonest shapes, with operands in local variables. They
@@ -309,7 +314,7 @@ func (n *ifCompare) Eval(in *Interp, f *frame) (Value, *Exit) {
 	t := accepts(n.mask, a.fix(), b.fix())
 	if !a.IsFixnum() || !b.IsFixnum() {
 		var x *Exit
-		if t, x = in.compare(n.mask, a, b); x != nil {
+		if t, x = n.compare(in, n.mask, a, b); x != nil {
 			return Value{}, x
 		}
 	}
@@ -331,7 +336,7 @@ func (n *whileCompare) Eval(in *Interp, f *frame) (Value, *Exit) {
 		t := accepts(n.mask, a.fix(), b.fix())
 		if !a.IsFixnum() || !b.IsFixnum() {
 			var x *Exit
-			if t, x = in.compare(n.mask, a, b); x != nil {
+			if t, x = n.compare(in, n.mask, a, b); x != nil {
 				return Value{}, x
 			}
 		}
@@ -399,7 +404,7 @@ func (n *compareL) Test(in *Interp, f *frame) (bool, *Exit) {
 	if a.IsFixnum() && b.IsFixnum() {
 		return accepts(n.mask, a.fix(), b.fix()), nil
 	}
-	return in.compare(n.mask, a, b)
+	return n.compare(in, n.mask, a, b)
 }
 
 type addLL struct{ op2L }
@@ -471,7 +476,7 @@ func (n *carL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if a.IsNil() {
 		return n.put(f, a)
 	}
-	return a, in.WrongType("listp", a)
+	return a, n.failed(in, in.WrongType("listp", a), a)
 }
 
 type cdrL struct{ op1L }
@@ -484,7 +489,7 @@ func (n *cdrL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if a.IsNil() {
 		return n.put(f, a)
 	}
-	return a, in.WrongType("listp", a)
+	return a, n.failed(in, in.WrongType("listp", a), a)
 }
 
 // Test makes (while (cdr l) ...) cheap.
@@ -496,7 +501,7 @@ func (n *cdrL) Test(in *Interp, f *frame) (bool, *Exit) {
 	if a.IsNil() {
 		return false, nil
 	}
-	return false, in.WrongType("listp", a)
+	return false, n.failed(in, in.WrongType("listp", a), a)
 }
 
 // Test is like that of cdrL.
@@ -508,7 +513,7 @@ func (n *carL) Test(in *Interp, f *frame) (bool, *Exit) {
 	if a.IsNil() {
 		return false, nil
 	}
-	return false, in.WrongType("listp", a)
+	return false, n.failed(in, in.WrongType("listp", a), a)
 }
 
 type arefLL struct{ op2L }
@@ -520,7 +525,7 @@ func (n *arefLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 			return n.put(f, s[i])
 		}
 	}
-	v, x := in.aref(a, b)
+	v, x := n.aref(in, a, b)
 	return n.done(f, v, x)
 }
 
@@ -536,6 +541,6 @@ func (n *arefLK) Eval(in *Interp, f *frame) (Value, *Exit) {
 			return n.put(f, s[n.k])
 		}
 	}
-	v, x := in.aref(a, fix(int64(n.k)))
+	v, x := n.aref(in, a, fix(int64(n.k)))
 	return n.done(f, v, x)
 }

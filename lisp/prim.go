@@ -321,7 +321,11 @@ func (i *primInfo) fillOptional() {
 func (in *Interp) Define(prims ...Prim) {
 	for i := range prims {
 		f := prims[i].function()
-		in.Intern(f.prim.name).fn = f
+		s := in.Intern(f.prim.name)
+		s.fn = f
+		if tracked(f.prim.name) {
+			f.prim.track(s.Value())
+		}
 	}
 }
 

@@ -110,10 +110,6 @@ VALUE) gives lexical variables to begin with.`),
 	Def("(funcall-interactively FUNCTION &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
 		return in.Funcall(a[0], a[1:]...)
 	}), "Call FUNCTION with ARGS as if interactively."),
-	Def("(backtrace-frame--internal FUNCTION NFRAMES BASE)", Fn3(primBacktraceFrame),
-		"Call FUNCTION with what is known of frame NFRAMES counted from BASE."),
-	Def("(mapbacktrace FUNCTION &optional BASE)", Fn2(primMapbacktrace),
-		"Call FUNCTION with EVALD, FUNC, ARGS and FLAGS of each call under way."),
 	Def("(subr-arity SUBR)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
 		if !v.IsFunc() || v.Func().prim == nil {
 			return Value{}, in.WrongType("subrp", v)
@@ -161,7 +157,7 @@ func primEval(in *Interp, form, lexical Value) (Value, *Exit) {
 			in.fileLocals = append(in.fileLocals[:len(in.fileLocals):len(in.fileLocals)], in.Symbol(e))
 		}
 	}
-	v, x := in.evalIn(form, true, syms, vals)
+	v, x := in.evalIn(form, true, nil, syms, vals)
 	in.fileLocals = locals
 	return v, x
 }
@@ -189,8 +185,12 @@ func primApply(in *Interp, a []Value) (Value, *Exit) {
 		}
 		return Value{}, in.WrongType("listp", last)
 	}
-	args := make([]Value, 0, n-1+k)
-	args = append(args, a[1:n]...)
+	all := make([]Value, 0, n+k)
+	all = append(all, a[:n]...)
+	if k == 1 { // as in Emacs, backtraces show a single argument as if spread
+		in.calls[len(in.calls)-1].many = append(all, last.Cons().Car)
+	}
+	args := all[1:]
 	for ; last.IsCons(); last = last.Cons().Cdr {
 		args = append(args, last.Cons().Car)
 	}
@@ -311,6 +311,11 @@ func primFset(in *Interp, s *Symbol, def Value) (Value, *Exit) {
 }
 
 func primDefalias(in *Interp, s *Symbol, def, doc Value) (Value, *Exit) {
+	return in.defalias(s, def, doc)
+}
+
+// defalias makes def the function of s, and notes that for load-history.
+func (in *Interp) defalias(s *Symbol, def, doc Value) (Value, *Exit) {
 	if def.IsFunc() {
 		if lam := def.Func().lam; lam != nil && lam.name == nil {
 			lam.name = s
@@ -326,7 +331,11 @@ func primDefalias(in *Interp, s *Symbol, def, doc Value) (Value, *Exit) {
 	if !doc.IsNil() {
 		in.put(s, in.s.functionDoc, doc)
 	}
-	in.noteDefinition(NewCons(in.Sym("defun"), s.Value()))
+	kind := in.Sym("defun")
+	if Car(def) == in.s.autoload {
+		kind = in.s.autoload
+	}
+	in.noteDefinition(NewCons(kind, s.Value()))
 	return s.Value(), nil
 }
 
@@ -432,42 +441,6 @@ func primCommandp(in *Interp, v, strict Value) (Value, *Exit) {
 			return Value{}, nil
 		}
 		return Bool(!g.lam.iform.IsNil()), nil
-	}
-	return Value{}, nil
-}
-
-// frameFrom returns the calls under way from BASE on: a function whose frame
-// is the first.
-func (in *Interp) framesFrom(base Value) []TraceFrame {
-	frames := in.Backtrace()
-	if base.IsNil() {
-		return frames
-	}
-	for i, f := range frames {
-		if f.Func == base || f.Func.IsSymbol() && in.SymbolFunction(in.Symbol(f.Func)) == base {
-			return frames[i:]
-		}
-	}
-	return frames
-}
-
-func primBacktraceFrame(in *Interp, fn, n, base Value) (Value, *Exit) {
-	if !n.IsFixnum() || n.Fixnum() < 0 {
-		return Value{}, in.WrongType("wholenump", n)
-	}
-	frames := in.framesFrom(base)
-	if n.Fixnum() >= len(frames) {
-		return Value{}, nil
-	}
-	f := frames[n.Fixnum()]
-	return in.Funcall(fn, T, f.Func, List(f.Args...), Value{})
-}
-
-func primMapbacktrace(in *Interp, fn, base Value) (Value, *Exit) {
-	for _, f := range in.framesFrom(base) {
-		if _, x := in.Funcall(fn, T, f.Func, List(f.Args...), Value{}); x != nil {
-			return Value{}, x
-		}
 	}
 	return Value{}, nil
 }

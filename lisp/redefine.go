@@ -19,6 +19,7 @@ type inlined struct {
 	top   uint8   // where the frame of a call would start
 	dst   uint8   // the local variable that is set to the value, 0 if none: this saves a setLocal node
 	fresh uint8   // operands (bits 0 and 1) that no one else can see: results of arithmetic
+	at    *place  // where the call stands
 	chain bool    // the first operand belongs to the same call: (+ a b c) is (+ (+ a b) c)
 }
 
@@ -55,7 +56,10 @@ func (s *inlined) arith(in *Interp, f *frame, op opcode, a, b Value) (Value, *Ex
 		r = b.Big()
 	}
 	v, x := in.arithInto(r, op, a, b)
-	return s.done(f, v, x)
+	if x != nil {
+		return v, s.arithFailed(in, x, op, a, b)
+	}
+	return s.put(f, v)
 }
 
 // truth is put for the value of a test.
@@ -139,7 +143,7 @@ func (s *inlined) addend(a arg, k int64) []arg {
 }
 
 // site is what the node of the inlined primitive e has in common with others.
-func (e *expr) site() inlined { return inlined{sym: e.sym, top: e.top, chain: e.chain} }
+func (e *expr) site() inlined { return inlined{sym: e.sym, top: e.top, chain: e.chain, at: e.at} }
 
 // operands are the arguments of the call in the source.
 func (e *expr) operands() []*expr {
@@ -154,13 +158,13 @@ func (s *inlined) call(args []arg) Node {
 	var n Node
 	switch len(args) {
 	case 1:
-		n = &call1{sym: s.sym, a: args[0], top: s.top}
+		n = &call1{sym: s.sym, a: args[0], top: s.top, at: s.at}
 	case 2:
-		n = &call2{sym: s.sym, a: args[0], b: args[1], top: s.top}
+		n = &call2{sym: s.sym, a: args[0], b: args[1], top: s.top, at: s.at}
 	case 3:
-		n = &call3{sym: s.sym, a: args[0], b: args[1], c: args[2], top: s.top}
+		n = &call3{sym: s.sym, a: args[0], b: args[1], c: args[2], top: s.top, at: s.at}
 	default:
-		n = &callHeap{s.sym, args}
+		n = &callHeap{s.sym, args, s.at}
 	}
 	if s.dst != 0 {
 		return &setLocal{s.dst, n}
@@ -176,9 +180,11 @@ func (in *Interp) uninline(s *Symbol) {
 			lam.body = u.node(lam.body)
 		}
 	}
-	in.eachFrame(func(fn *Func, _ []Value) bool { // top-level forms are only there
-		fn.lam.body = u.node(fn.lam.body)
-		return true
+	in.eachThread(func() {
+		in.eachFrame(func(fn *Func, _ []Value) bool { // top-level forms are only there
+			fn.lam.body = u.node(fn.lam.body)
+			return true
+		})
 	})
 }
 

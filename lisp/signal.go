@@ -12,11 +12,12 @@ import (
 // keep a copy, not the pointer, across further evaluation.
 type Exit struct {
 	kind  exitKind
-	tag   Value // signal: the error symbol; throw: the tag
-	val   Value // signal: the data; throw: the value
-	cause error // the Go error behind a signal or a kill
-	code  int   // exitKill: the exit code
-	trace []TraceFrame
+	tag   Value  // signal: the error symbol; throw: the tag
+	val   Value  // signal: the data; throw: the value
+	cause error  // the Go error behind a signal or a kill
+	code  int    // exitKill: the exit code
+	raw   bool   // a signal that has not had what happens at signal time: see finish
+	trace *trace // of a signal that nothing handles
 	loc   string // FILE:LINE:COLUMN of the toplevel form it left
 }
 
@@ -44,6 +45,7 @@ type Signal struct {
 	Message   string // as error-message-string words it
 	Backtrace []TraceFrame
 	Location  string // FILE:LINE:COLUMN of the top-level form, "" if unknown
+	Terse     bool   // backtrace-on-error-noninteractive was nil when it was signalled
 	cause     error
 }
 
@@ -76,6 +78,18 @@ func (c *Crash) Error() string { return fmt.Sprintf("panic in the interpreter: %
 type TraceFrame struct {
 	Func Value // the function's name, or the function
 	Args []Value
+	Form bool // Func is a form whose arguments are not all evaluated, or a special form
+
+	at  frameID // the frame of the closure from which it was called, or its own
+	own bool    // it is a closure's frame; Func is nil for that of a top-level form
+	lam *Lambda // the closure's
+}
+
+// A trace is where a signal came from.
+type trace struct {
+	frames []TraceFrame
+	notes  []TraceFrame // what frames lacks: calls and forms that it has passed since
+	terse  bool         // backtrace-on-error-noninteractive was nil
 }
 
 // raise starts a non-local exit in the interpreter's one record.
@@ -92,14 +106,7 @@ func (in *Interp) Signal(sym Value, data ...Value) *Exit {
 // SignalData starts a signal with a ready data list; cause is the Go error
 // behind it, or nil.
 func (in *Interp) SignalData(sym, data Value, cause error) *Exit {
-	if x := in.beforeSignal(sym, data); x != nil {
-		return x
-	}
-	x := in.raise(Exit{kind: exitSignal, tag: sym, val: data, cause: cause})
-	if in.wantTrace(sym) {
-		x.trace = in.Backtrace()
-	}
-	return x
+	return in.raise(Exit{kind: exitSignal, tag: sym, val: data, cause: cause, raw: true})
 }
 
 // Errorf starts an (error "TEXT") signal. The text is UTF-8.
@@ -149,10 +156,15 @@ func (in *Interp) toError(x *Exit) error {
 	case exitThrow: // its catch is outside of this call: reported as throw does
 		x = in.Signal(in.s.noCatch, x.tag, x.val)
 	}
+	if x.raw {
+		if x = in.finish(x); x.kind == exitKill {
+			return x.cause
+		}
+	}
 	cond := x.Condition()
-	s := &Signal{Symbol: in.symbolName(x.tag), Condition: cond, Backtrace: x.trace, cause: x.cause}
+	s := &Signal{Symbol: in.symbolName(x.tag), Condition: cond, Backtrace: x.frames(), cause: x.cause}
 	s.Message = in.ErrorMessage(cond)
-	s.Location = x.loc
+	s.Location, s.Terse = x.loc, x.trace != nil && x.trace.terse
 	return s
 }
 
@@ -164,7 +176,8 @@ func (in *Interp) symbolName(v Value) string {
 }
 
 // conditionMatches reports whether a condition-case clause's condition, a
-// symbol or a list of them, covers the error symbol sym.
+// symbol or a list of them, covers the error symbol sym. Only t covers a symbol
+// without error conditions.
 func (in *Interp) conditionMatches(cond, sym Value) bool {
 	if cond.IsCons() {
 		for n := 0; cond.IsCons() && n < 1<<16; n++ {
@@ -175,7 +188,7 @@ func (in *Interp) conditionMatches(cond, sym Value) bool {
 		}
 		return false
 	}
-	if cond == sym && !cond.IsNil() || cond == T {
+	if cond == T {
 		return true
 	}
 	if cond.IsNil() || !sym.IsSymbol() {

@@ -74,7 +74,7 @@ func (r *runner) report(err error) {
 	if sig.Location != "" {
 		r.in.StderrLine(sig.Location + ": " + sig.Message)
 	}
-	if v, _ := r.in.VarValue(r.in.Intern("backtrace-on-error-noninteractive")); v.IsNil() {
+	if sig.Terse {
 		if sig.Location == "" {
 			r.in.StderrLine(sig.Message)
 		}

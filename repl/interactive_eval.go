@@ -3,6 +3,7 @@ package repl
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"elnet/lisp"
@@ -177,9 +178,10 @@ func (s *session) report(err error) {
 	defer s.in.Unbind(s.in.Mark())
 	s.in.Bind(s.in.Intern("print-length"), lisp.Fixnum(10))
 	s.in.Bind(s.in.Intern("print-level"), lisp.Fixnum(4))
-	for i, f := range sig.Backtrace {
+	calls := slices.DeleteFunc(slices.Clone(sig.Backtrace), func(f lisp.TraceFrame) bool { return f.Form || f.Func == s.read })
+	for i, f := range calls {
 		if i == reportFrames {
-			fmt.Fprintf(w, "  ... %d more\n", len(sig.Backtrace)-i)
+			fmt.Fprintf(w, "  ... %d more\n", len(calls)-i)
 			break
 		}
 		fmt.Fprintf(w, "  %s\n", shorten(s.in.FrameText(f), reportWidth))

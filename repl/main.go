@@ -125,6 +125,9 @@ func (r *runner) run(args []string, stdin io.Reader) int {
 	stop := r.watchSignals(interactive)
 	defer stop()
 	r.setVariables(args, interactive)
+	if r.opts.batch {
+		r.pushStartup(args)
+	}
 	code, done := r.actions(ctx)
 	if !done && interactive {
 		code = r.interactive(ctx, stdin)
@@ -141,11 +144,32 @@ func (r *runner) run(args []string, stdin io.Reader) int {
 	return r.exit(code)
 }
 
+// pushStartup makes backtraces end as those of Emacs' batch mode: with the
+// functions that process the command line.
+func (r *runner) pushStartup(args []string) {
+	var left lisp.ListBuilder
+	for _, a := range args[1:] {
+		switch a {
+		case "-Q", "-q", "--quick", "-quick", "--batch", "-batch", "--no-init-file", "--no-site-file", "--no-site-lisp", "-nsl", "--no-splash", "-nw":
+			continue
+		case "--script", "-x":
+			a = "-scriptload"
+		}
+		left.Add(lisp.NewString(a))
+	}
+	in := r.in
+	in.PushCall(in.Sym("normal-top-level"))
+	in.PushCall(in.Sym("command-line"))
+	if l := left.List(); !l.IsNil() {
+		in.PushCall(in.Sym("command-line-1"), l)
+	}
+}
+
 // exit runs kill-emacs-hook, unless kill-emacs has, and returns code.
 func (r *runner) exit(code int) int {
 	if !r.in.HooksRun() {
 		ctx := context.Background()
-		_, err := r.in.Do(ctx, func() (lisp.Value, *lisp.Exit) { return lisp.Nil, r.in.RunHooks("kill-emacs-hook") })
+		_, err := r.in.Do(ctx, func() (lisp.Value, *lisp.Exit) { return lisp.Nil, r.in.RunHooksSafely("kill-emacs-hook") })
 		var exit *lisp.ExitError
 		if errors.As(err, &exit) {
 			code = exit.Code & 0xff

@@ -18,6 +18,7 @@ import (
 	"elnet/stdlib/notify"
 	"elnet/stdlib/process"
 	"elnet/stdlib/search"
+	"elnet/stdlib/thread"
 	"elnet/stdlib/time"
 	"elnet/stdlib/window"
 	"elnet/stdlib/xml"
@@ -50,7 +51,7 @@ func installLibrary(in *lisp.Interp) {
 // top-level forms is evaluated alone, when its symbol is first used, so their
 // order does not matter and nothing but definitions may stand in them.
 var preloaded = []string{"byte-run", "subr", "simple", "macroexp", "gv", "custom", "timer", "nadvice", "files", "files-x",
-	"process", "editing", "mule", "undo", "indent", "case-table"}
+	"process", "calls", "editing", "mule", "undo", "indent", "case-table"}
 
 // preloadedFeatures are the features that Emacs' batch mode starts with and
 // that the preloaded files and Go code supply here.
@@ -89,6 +90,7 @@ func Install(in *lisp.Interp, o Options) error {
 	completion.Install(in)
 	xml.Install(in, buffers)
 	zlib.Install(in, buffers)
+	thread.Install(in)
 	_, err := process.Install(in, buffers, codings, matches, process.Options{CallbackErrors: o.CallbackErrors, Backend: o.Poller})
 	if err == nil && o.Emacs != nil {
 		err = o.Emacs.install(in)

@@ -63,9 +63,8 @@ func runScript(ts *testscript.TestScript, program string, args ...string) int {
 }
 
 // ourOwn is what differs from Emacs on standard error on purpose: the line that
-// says where the error was, the calls, which include those of Emacs' own start,
-// and the empty line that it puts between standard output and a message.
-var ourOwn = regexp.MustCompile(`(?m)^(.*:\d+:\d+: .*|  .*|)\n`)
+// says where the error was.
+var ourOwn = regexp.MustCompile(`(?m)^/.*:\d+:\d+: .*\n`)
 
 func cmdLikeEmacs(ts *testscript.TestScript, neg bool, args []string) {
 	if neg {

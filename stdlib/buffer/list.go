@@ -99,6 +99,9 @@ func (s *State) Kill(in *lisp.Interp, b *Buffer) (bool, *lisp.Exit) {
 	if !b.Live() {
 		return true, nil
 	}
+	if b.threads > 0 {
+		return false, nil
+	}
 	for _, f := range s.onKill {
 		if x := f(in, b); x != nil {
 			return false, x

@@ -21,6 +21,7 @@ type Buffer struct {
 	mark     *Marker
 
 	inhibitBufferHooks bool
+	threads            int // parked threads whose current buffer it is
 }
 
 // A body is what a buffer and the indirect buffers based on it share.

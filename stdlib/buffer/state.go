@@ -126,6 +126,18 @@ func (s *State) installHooks() {
 	h.PrintTo = s.printTo
 	h.ReadFrom = s.readFrom
 	h.Message = s.message
+	h.Save = append(h.Save, s.saveForThread)
+}
+
+// saveForThread keeps the current buffer for a thread that is not to run now.
+// It counts for kill-buffer, which does not kill what a thread has current.
+func (s *State) saveForThread(bool) (restore func()) {
+	b := s.cur
+	b.threads++
+	return func() {
+		b.threads--
+		s.SetCurrent(b)
+	}
 }
 
 // defineForms makes the special forms that restore a buffer's state.

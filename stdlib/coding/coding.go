@@ -1,6 +1,10 @@
 package coding
 
 import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
 	"elnet/stdlib/internal/charset"
@@ -31,11 +35,53 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s := &State{in: in, buf: buf, aliases: map[string]string{}, extra: map[string]value{}, order: charset.Priorities()}
 	s.defineVariables()
 	s.defineScripts()
+	in.Hooks().Decode = s.decodeSource
 	in.Define(s.stringPrims()...)
 	in.Define(s.systemPrims()...)
 	in.Define(s.detectPrims()...)
 	in.Define(charsetPrims(buf)...)
 	return s
+}
+
+// decodeSource decodes a Lisp file: by its coding cookie, else as UTF-8, or as
+// what it looks like if it is not.
+func (s *State) decodeSource(text []byte) []byte {
+	name := cookieCoding(text)
+	if name == "" && utf8.Valid(text) && bytes.IndexByte(text, '\r') < 0 {
+		return text
+	}
+	if name == "" {
+		name = "prefer-utf-8"
+	}
+	c := s.find(s.in, s.in.Sym(name))
+	if c == nil {
+		return text
+	}
+	out, _ := c.DecodeWhole(nil, text)
+	return out
+}
+
+// cookieCoding returns the coding system that a line "-*- coding: NAME -*-", the
+// first or second of the text, names, or "".
+func cookieCoding(text []byte) string {
+	for range 2 {
+		line, rest, _ := bytes.Cut(text, []byte("\n"))
+		text = rest
+		_, s, ok := bytes.Cut(line, []byte("-*-"))
+		if !ok {
+			continue
+		}
+		s, _, ok = bytes.Cut(s, []byte("-*-"))
+		if !ok {
+			continue
+		}
+		for _, f := range strings.Split(string(s), ";") {
+			if k, v, ok := strings.Cut(f, ":"); ok && strings.EqualFold(strings.TrimSpace(k), "coding") {
+				return strings.TrimSpace(v)
+			}
+		}
+	}
+	return ""
 }
 
 func (s *State) defineVariables() {

@@ -169,14 +169,6 @@ DOCSTRING documents it."
   (declare (indent 0))
   `(eval '(progn ,@body) lexical-binding))
 
-(defun byte-compile (form)
-  "Return FORM's function: there is no byte compiler.
-For a symbol that names a function return its definition, for a lambda
-expression a function, for another form its value."
-  (cond ((symbolp form) (and (fboundp form) (symbol-function form)))
-        ((functionp form) (if (consp form) (eval form t) form))
-        (t (eval form lexical-binding))))
-
 (defmacro let-when-compile (bindings &rest body)
   "Evaluate BODY with what BINDINGS, as for `let*', bind known to macros.
 Forms in `eval-when-compile' within BODY see the variables."

@@ -77,6 +77,7 @@ its kind, TAG its own; PRINT is kept as it is."
                             (cl--struct-props (cddr slot)))
                     descriptors))))
     (unless (boundp children-sym) (set children-sym nil))
+    (push (cons 'define-type name) current-load-list)
     (put name 'cl--class
          (record 'cl-structure-class name docstring
                  (and parent-class (list parent-class))

@@ -41,6 +41,7 @@ DOC documents it; ARGS are keywords (:type, :group, :set, :initialize,
 (defun custom-declare-variable (symbol default doc &rest args)
   "Make SYMBOL a user option; DEFAULT is the expression of its value.
 DOC and ARGS are as in `defcustom', evaluated."
+  (push symbol current-load-list)
   (put symbol 'standard-value (purecopy (list default)))
   (when (get symbol 'force-value)
     (put symbol 'force-value nil))
@@ -127,6 +128,7 @@ DOC documents it; ARGS are keywords with values, as in `defcustom'."
 (defun custom-declare-face (face spec doc &rest args)
   "Make FACE a face whose default look is SPEC.
 DOC and ARGS are as in `defface', evaluated."
+  (push (cons 'defface face) current-load-list)
   (unless (get face 'face-defface-spec)
     (put face 'face-defface-spec (purecopy spec))
     (put face 'face-documentation (purecopy doc))

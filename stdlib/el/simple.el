@@ -191,17 +191,16 @@ function to call without arguments or an expression to evaluate."
                   form
                 (let ((expr form)) (lambda () (eval expr lexical-binding)))))
          (key (if (stringp file) (purecopy (load-history-regexp file)) file)))
-    (if (if (stringp file)
-            (load-history-filename-element key)
-          (featurep file))
-        (funcall run)
-      (let ((entry (assoc key after-load-alist))
-            (action (if (stringp file) run
-                      (lambda () (elnet--run-after-this-load run)))))
-        (if entry
-            (setcdr entry (append (cdr entry) (list action)))
-          (push (list key action) after-load-alist))
-        nil))))
+    (let ((entry (assoc key after-load-alist))
+          (action (if (stringp file) run
+                    (lambda () (elnet--run-after-this-load run)))))
+      (if entry
+          (setcdr entry (append (cdr entry) (list action)))
+        (push (list key action) after-load-alist)))
+    (when (if (stringp file)
+              (load-history-filename-element key)
+            (featurep file))
+      (funcall run))))
 
 (defun elnet--run-after-this-load (function)
   "Call FUNCTION now, or at the end of the load under way if there is one.

@@ -209,9 +209,15 @@ CONDITION is an error symbol or a list of them, unevaluated."
   `(condition-case nil (progn ,@body) (,condition nil)))
 
 (defmacro condition-case-unless-debug (var bodyform &rest handlers)
-  "Like `condition-case' with VAR, BODYFORM and HANDLERS."
+  "Like `condition-case' with VAR, BODYFORM and HANDLERS.
+The debugger is entered all the same for errors that `debug-on-error' covers."
   (declare (indent 2))
-  `(condition-case ,var ,bodyform ,@handlers))
+  `(condition-case ,var ,bodyform
+     ,@(mapcar (lambda (handler)
+                 (let ((conditions (car handler)))
+                   (cons (cons 'debug (if (listp conditions) conditions (list conditions)))
+                         (cdr handler))))
+               handlers)))
 
 (defmacro with-demoted-errors (format &rest body)
   "Run BODY; turn an error into a message made with FORMAT, returning nil.
@@ -224,7 +230,7 @@ belongs to BODY and \"Error: %S\" is used."
          ,(macroexp-progn (if (and (stringp format) body)
                               body
                             (cons format body)))
-       (error (message ,text ,err) nil))))
+       ((debug error) (message ,text ,err) nil))))
 
 (defmacro with-local-quit (&rest body)
   "Run BODY with quitting allowed; a quit ends BODY and returns nil."
@@ -671,10 +677,10 @@ STRING must be the string searched, nil if a buffer was searched."
 (defmacro save-match-data (&rest body)
   "Run BODY and restore the match data as they were before."
   (declare (indent 0))
-  (let ((saved (make-symbol "saved")))
+  (let ((saved (make-symbol "save-match-data-internal")))
     `(let ((,saved (match-data)))
        (unwind-protect (progn ,@body)
-         (set-match-data ,saved t)))))
+         (set-match-data ,saved 'evaporate)))))
 
 (defun string-match-p (regexp string &optional start)
   "Like `string-match' of REGEXP, STRING and START, leaving the match data."

@@ -15,7 +15,7 @@ func (s *State) newProcess(name *lisp.String, k kind) *Process {
 	if s.byName[name.Text()] != nil {
 		name = s.freeName(name.UTF8())
 	}
-	p := &Process{s: s, name: name, kind: k, exit: lisp.Fixnum(0),
+	p := &Process{s: s, name: name, kind: k, exit: lisp.Fixnum(0), thread: s.in.Thread(),
 		filter: s.sym.defaultFilter.Value(), sentinel: s.sym.defaultSentinel.Value()}
 	p.value = lisp.NewObject(p)
 	s.link(p)

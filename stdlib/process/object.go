@@ -47,8 +47,8 @@ type Process struct {
 	sentinel lisp.Value
 	log      lisp.Value
 	plist    lisp.Value
-	given    lisp.Value // the live plist of process-contact: see contact
-	thread   lisp.Value
+	given    lisp.Value   // the live plist of process-contact: see contact
+	thread   *lisp.Thread // whose waits serve it, nil: anybody's
 
 	stopped  bool // process-command is t
 	noQuery  bool
@@ -56,7 +56,7 @@ type Process struct {
 	listed   bool
 	eof      bool // process-send-eof was called
 	broken   bool // a write has failed
-	threaded bool // thread is known
+	heldBack bool // something of it waits for its thread
 	async    bool // made with :nowait
 
 	read   codec
@@ -257,7 +257,7 @@ func (p *Process) setFilter(f lisp.Value) {
 func (p *Process) pauseOrResume() {
 	switch {
 	case p.stream != nil:
-		if pause := p.stopped || p.filter == lisp.T; pause != p.stream.Paused() {
+		if pause := p.stopped || p.heldBack || p.filter == lisp.T; pause != p.stream.Paused() {
 			if pause {
 				p.stream.Pause()
 			} else {
@@ -266,13 +266,13 @@ func (p *Process) pauseOrResume() {
 			}
 		}
 	case p.listen != nil:
-		if p.stopped || p.full() {
+		if p.stopped || p.heldBack || p.full() {
 			p.listen.Pause()
 		} else {
 			p.listen.Resume()
 		}
 	case p.dgram != nil:
-		if p.stopped || p.filter == lisp.T {
+		if p.stopped || p.heldBack || p.filter == lisp.T {
 			p.dgram.Pause()
 		} else {
 			p.dgram.Resume()

@@ -79,13 +79,7 @@ or the number of the signal that ended or stopped it; 256 if the peer closed a c
 		lisp.Def("(process-inherit-coding-system-flag PROCESS)", getter(func(p *Process) val { return lisp.Bool(p.inherit) }),
 			"Return what set-process-inherit-coding-system-flag has set."),
 		lisp.Def("(process-thread PROCESS)", lisp.Fn1(func(in *in, p *Process) (val, *lisp.Exit) {
-			if !p.threaded {
-				p.threaded = true
-				if f := in.Intern("current-thread"); !in.SymbolFunction(f).IsNil() {
-					p.thread, _ = in.Funcall(f.Value())
-				}
-			}
-			return p.thread, nil
+			return p.threadValue(), nil
 		}), "Return the thread that PROCESS is locked to, or nil."),
 		lisp.Def("(process-coding-system PROCESS)", getter(func(p *Process) val { return lisp.NewCons(p.read.symbol, p.sent.symbol) }),
 			"Return the coding systems (DECODING . ENCODING) of PROCESS, as settled so far."),
@@ -242,10 +236,11 @@ string of output, nil for the default one, t to read nothing.`),
 		lisp.Def("(set-process-window-size PROCESS HEIGHT WIDTH)", lisp.Fn3(windowSize),
 			"Tell the program PROCESS how many lines and columns its terminal has. Return t, or nil if it has none."),
 		lisp.Def("(set-process-thread PROCESS THREAD)", lisp.Fn2(func(in *in, p *Process, v val) (val, *lisp.Exit) {
-			if o := v.Object(); !v.IsNil() && (o == nil || o.LispType() != "thread") {
+			t, ok := v.Object().(*lisp.Thread)
+			if !v.IsNil() && !ok {
 				return val{}, in.WrongType("threadp", v)
 			}
-			p.thread, p.threaded = v, true
+			p.setThread(t)
 			return v, nil
 		}), "Lock PROCESS to THREAD, or unlock it if that is nil. Return THREAD."),
 		lisp.Def("(set-process-coding-system PROCESS &optional DECODING ENCODING)", lisp.Fn3(s.setCodings),

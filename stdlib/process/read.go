@@ -175,14 +175,24 @@ func (s *State) packet(p *Process, pk netprims.Packet) {
 	s.leave(s.received(p, pk.Data, true))
 }
 
+// incoming gives b, which was read from p, to the filter, in the thread of p.
+func (s *State) incoming(p *Process, b []byte) {
+	if !s.foreign(p) {
+		s.leave(s.received(p, b, false))
+		return
+	}
+	b = append([]byte(nil), b...)
+	s.inThread(p, func() { s.leave(s.received(p, b, false)) })
+}
+
 // newStream makes the socket object of p.
 func (s *State) newStream(p *Process) *netprims.Stream {
 	p.stream = &netprims.Stream{ReadLimit: max(s.readMax, 1)}
-	p.stream.OnData = func(b []byte) { s.leave(s.received(p, b, false)) }
+	p.stream.OnData = func(b []byte) { s.incoming(p, b) }
 	if p.kind == kindReal || p.kind == kindPipe {
 		s.readAdaptively(p)
 	}
-	p.stream.OnState = func(st netprims.State) { s.streamState(p, st) }
+	p.stream.OnState = func(st netprims.State) { s.inThread(p, func() { s.streamState(p, st) }) }
 	p.stream.HalfOpen = p.more != nil && p.more.halfClose
 	return p.stream
 }
@@ -206,7 +216,7 @@ func (s *State) readAdaptively(p *Process) {
 	p.gap = gap
 	p.stream.OnData = func(b []byte) {
 		n := len(b)
-		s.leave(s.received(p, b, false))
+		s.incoming(p, b)
 		switch {
 		case n < shortRead:
 			*gap = min(*gap+2*readStep, longestGap)

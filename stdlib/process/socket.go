@@ -145,8 +145,17 @@ func (s *State) startServer(in *lisp.Interp, l *netprims.Loop, p *Process, c *sp
 // newListener makes the listener of p.
 func (s *State) newListener(l *netprims.Loop, p *Process) *netprims.Listener {
 	p.listen = &netprims.Listener{
-		OnAccept: func(fd int, peer *netprims.Peer) { s.leave(s.accept(s.in, p, fd, peer.Addr())) },
-		OnError:  func(err error) { s.acceptFailed(s.in, p, err) },
+		OnAccept: func(fd int, peer *netprims.Peer) {
+			from := peer.Addr()
+			s.inThread(p, func() {
+				if p.dead() { // deleted by another thread
+					unix.Close(fd)
+					return
+				}
+				s.leave(s.accept(s.in, p, fd, from))
+			})
+		},
+		OnError: func(err error) { s.acceptFailed(s.in, p, err) },
 	}
 	return p.listen
 }
@@ -287,7 +296,15 @@ func (s *State) acceptFailed(in *lisp.Interp, server *Process, err error) {
 // Deviation from Emacs: with :nowait it is open at once.
 func (s *State) openDatagram(in *lisp.Interp, l *netprims.Loop, p *Process, c *spec) *lisp.Exit {
 	d := &netprims.Datagram{}
-	d.OnPacket = func(pk netprims.Packet) { s.packet(p, pk) }
+	d.OnPacket = func(pk netprims.Packet) {
+		if !s.foreign(p) {
+			s.packet(p, pk)
+			return
+		}
+		from := *pk.From
+		pk.Data, pk.From = append([]byte(nil), pk.Data...), &from
+		s.inThread(p, func() { s.packet(p, pk) })
+	}
 	if x := s.bindFirst(in, p, c, func(sa unix.Sockaddr, control func(int) error) error {
 		a := netprims.FromSockaddr(sa)
 		p.domain = a.Domain()

@@ -197,7 +197,7 @@ func (s *State) launch(in *lisp.Interp, l *netprims.Loop, p *Process, st *start)
 		return fail("Searching for program", err, st.name)
 	}
 	p.child = c
-	go c.follow(func(ws unix.WaitStatus) { l.Post(func() { s.childChanged(p, ws) }) })
+	go c.follow(func(ws unix.WaitStatus) { l.Post(func() { s.inThread(p, func() { s.childChanged(p, ws) }) }) })
 	if err := s.adopt(l, p, st.errors, &ours); err != nil {
 		c.signal(unix.SIGKILL, true)
 		return fail("Creating pipe", err)

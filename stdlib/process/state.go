@@ -63,6 +63,8 @@ type State struct {
 	pools    map[string]filePool // certificates read before
 	keywords map[string]*keyword // those that Emacs does not have, by name
 	measure  bool                // elnet-measure-filters
+	inbox    []parcel            // what has come for processes of threads that do not run
+	waiters  []*waiter           // the threads within wait, if there are several threads
 
 	sym  symbols
 	text texts
@@ -107,6 +109,7 @@ func Install(in *lisp.Interp, b *buffer.State, cs Codings, md MatchData, o Optio
 	}
 	b.OnKill(s.bufferKilled)
 	h := in.Hooks()
+	h.ThreadEnded = s.threadEnded
 	wake := h.Wake
 	h.Wake = func() {
 		if wake != nil {

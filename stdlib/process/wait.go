@@ -17,6 +17,7 @@ type waiting struct {
 	only     netprims.Source // nil: serve every process
 	noTimers bool
 	until    func() bool // nil: only the time ends the wait
+	shared   bool        // there are several threads
 }
 
 // wait runs filters, sentinels, timers and posted functions until w.until holds
@@ -26,6 +27,9 @@ func (s *State) wait(in *lisp.Interp, w waiting, d time.Duration) (bool, *lisp.E
 	l, x := s.open(in)
 	if x != nil {
 		return false, x
+	}
+	if in.Threaded() {
+		return s.waitShared(in, l, w, d)
 	}
 	var end time.Time
 	if d > 0 {
@@ -74,6 +78,9 @@ func (s *State) wait(in *lisp.Interp, w waiting, d time.Duration) (bool, *lisp.E
 				return false, nil
 			}
 		}
+		if in.Threaded() { // a callback has made a thread
+			return s.waitShared(in, l, w, d)
+		}
 	}
 }
 
@@ -84,6 +91,9 @@ func (s *State) condition(l *netprims.Loop, w *waiting) func() bool {
 	in := s.in
 	return func() bool {
 		if s.exit != nil || w.until != nil && w.until() {
+			return true
+		}
+		if in.OthersReady() && !w.shared {
 			return true
 		}
 		if in.Interrupted() && s.value(s.sym.inhibitQuit).IsNil() {
@@ -165,6 +175,13 @@ func (s *State) acceptOutput(in *lisp.Interp, pv, secs, millis, just lisp.Value)
 		if p, ok = pv.Object().(*Process); !ok {
 			return lisp.Nil, in.WrongType("processp", pv)
 		}
+	}
+	if p != nil && p.thread != nil && p.thread != in.Thread() {
+		name := in.PrintString(p.thread.Value(), true)
+		if n := p.thread.Name(); n.IsString() {
+			name = n.Str().UTF8()
+		}
+		return lisp.Nil, in.Errorf("Attempt to accept output from process %s locked to thread %s", p.name.UTF8(), name)
 	}
 	d, x := s.outputTime(in, p, secs, millis)
 	if x != nil {
@@ -257,7 +274,7 @@ func (s *State) runLoop(in *lisp.Interp, secs lisp.Value) (lisp.Value, *lisp.Exi
 		}
 	}
 	done, x := s.wait(in, waiting{until: func() bool {
-		return s.live == 0 && len(s.timers.all) == 0 && !in.HasPosts()
+		return s.live == 0 && len(s.waiters) <= 1 && !in.OthersReady() && len(s.timers.all) == 0 && !in.HasPosts()
 	}}, d)
 	return lisp.Bool(done), x
 }

@@ -56,6 +56,8 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s.cases.standard = newStandardCase(in)
 	buf.CaseMap = s.caseMap
 	s.caseFold = in.Intern("case-fold-search")
+	h := in.Hooks()
+	h.Save = append(h.Save, s.saveForThread)
 	s.inhibitSet = in.DefVar("inhibit-changing-match-data", lisp.Nil, "Non-nil means that searches do not change the match data.")
 	s.spaces = in.DefVar("search-spaces-regexp", lisp.Nil, "Regular expression that runs of spaces in patterns stand for, nil for themselves.")
 	in.DefVar("words-include-escapes", lisp.Nil, "Has no effect.")
@@ -76,6 +78,17 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 func (s *State) SaveMatchData() (restore func()) {
 	regs, where := append([]int(nil), s.regs...), s.where
 	return func() { s.regs, s.where = append(s.regs[:0], regs...), where }
+}
+
+// saveForThread keeps the match data for a thread that is not to run now; a
+// new thread has none.
+func (s *State) saveForThread(fresh bool) (restore func()) {
+	if fresh {
+		return func() { s.regs, s.where = nil, lisp.Nil }
+	}
+	regs, where := s.regs, s.where
+	s.regs = nil
+	return func() { s.regs, s.where = regs, where }
 }
 
 // folding reports whether searches ignore case now.
