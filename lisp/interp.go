@@ -59,6 +59,10 @@ type Options struct {
 	// LoadFS finds files for load and require beside those on load-path.
 	// Names are slash-separated, such as "cl-lib.el".
 	LoadFS fs.FS
+	// MemoryLimit, if not 0, is how many bytes the heap of the whole Go program
+	// may take. Go's collector works harder near it (debug.SetMemoryLimit), and
+	// Lisp that makes more data live than that gets the error "Memory exhausted".
+	MemoryLimit int64
 	// NoFiles keeps load and require from the host's file system.
 	NoFiles bool
 }
@@ -116,6 +120,9 @@ func New(opts Options) *Interp {
 	in.setLimit()
 	in.internWell()
 	in.defineLanguage()
+	if opts.MemoryLimit > 0 {
+		in.limitMemory(opts.MemoryLimit)
+	}
 	return in
 }
 
@@ -165,10 +172,7 @@ func (in *Interp) Do(ctx context.Context, f func() (Value, *Exit)) (v Value, err
 	if e := context.Cause(ctx); e != nil {
 		return Value{}, e
 	}
-	in.mu.Lock()
-	closed := in.closed
-	in.mu.Unlock()
-	if closed {
+	if in.isClosed() {
 		return Value{}, ErrClosed
 	}
 	outer := in.ctx
@@ -267,6 +271,12 @@ func (in *Interp) HasPosts() bool {
 
 // Interrupted reports whether an interruption waits to be noticed.
 func (in *Interp) Interrupted() bool { return in.pending.Load() != 0 }
+
+func (in *Interp) isClosed() bool {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return in.closed
+}
 
 // OnClose makes Close call f; the last one given is called first.
 func (in *Interp) OnClose(f func()) { in.onEnd = append(in.onEnd, f) }

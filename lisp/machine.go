@@ -71,6 +71,7 @@ type handler struct {
 const (
 	wantQuit = 1 << iota
 	wantCancel
+	wantMemory
 )
 
 func (in *Interp) setStack(s []Value) {
@@ -119,6 +120,11 @@ func (in *Interp) interrupted() *Exit {
 		if x := in.CtxErr(); x != nil {
 			return x
 		}
+	}
+	if p&wantMemory != 0 {
+		in.pending.And(^wantMemory)
+		in.setLimit()
+		return in.Errorf("Memory exhausted")
 	}
 	if p&wantQuit != 0 {
 		if v, _ := in.VarValue(in.inhibitQuit); !v.IsNil() {

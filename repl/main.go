@@ -10,9 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 	"slices"
 	"sync/atomic"
 	"syscall"
@@ -52,30 +50,24 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return r.run(args, stdin)
 }
 
-// heapFloor is the heap size below which Go's collector hardly ever runs.
+// heapFloor is the heap size below which Go's collector hardly ever runs. With
+// less, programs that make much garbage spend more time collecting it; with
+// more, they find less of the heap in the processor's caches.
 const heapFloor = 32 << 20
 
-// tuneCollector makes Go's collector run when the heap has doubled, but not
-// below heapFloor, which is what short programs want. GOGC overrides it, and
-// GOMEMLIMIT bounds the whole as usual.
+// tuneCollector makes Go's collector run when the heap has doubled (GOGC=100),
+// but not below heapFloor. GOGC in the environment overrides it, and GOMEMLIMIT
+// bounds the whole as usual.
 func tuneCollector() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
-	retune(&collected{})
-}
-
-// A collected is garbage whose finalizer runs after each collection.
-type collected struct{ _ [16]byte }
-
-// retune sets the growth that the next collection waits for, and comes back
-// after it.
-func retune(c *collected) {
-	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(s)
-	live := max(s[0].Value.Uint64(), 4<<20)
-	debug.SetGCPercent(int(max(100, heapFloor*100/live)))
-	runtime.SetFinalizer(c, retune)
+	tune := func() bool {
+		debug.SetGCPercent(int(max(100, heapFloor*100/max(lisp.LiveHeap(), 4<<20))))
+		return true
+	}
+	tune()
+	lisp.AfterCollections(tune)
 }
 
 // A runner is one run of the command.
@@ -98,7 +90,7 @@ func (e *ended) Error() string { return "ended by " + e.sig.String() }
 
 func (r *runner) run(args []string, stdin io.Reader) int {
 	r.stdin, r.errs = &switchReader{stdin}, &flushFirst{r.out, r.stderr}
-	in := lisp.New(lisp.Options{Stdout: r.out, Stderr: r.errs, Stdin: r.stdin})
+	in := lisp.New(lisp.Options{Stdout: r.out, Stderr: r.errs, Stdin: r.stdin, MemoryLimit: r.opts.memory})
 	r.in = in
 	defer in.Close()
 	std := stdlib.Options{Poller: r.opts.poller}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"elnet/stdlib"
@@ -18,6 +19,8 @@ type options struct {
 	stay     bool   // -i: REPL afterwards
 	loop     bool   // --loop: run the event loop at the end
 	noInit   bool   // -q: no init file
+	memory   int64  // --memory-limit, 0 for none
+	bad      error  // what is wrong with the value of an option
 	poller   string // --poller
 	help     bool
 	version  bool
@@ -69,6 +72,7 @@ func flags() []flag {
 		{"i", "", "start the REPL afterwards", func(o *options, _ string, _ []string) { o.stay = true }},
 		{"loop", "", "at the end run the event loop until no process or timer is left", func(o *options, _ string, _ []string) { o.loop = true }},
 		{"poller", "NAME", "wait for sockets with NAME: epoll, epoll-block, kqueue or poll", func(o *options, name string, _ []string) { o.poller = name }},
+		{"memory-limit", "SIZE", "signal an error when more than SIZE of memory, such as 500M or 2G, is in use", setMemoryLimit},
 		{"batch", "", "behave as Emacs does in batch mode", func(o *options, _ string, _ []string) { o.batch = true }},
 		{"l load", "FILE", "load FILE", act(actLoad)},
 		{"L directory", "DIR", "put DIR in front of load-path; with a colon before it, at the end", act(actDirectory)},
@@ -92,6 +96,17 @@ func flags() []flag {
 		{"init-directory", "DIR", "", nothing},
 		{"visit file find-file insert", "FILE", "", act(actFind)},
 	}
+}
+
+// setMemoryLimit understands a number of bytes, or with K, M, G.
+func setMemoryLimit(o *options, arg string, _ []string) {
+	digits := strings.TrimRight(arg, "KMG")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	shift := map[string]int{"": 0, "K": 10, "M": 20, "G": 30}[arg[len(digits):]]
+	if err != nil || len(arg)-len(digits) > 1 || n < 1 || n > 1<<62>>shift {
+		o.bad = usagef("Option '--memory-limit' takes a size such as 500M, not '%s'", arg)
+	}
+	o.memory = n << shift
 }
 
 // parseArgs parses the arguments after the program's name. A name that is no
@@ -143,7 +158,9 @@ func parseArgs(args []string) (*options, error) {
 			}
 			value, args = args[0], args[1:]
 		}
-		f.set(o, value, args)
+		if f.set(o, value, args); o.bad != nil {
+			return nil, o.bad
+		}
 		if n := len(o.actions); n > 0 && o.actions[n-1].kind == actScript {
 			o.script, o.batch, o.rest = value, true, args
 			break

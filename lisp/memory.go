@@ -1,0 +1,49 @@
+package lisp
+
+import (
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"weak"
+)
+
+// A collection is garbage: its finalizer runs after each collection of Go's
+// collector, and makes another one.
+type collection struct{ after func() bool }
+
+// AfterCollections calls f on another goroutine after each garbage collection
+// of the whole Go program, until it returns false.
+func AfterCollections(f func() bool) {
+	runtime.SetFinalizer(&collection{f}, (*collection).done)
+}
+
+func (c *collection) done() {
+	if c.after() {
+		runtime.SetFinalizer(c, (*collection).done)
+	}
+}
+
+// LiveHeap returns how many bytes the last garbage collection found in use, in
+// the whole Go program.
+func LiveHeap() uint64 {
+	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(s)
+	return s[0].Value.Uint64()
+}
+
+// limitMemory makes the evaluation under way signal an error whenever more than
+// limit bytes of the heap are in use.
+func (in *Interp) limitMemory(limit int64) {
+	debug.SetMemoryLimit(limit)
+	ref := weak.Make(in)
+	AfterCollections(func() bool {
+		in := ref.Value()
+		if in == nil || in.isClosed() {
+			return false
+		}
+		if LiveHeap() > uint64(limit) && in.busy.Load() > 0 {
+			in.request(wantMemory)
+		}
+		return true
+	})
+}
