@@ -1,0 +1,17 @@
+;;; buffer-lines.el --- a protocol of lines parsed in a buffer  -*- lexical-binding: t -*-
+(defvar bench-name "buffer-lines")
+(defun bench-entry ()
+  (let ((sum 0))
+    (with-temp-buffer
+      (dotimes (i 2000)
+        (insert (format "%d: some text of line number %d\r\n" i (* 7 i))))
+      (dotimes (_ 25)
+        (goto-char (point-min))
+        (while (not (eobp))
+          (when (looking-at "\\([0-9]+\\): \\(.*?\\)\r?$")
+            (setq sum (+ sum (string-to-number (match-string 1)) (- (match-end 2) (match-beginning 2)))))
+          (forward-line 1))
+        (goto-char (point-min))
+        (while (search-forward "number " nil t)
+          (setq sum (+ sum (point))))))
+    sum))

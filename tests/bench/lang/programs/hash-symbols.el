@@ -1,0 +1,13 @@
+;;; hash-symbols.el --- eq hash tables with symbols and numbers  -*- lexical-binding: t -*-
+(defvar bench-name "hash-symbols")
+(defun bench-entry ()
+  (let ((h (make-hash-table :test 'eq)) (n (make-hash-table)) (syms nil) (sum 0))
+    (dotimes (i 100) (push (intern (format "hs-%d" i)) syms))
+    (dotimes (k 9000)
+      (dolist (s syms)
+        (puthash s (1+ (gethash s h 0)) h))
+      (puthash k (* k k) n))
+    (maphash (lambda (_ v) (setq sum (+ sum v))) h)
+    (maphash (lambda (k v) (setq sum (logand (+ sum k v) #xffffff))) n)
+    (dotimes (k 9000) (remhash k n))
+    (+ sum (hash-table-count n))))

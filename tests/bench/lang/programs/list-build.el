@@ -1,0 +1,11 @@
+;;; list-build.el --- lists of a million cells, kept  -*- lexical-binding: t -*-
+(defvar bench-name "list-build")
+(defun bench-entry ()
+  (let ((sum 0))
+    (dotimes (k 4)
+      (let ((l nil))
+        (dotimes (i 1000000) (push (+ i k) l))
+        (setq l (nreverse l))
+        (let ((m (mapcar #'1+ l)))
+          (setq sum (+ sum (nth 500000 m) (length l))))))
+    sum))

@@ -1,0 +1,11 @@
+;;; optional-rest.el --- &optional and &rest parameters, apply  -*- lexical-binding: t -*-
+(defvar bench-name "optional-rest")
+(defun op-opt (a &optional b c) (+ a (or b 1) (or c 2)))
+(defun op-rest (a &rest more) (dolist (m more) (setq a (+ a m))) a)
+(defun bench-entry ()
+  (let ((sum 0) (f 'op-opt))
+    (dotimes (i 250000)
+      (setq sum (logand (+ sum (op-opt i) (op-opt i 2) (op-opt i 2 3) (op-rest i 1 2)
+                           (funcall f i 1) (apply #'op-rest i '(1 2 3)))
+                        #xffffff)))
+    sum))

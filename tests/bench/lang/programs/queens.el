@@ -1,0 +1,16 @@
+;;; queens.el --- search with lists and recursion  -*- lexical-binding: t -*-
+(defvar bench-name "queens")
+(defun qu-ok (row dist placed)
+  (or (null placed)
+      (and (/= (car placed) (+ row dist))
+           (/= (car placed) (- row dist))
+           (/= (car placed) row)
+           (qu-ok row (1+ dist) (cdr placed)))))
+(defun qu-count (n placed k)
+  (if (= k 0) 1
+    (let ((sum 0))
+      (dotimes (row n)
+        (when (qu-ok row 1 placed)
+          (setq sum (+ sum (qu-count n (cons row placed) (1- k))))))
+      sum)))
+(defun bench-entry () (+ (qu-count 8 nil 8) (qu-count 9 nil 9) (qu-count 10 nil 10)))

@@ -1,0 +1,11 @@
+;;; queue.el --- a queue of conses  -*- lexical-binding: t -*-
+(defvar bench-name "queue")
+(defun bench-entry ()
+  (let* ((head (list 0)) (tail head) (sum 0))
+    (dotimes (i 600000)
+      (setcdr tail (list i))
+      (setq tail (cdr tail))
+      (when (= 0 (% i 3))
+        (setq sum (+ sum (cadr head)))
+        (setq head (cdr head))))
+    (+ sum (length head))))

@@ -1,0 +1,16 @@
+;;; seq-functions.el --- seq.el and cl-lib on lists  -*- lexical-binding: t -*-
+(defvar bench-name "seq-functions")
+(require 'seq)
+(require 'cl-lib)
+(defun bench-entry ()
+  (let ((l (number-sequence 1 200)) (sum 0))
+    (dotimes (_ 250)
+      (setq sum (+ sum
+                   (apply #'+ (seq-map (lambda (x) (* x x)) (seq-filter #'cl-evenp l)))
+                   (seq-reduce #'+ l 0)
+                   (length (seq-uniq (seq-take l 20)))
+                   (cl-reduce #'max (cl-mapcar #'+ l l))
+                   (length (cl-remove-duplicates (cl-subseq l 0 20)))
+                   (cl-count-if (lambda (x) (> x 100)) l)
+                   (if (cl-some (lambda (x) (= x 150)) l) 1 0))))
+    sum))

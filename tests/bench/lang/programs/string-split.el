@@ -1,0 +1,12 @@
+;;; string-split.el --- split-string, mapconcat, case and trimming  -*- lexical-binding: t -*-
+(defvar bench-name "string-split")
+(require 'subr-x)
+(defun bench-entry ()
+  (let ((line "alpha, beta,gamma , delta,epsilon,  zeta,eta,theta") (sum 0))
+    (dotimes (i 12000)
+      (let* ((words (split-string line "," t "[ ]+"))
+             (up (mapconcat #'upcase words "-"))
+             (tr (string-trim (concat "  " up " \n"))))
+        (setq sum (+ sum (length words) (length tr) (if (string-prefix-p "ALPHA" tr) 1 0)
+                     (string-to-number (substring (number-to-string (+ 1000 i)) 1))))))
+    sum))
