@@ -455,11 +455,14 @@ func (in *Interp) Funcall(f Value, args ...Value) (Value, *Exit) {
 	return in.apply(fn, f, args)
 }
 
-// A Caller calls one function many times: mapcar, sort, maphash.
+// A Caller calls one function many times: mapcar, sort, maphash. It is for the
+// primitive that makes it, not for what that calls.
 type Caller struct {
 	in   *Interp
 	fn   *Func
 	orig Value
+	g    *frame  // where calls make their frames ...
+	top  uint8   // ... and how far that is above the running one
 	sym  *Symbol // what orig is, if it is a symbol ...
 	cell *Func   // ... and what its function cell held when fn was found
 }
@@ -470,6 +473,7 @@ func (in *Interp) Caller(f Value) (Caller, *Exit) {
 	if f.IsSymbol() {
 		c.sym = in.Symbol(f)
 	}
+	c.g, c.top = in.scratch()
 	x := c.resolve()
 	return c, x
 }
@@ -495,9 +499,8 @@ func (c *Caller) Call1(a Value) (Value, *Exit) {
 		}
 	}
 	if c.fn.arity == 1 {
-		g, top := c.in.scratch()
-		g[1] = a
-		return c.in.run(c.fn, g, top)
+		c.g[1] = a
+		return c.in.run(c.fn, c.g, c.top)
 	}
 	if p := c.fn.prim; p != nil && p.f1 != nil {
 		v, x := p.f1(c.in, a)
@@ -517,9 +520,8 @@ func (c *Caller) Call2(a, b Value) (Value, *Exit) {
 		}
 	}
 	if c.fn.arity == 2 {
-		g, top := c.in.scratch()
-		g[1], g[2] = a, b
-		return c.in.run(c.fn, g, top)
+		c.g[1], c.g[2] = a, b
+		return c.in.run(c.fn, c.g, c.top)
 	}
 	if p := c.fn.prim; p != nil && p.f2 != nil {
 		v, x := p.f2(c.in, a, b)

@@ -11,6 +11,10 @@ type walker struct {
 	circular       bool
 }
 
+// shortList is how far the commonest searches go before they look out for a
+// cycle.
+const shortList = 64
+
 func walk(l Value) walker { return walker{tail: l, tortoise: l, left: 2, lap: 2} }
 
 func (w *walker) next() {
@@ -268,7 +272,15 @@ func (in *Interp) wholeNumber(v Value) (int, *Exit) {
 }
 
 func primMemq(in *Interp, elt, l Value) (Value, *Exit) {
-	w := walk(l)
+	t := l
+	for n := 0; t.IsCons() && n < shortList; n++ {
+		c := t.Cons()
+		if c.Car == elt {
+			return t, nil
+		}
+		t = c.Cdr
+	}
+	w := walk(t)
 	for ; w.tail.IsCons(); w.next() {
 		if w.tail.Cons().Car == elt {
 			return w.tail, nil
@@ -314,7 +326,15 @@ func eqIsEqual(v Value) bool {
 }
 
 func primAssq(in *Interp, key, l Value) (Value, *Exit) {
-	w := walk(l)
+	t := l
+	for n := 0; t.IsCons() && n < shortList; n++ {
+		c := t.Cons()
+		if e := c.Car; e.IsCons() && e.Cons().Car == key {
+			return e, nil
+		}
+		t = c.Cdr
+	}
+	w := walk(t)
 	for ; w.tail.IsCons(); w.next() {
 		if e := w.tail.Cons().Car; e.IsCons() && e.Cons().Car == key {
 			return e, nil
