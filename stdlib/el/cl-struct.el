@@ -147,17 +147,31 @@ its kind, TAG its own; PRINT is kept as it is."
       (when overrides
         (error "%s is not a slot of %s" (caar overrides) (car include))))))
 
-(defun cl--struct-test (info)
-  "Return a form that tells whether `cl-x' is the structure described by INFO.
-INFO is a property list with :type, :tags, :tag-index and :size."
-  (let ((tags (plist-get info :tags)) (index (plist-get info :tag-index)))
+(defun cl--struct-test (info &optional var)
+  "Return a form that tells whether VAR is the structure described by INFO.
+VAR is `cl-x' by default.  INFO is a property list with :type, :tags,
+:tag-index and :size."
+  (let ((tags (plist-get info :tags)) (index (plist-get info :tag-index))
+        (var (or var 'cl-x)))
     (cond ((eq (plist-get info :type) 'record)
-           `(memq (type-of cl-x) ,tags))
+           `(memq (type-of ,var) ,tags))
           ((null index) nil)
           ((eq (plist-get info :type) 'list)
-           `(and (consp cl-x) (memq (nth ,index cl-x) ,tags)))
-          (t `(and (vectorp cl-x) (>= (length cl-x) ,(plist-get info :size))
-                   (memq (aref cl-x ,index) ,tags))))))
+           `(and (consp ,var) (memq (nth ,index ,var) ,tags)))
+          (t `(and (vectorp ,var) (>= (length ,var) ,(plist-get info :size))
+                   (memq (aref ,var ,index) ,tags))))))
+
+(defun cl--struct-inline-ref (name slot-index info object)
+  "Return a form for slot SLOT-INDEX of the structure NAME that OBJECT gives.
+INFO is what `cl--struct-test' takes."
+  (macroexp-let2 macroexp-copyable-p var object
+    (let ((test (cl--struct-test info var))
+          (ref (cl--struct-ref-form (plist-get info :type) var slot-index)))
+      (if test
+          `(progn
+             (or ,test (signal 'wrong-type-argument (list ',name ,var)))
+             ,ref)
+        ref))))
 
 (defun cl--struct-ref-form (type var index)
   "Return a form for the slot at INDEX of the structure of TYPE in VAR."
@@ -176,29 +190,29 @@ The slot is at INDEX; INFO is what `cl--struct-test' takes."
         ,(format "Return slot \"%s\" of the `%s' structure CL-X." (car slot) name)
         ,@check
         ,(cl--struct-ref-form type 'cl-x index))
+      (function-put ',accessor 'compiler-macro
+                    (lambda (_form object)
+                      (cl--struct-inline-ref ',name ,index ',info object)))
       ,(if (plist-get (cddr slot) :read-only)
            `(gv-define-expander ,accessor
               (lambda (_do &rest _args)
                 (error "%s is a read-only slot" ',accessor)))
          `(gv-define-setter ,accessor (val cl-x)
-            (cl--struct-set-form ',name ',type cl-x ,index val
-                                 ,(and test `',(plist-get info :predicate))))))))
+            (cl--struct-set-form ',name ',info cl-x ,index val))))))
 
-(defun cl--struct-set-form (name type var index val predicate)
+(defun cl--struct-set-form (name info var index val)
   "Return a form that stores VAL at INDEX of the structure in VAR.
-NAME and TYPE say which structure it is; PREDICATE, if not nil, checks it."
-  (let ((set (if (eq type 'list)
-                 `(setcar (nthcdr ,index ,var) ,val)
-               `(aset ,var ,index ,val))))
-    (if predicate
-        (macroexp-let2 nil object var
+NAME and INFO say which structure it is; see `cl--struct-test'."
+  (macroexp-let2 macroexp-copyable-p object var
+    (let ((test (cl--struct-test info object))
+          (set (if (eq (plist-get info :type) 'list)
+                   `(setcar (nthcdr ,index ,object) ,val)
+                 `(aset ,object ,index ,val))))
+      (if test
           `(progn
-             (or (,predicate ,object)
-                 (signal 'wrong-type-argument (list ',name ,object)))
-             ,(if (eq type 'list)
-                  `(setcar (nthcdr ,index ,object) ,val)
-                `(aset ,object ,index ,val))))
-      set)))
+             (or ,test (signal 'wrong-type-argument (list ',name ,object)))
+             ,set)
+        set))))
 
 (defun cl--struct-boa-args (args defaults)
   "Return the lambda list ARGS with the slot defaults DEFAULTS filled in.
