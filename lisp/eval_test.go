@@ -211,3 +211,30 @@ func FuzzEval(f *testing.F) {
 type discard struct{}
 
 func (discard) Write(p []byte) (int, error) { return len(p), nil }
+
+func TestSetToConditional(t *testing.T) {
+	in := New(Options{})
+	defer in.Close()
+	if got := run(t, in, `(let ((a 1) b c) (setq b (if (< a 2) 'y 'n) c (while (< a 3) (setq a (1+ a)))) (let ((d (if (eq a 3) 'three))) (list a b c d)))`); got != "(3 y nil three)" {
+		t.Error(got)
+	}
+}
+
+// TestDefineReplacesAnalysedPrimitive: the host's Define reaches code that has
+// run.
+func TestDefineReplacesAnalysedPrimitive(t *testing.T) {
+	in := New(Options{})
+	defer in.Close()
+	answer := func(n int) Prim {
+		return Def("(host-answer X)", Fn1(func(in *Interp, x Value) (Value, *Exit) { return List(x, Fixnum(n)), nil }), "Answer.")
+	}
+	in.Define(answer(1))
+	run(t, in, `(defun ask () (let ((a (host-answer 'q))) a))`)
+	if got := run(t, in, `(ask)`); got != "(q 1)" {
+		t.Error(got)
+	}
+	in.Define(answer(2))
+	if got := run(t, in, `(ask)`); got != "(q 2)" {
+		t.Error(got)
+	}
+}

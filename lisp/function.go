@@ -101,16 +101,13 @@ func (in *Interp) SymbolFunction(s *Symbol) Value {
 // seen when a function is called next.
 func (in *Interp) SetFunction(s *Symbol, v Value) {
 	was := s.fn
-	if s.fn = in.cellFunc(v); s.builtin != nil && v == s.builtin.object() {
-		s.fn = s.builtin
-	}
-	if !s.used || s.fn == was {
+	if s.fn = in.cellFunc(v); !s.used || s.fn == was {
 		return
 	}
 	if was == s.builtin {
 		in.uninline(s)
 	}
-	if was.shapesCode() || s.fn.shapesCode() || s.fn == s.builtin {
+	if was.shapesCode() || s.fn.shapesCode() {
 		in.deoptimize()
 	}
 }

@@ -196,7 +196,7 @@ func (a *analyser) genSet(e *expr) Node {
 		return &setCell{e.v.slot, a.gen(val)}
 	}
 	n := a.gen(val)
-	if p, ok := n.(interface{ into(uint8) }); ok && val.kind == eOp {
+	if p, ok := n.(interface{ into(uint8) }); ok && (val.kind == eOp || val.kind == eCall) {
 		p.into(e.v.slot)
 		return n
 	}
@@ -271,6 +271,9 @@ func (a *analyser) genCall(e *expr) Node {
 		f.void = false
 		return &voidCheck{e.sym, a.genCall(&f), e.at}
 	}
+	if n := a.primCall(e); n != nil {
+		return n
+	}
 	x := e.args
 	switch len(x) {
 	case 0:
@@ -291,6 +294,25 @@ func (a *analyser) genFuncall(e *expr) Node {
 		return n.call(n.operands())
 	}
 	return n
+}
+
+// primCall generates a direct call of a primitive; nil if the function is none,
+// or one that takes another way for so many arguments.
+func (a *analyser) primCall(e *expr) Node {
+	fn, x := e.sym.fn, e.args
+	if fn != e.sym.builtin || fn.kind != funcPrim || len(x) == 0 || len(x) > 3 {
+		return nil
+	}
+	p, s := fn.prim, e.site()
+	switch {
+	case len(x) == 1 && p.f1 != nil:
+		return &prim1{op1{s, a.arg(x[0])}, p.f1}
+	case len(x) == 2 && p.f2 != nil:
+		return &prim2{op2{s, a.arg(x[0]), a.arg(x[1])}, p.f2}
+	case len(x) == 3 && p.f3 != nil:
+		return &prim3{op3{s, a.arg(x[0]), a.arg(x[1]), a.arg(x[2])}, p.f3}
+	}
+	return nil
 }
 
 func (a *analyser) genCondCase(e *expr) Node {

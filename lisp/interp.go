@@ -23,6 +23,7 @@ type Interp struct {
 
 	caseMap          *CaseMap // nil: the standard case table
 	charTableChanges int
+	kindSyms         [KindFloat + 1]Value // what type-of returns
 	hooks            Hooks
 	ucsNames         Value // the hash table of ucs-names, once it is made
 	ctx              context.Context

@@ -322,10 +322,13 @@ func (in *Interp) Define(prims ...Prim) {
 	for i := range prims {
 		f := prims[i].function()
 		s := in.Intern(f.prim.name)
-		s.fn = f
 		if tracked(f.prim.name) {
 			f.prim.track(s.Value())
 		}
+		if s.used {
+			in.SetFunction(s, f.Value())
+		}
+		s.fn, s.builtin = f, f
 	}
 }
 

@@ -233,7 +233,11 @@ func (in *Interp) typeOf(v Value) Value {
 	case KindObject:
 		return in.Sym(v.Object().LispType())
 	}
-	return in.Sym(kindNames[v.Kind()])
+	k := v.Kind()
+	if in.kindSyms[k].IsNil() {
+		in.kindSyms[k] = in.Sym(kindNames[k])
+	}
+	return in.kindSyms[k]
 }
 
 var variablePrims = []Prim{

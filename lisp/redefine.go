@@ -10,7 +10,8 @@ import (
 // does not look at the function cell of its symbol. Instead, when Lisp puts
 // something else there, every such node in analysed code, running or not, is
 // replaced by an ordinary call. So a redefinition takes effect at once, and
-// costs nothing until it happens.
+// costs nothing until it happens. A primitive that was redefined once is not
+// inlined again, so that redefining it often costs no more.
 
 // inlined is the part that all nodes of inlined primitives have: what it takes
 // to turn them into calls, and where the value goes.
@@ -68,6 +69,70 @@ func (s *inlined) truth(f *frame, t bool, x *Exit) (Value, *Exit) {
 		return Value{}, x
 	}
 	return s.put(f, Bool(t))
+}
+
+// prim1, prim2 and prim3 call primitives that have no nodes of their own.
+type (
+	prim1 struct {
+		op1
+		f func(in *Interp, a Value) (Value, *Exit)
+	}
+	prim2 struct {
+		op2
+		f func(in *Interp, a, b Value) (Value, *Exit)
+	}
+	prim3 struct {
+		op3
+		f func(in *Interp, a, b, c Value) (Value, *Exit)
+	}
+)
+
+func (n *prim1) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	v, x := n.f(in, a)
+	if x != nil {
+		return v, x
+	}
+	return n.put(f, v)
+}
+
+func (n *prim2) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	b, x := n.b.get(in, f)
+	if x != nil {
+		return b, x
+	}
+	v, x := n.f(in, a, b)
+	if x != nil {
+		return v, x
+	}
+	return n.put(f, v)
+}
+
+func (n *prim3) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	b, x := n.b.get(in, f)
+	if x != nil {
+		return b, x
+	}
+	c, x := n.c.get(in, f)
+	if x != nil {
+		return c, x
+	}
+	v, x := n.f(in, a, b, c)
+	if x != nil {
+		return v, x
+	}
+	return n.put(f, v)
 }
 
 // inlinable reports whether s still has the function, a primitive or the name of
@@ -174,6 +239,7 @@ func (s *inlined) call(args []arg) Node {
 
 // uninline replaces all nodes that inline the function of s by calls.
 func (in *Interp) uninline(s *Symbol) {
+	s.builtin = nil
 	u := &uninliner{s, map[Node]Node{}, map[any]bool{}}
 	for _, w := range in.compiled {
 		if lam := w.Value(); lam != nil {

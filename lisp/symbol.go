@@ -13,8 +13,8 @@ type Symbol struct {
 	name     String
 	plist    Value
 	ext      *varExt
-	builtin  *Func  // what fn must still be for calls to be inlined ...
-	op       opcode // ... in this way; 0 if they never are
+	builtin  *Func  // what fn must be for calls to be inlined
+	op       opcode // the node for that, if it is no plain call of the primitive
 	special  bool   // declared by defvar: let binds it dynamically
 	constant bool   // keywords, and what defconst of the interpreter marks: refuses set
 	interned bool   // in the standard obarray
