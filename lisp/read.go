@@ -40,7 +40,8 @@ type reader struct {
 	file bool // #@N counts bytes
 
 	stack  []readFrame
-	vals   []Value // elements of the open vectors
+	first  [4]readFrame // where stack begins
+	vals   []Value      // elements of the open vectors
 	labels map[int]Value
 	buf    []byte
 	ob     *Obarray
@@ -329,6 +330,9 @@ func (r *reader) deliver(v Value) (_ Value, done bool, _ *Exit) {
 // push opens a construct. If it is labelled, references to the label get the
 // very object that will be filled in, so that nothing need be replaced later.
 func (r *reader) push(f readFrame) {
+	if r.stack == nil {
+		r.stack = r.first[:0]
+	}
 	if n := len(r.stack); n > 0 && r.stack[n-1].kind == frameLabel {
 		var v Value
 		switch f.kind {
