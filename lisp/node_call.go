@@ -74,11 +74,11 @@ type call1 struct {
 }
 
 func (n *call1) Eval(in *Interp, f *frame) (Value, *Exit) {
+	fn := n.sym.fn // whatever the arguments do to the symbol
 	a, x := n.a.get(in, f)
 	if x != nil {
 		return a, x
 	}
-	fn := n.sym.fn
 	if fn.arity == 1 {
 		g := callee(f, n.top)
 		g[1] = a
@@ -124,6 +124,7 @@ type call2 struct {
 }
 
 func (n *call2) Eval(in *Interp, f *frame) (Value, *Exit) {
+	fn := n.sym.fn // whatever the arguments do to the symbol
 	a, x := n.a.get(in, f)
 	if x != nil {
 		return a, x
@@ -132,7 +133,6 @@ func (n *call2) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if x != nil {
 		return b, x
 	}
-	fn := n.sym.fn
 	if fn.arity == 2 {
 		g := callee(f, n.top)
 		g[1], g[2] = a, b
@@ -179,6 +179,7 @@ type call3 struct {
 }
 
 func (n *call3) Eval(in *Interp, f *frame) (Value, *Exit) {
+	fn := n.sym.fn // whatever the arguments do to the symbol
 	a, x := n.a.get(in, f)
 	if x != nil {
 		return a, x
@@ -191,7 +192,6 @@ func (n *call3) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if x != nil {
 		return c, x
 	}
-	fn := n.sym.fn
 	if fn.arity == 3 {
 		g := callee(f, n.top)
 		g[1], g[2], g[3] = a, b, c
@@ -239,6 +239,7 @@ type callMany struct {
 }
 
 func (n *callMany) Eval(in *Interp, f *frame) (Value, *Exit) {
+	fn := n.sym.fn
 	for i := range n.args {
 		v, x := n.args[i].get(in, f)
 		if x != nil {
@@ -246,7 +247,7 @@ func (n *callMany) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		f[n.top+1+uint8(i)] = v
 	}
-	return in.callN(n.sym.fn, n.sym, f, n.top, len(n.args), n.at)
+	return in.callN(fn, n.sym, f, n.top, len(n.args), n.at)
 }
 
 // callHeap is a call with more arguments than belong in a frame.
