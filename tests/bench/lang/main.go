@@ -53,8 +53,12 @@ func main() {
 	flag.DurationVar(&b.limit, "timeout", time.Minute, "limit of one run")
 	flag.StringVar(&b.elnet, "elnet", "", "elnet binary; built from this checkout if not given")
 	flag.StringVar(&b.peers, "peers", "", "command that runs p-* in other interpreters")
+	cpu := flag.Bool("cpu", false, "measure processor time, which other work on the machine disturbs less")
 	load := flag.Bool("load", false, "load Emacs' own sources instead")
 	flag.Parse()
+	if *cpu {
+		os.Setenv("BENCH_CPU", "1")
+	}
 	folders := flag.Args()
 	if len(folders) == 0 {
 		folders = []string{"tests/bench/lang/programs"}
