@@ -514,6 +514,10 @@ func (in *Interp) plistPut(plist, prop, v Value, eq func(a, b Value) (bool, *Exi
 }
 
 func primPlistPut(in *Interp, plist, prop, v Value) (Value, *Exit) {
+	if c, _ := plistNear(plist, prop); c != nil {
+		c.Cdr.Cons().Car = v
+		return plist, nil
+	}
 	return in.plistPut(plist, prop, v, eqTest)
 }
 

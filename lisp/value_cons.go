@@ -140,6 +140,10 @@ func (in *Interp) properSlice(l Value) ([]Value, *Exit) {
 // plistGet returns the value of key in plist, compared with eq, and whether it
 // is there. It stops at a malformed tail and at a cycle.
 func plistGet(plist, key Value) (Value, bool) {
+	c, plist := plistNear(plist, key)
+	if c != nil {
+		return c.Cdr.Cons().Car, true
+	}
 	slow, move := plist, false
 	for plist.IsCons() {
 		d := plist.Cons().Cdr
@@ -159,6 +163,22 @@ func plistGet(plist, key Value) (Value, bool) {
 		move = !move
 	}
 	return Value{}, false
+}
+
+// plistNear looks for the cell of plist that holds key, compared with eq, in the
+// first part of plist, and returns the rest if it is not there.
+func plistNear(plist, key Value) (*Cons, Value) {
+	for n := 0; n < shortList && plist.IsCons(); n++ {
+		c := plist.Cons()
+		if !c.Cdr.IsCons() {
+			break
+		}
+		if c.Car == key {
+			return c, Value{}
+		}
+		plist = c.Cdr.Cons().Cdr
+	}
+	return nil, plist
 }
 
 // PlistGet returns the value of key in plist, nil if absent (plist-get).
