@@ -137,3 +137,27 @@
 ;; Everything is as it was.
 (let ((a 1) (b 2)) (list (+ a b) (1- b) (car '(1)) (not a) (if (not (< a b)) 'y 'n) (funcall #'cons a b)))
 ;=> (3 1 1 nil n (1 . 2))
+;; Primitives without nodes of their own are called directly until then.
+(rp-try 'length (lambda (go) (let ((l '(1 2)) n) (setq n (length l)) (list n (funcall go) (length l) (setq n (length (cdr l))) n))))
+;=> (2 nil (length (1 2)) (length (2)) (length (2)))
+(rp-try 'nth (lambda (go) (let ((l '(1 2))) (list (nth 1 l) (funcall go) (nth 1 l) (if (nth 5 l) 'y 'n)))))
+;=> (2 nil (nth 1 (1 2)) y)
+(rp-try 'substring (lambda (go) (list (substring "abc" 1 2) (funcall go) (substring "abc" 1 2) (substring "abc" 1))))
+;=> ("b" nil (substring "abc" 1 2) (substring "abc" 1))
+(let ((r nil))
+  (dotimes (i 4)
+    (cond ((= i 1) (advice-add 'upcase :filter-return (lambda (x) (list 'got x)) '((name . rp-up)))) ((= i 3) (advice-remove 'upcase 'rp-up)))
+    (setq r (cons (upcase "a") r)))
+  (nreverse r))
+;=> ("A" (got "A") (got "A") "A")
+(list (length "abc") (nth 0 '(1)) (substring "abc" 2))
+;=> (3 1 "c")
+;; The function is looked up before the arguments are evaluated.
+(defun rp-outer (x) (list 'old x))
+;=> rp-outer
+(rp-outer (progn (defalias 'rp-outer (lambda (x) (list 'new x))) 1))
+;=> (old 1)
+(rp-outer 2)
+;=> (new 2)
+(condition-case e (rp-none (progn (defalias 'rp-none #'list) 1)) (void-function e))
+;=> (void-function rp-none)
