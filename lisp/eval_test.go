@@ -238,3 +238,29 @@ func TestDefineReplacesAnalysedPrimitive(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestTailCalls: they nest for Lisp (depth, backtraces, handlers), not on Go's
+// stack.
+func TestTailCalls(t *testing.T) {
+	in := New(Options{})
+	defer in.Close()
+	in.Define(Def("(depth)", Fn0(func(in *Interp) (Value, *Exit) { return Fixnum(len(in.Backtrace())), nil }), "Count the calls under way."))
+	for _, c := range []struct{ src, want string }{
+		{`(defun forever (n) (forever (1+ n))) (condition-case e (forever 0) (error (car (cdr e))))`,
+			`"Lisp nesting exceeds ‘max-lisp-eval-depth’"`},
+		{`(defun even (n) (if (= n 0) t (odd (1- n)))) (defun odd (n) (cond ((= n 0) nil) (t (let ((m (1- n))) (even m)))))
+		  (let ((max-lisp-eval-depth 100000)) (list (even 20000) (odd 20000) (even 7)))`, "(t nil nil)"},
+		{`(defun nest (n) (if (= n 0) (depth) (nest (1- n)))) (list (nest 0) (nest 10))`, "(1 11)"},
+		{`(defun loop-via (f n) (if (= n 0) 'done (funcall f f (1- n)))) (list (loop-via #'loop-via 500) (mapcar (lambda (n) (loop-via 'loop-via n)) '(1 2)))`,
+			"(done (done done))"},
+		{`(defun opt (n &optional a &rest r) (if (= n 0) (list a r) (opt (1- n) n n))) (opt 3)`, "(1 (1))"},
+		{`(defvar dyn 1) (defun get-dyn () dyn) (defun bound (n) (let ((dyn n)) (get-dyn))) (list (bound 5) dyn)`, "(5 1)"},
+		{`(defun thrower (n) (if (= n 0) (throw 'tag n) (thrower (1- n)))) (list (catch 'tag (thrower 50)) (nest 3))`, "(0 4)"},
+		{`(let (log) (defun clean (n) (unwind-protect (if (> n 0) (clean (1- n)) (depth)) (setq log (cons n log)))) (list (clean 2) log))`,
+			"(3 (2 1 0))"},
+	} {
+		if got := run(t, in, c.src); got != c.want {
+			t.Errorf("%s: %s, want %s", c.src, got, c.want)
+		}
+	}
+}
