@@ -94,7 +94,7 @@ func (n *prim1) Eval(in *Interp, f *frame) (Value, *Exit) {
 	}
 	v, x := n.f(in, a)
 	if x != nil {
-		return v, x
+		return in.primFailed(x, n.sym, n.at, a)
 	}
 	return n.put(f, v)
 }
@@ -110,7 +110,7 @@ func (n *prim2) Eval(in *Interp, f *frame) (Value, *Exit) {
 	}
 	v, x := n.f(in, a, b)
 	if x != nil {
-		return v, x
+		return in.primFailed(x, n.sym, n.at, a, b)
 	}
 	return n.put(f, v)
 }
@@ -130,7 +130,7 @@ func (n *prim3) Eval(in *Interp, f *frame) (Value, *Exit) {
 	}
 	v, x := n.f(in, a, b, c)
 	if x != nil {
-		return v, x
+		return in.primFailed(x, n.sym, n.at, a, b, c)
 	}
 	return n.put(f, v)
 }
