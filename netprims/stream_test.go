@@ -315,6 +315,37 @@ func TestPauseAndResume(t *testing.T) {
 	})
 }
 
+// TestHold: what comes meanwhile is read afterwards, in one piece.
+func TestHold(t *testing.T) {
+	overBackends(t, func(t *testing.T, l *Loop) {
+		a, b := unixPair(t, l, unix.SOCK_STREAM)
+		pieces := 0
+		a.OnData = func(d []byte) { pieces++; a.data = append(a.data, d...) }
+		a.Hold(time.Hour)
+		check(t, b.Send([]byte("one ")))
+		l.spin(t)
+		check(t, b.Send([]byte("two")))
+		l.spin(t)
+		if pieces != 0 {
+			t.Fatalf("%q was read", a.data)
+		}
+		a.Hold(0)
+		l.await(t, "data", func() bool { return pieces > 0 })
+		if string(a.data) != "one two" {
+			t.Errorf("%q was read", a.data)
+		}
+		a.Hold(time.Millisecond)
+		check(t, b.Send([]byte("!")))
+		l.await(t, "the end of the hold", func() bool { return pieces == 2 })
+		a.Hold(time.Hour)
+		a.Close()
+		a.Hold(time.Hour) // nothing any more
+		if len(l.own) != 0 {
+			t.Error("a timer is left")
+		}
+	})
+}
+
 // TestPausedResetDoesNotSpin: errors of a descriptor nobody reads are silent.
 func TestPausedResetDoesNotSpin(t *testing.T) {
 	overBackends(t, func(t *testing.T, l *Loop) {
