@@ -20,6 +20,9 @@ func TestUnkindKernel(t *testing.T) {
 		rnd := rand.New(rand.NewPCG(3, 4))
 		seen := map[string]bool{}
 		l.interfere = func(op Call, b []byte) ([]byte, error) {
+			if op == CallSocket {
+				return b, nil // it is never made again
+			}
 			fail := func(e unix.Errno) ([]byte, error) {
 				seen[fmt.Sprint(op, e)] = true
 				return nil, e
