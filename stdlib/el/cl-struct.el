@@ -161,6 +161,12 @@ VAR is `cl-x' by default.  INFO is a property list with :type, :tags,
           (t `(and (vectorp ,var) (>= (length ,var) ,(plist-get info :size))
                    (memq (aref ,var ,index) ,tags))))))
 
+(defun cl--struct-exact-test (name info var)
+  "Return a list of a quick test that VAR is a NAME itself, no descendant.
+The list is empty if INFO says that the structure is no record."
+  (and (eq (plist-get info :type) 'record)
+       `((eq (type-of ,var) ',name))))
+
 (defun cl--struct-inline-ref (name slot-index info object)
   "Return a form for slot SLOT-INDEX of the structure NAME that OBJECT gives.
 INFO is what `cl--struct-test' takes."
@@ -169,7 +175,8 @@ INFO is what `cl--struct-test' takes."
           (ref (cl--struct-ref-form (plist-get info :type) var slot-index)))
       (if test
           `(progn
-             (or ,test (signal 'wrong-type-argument (list ',name ,var)))
+             (or ,@(cl--struct-exact-test name info var) ,test
+                 (signal 'wrong-type-argument (list ',name ,var)))
              ,ref)
         ref))))
 
@@ -210,7 +217,8 @@ NAME and INFO say which structure it is; see `cl--struct-test'."
                  `(aset ,object ,index ,val))))
       (if test
           `(progn
-             (or ,test (signal 'wrong-type-argument (list ',name ,object)))
+             (or ,@(cl--struct-exact-test name info object) ,test
+                 (signal 'wrong-type-argument (list ',name ,object)))
              ,set)
         set))))
 
