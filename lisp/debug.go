@@ -185,7 +185,7 @@ func (n *handlerBind) Eval(in *Interp, f *frame) (Value, *Exit) {
 }
 
 func formHandlerBind(a *analyser, x Value) *expr {
-	e := &expr{kind: eHandlerBind}
+	e := &expr{kind: eHandlerBind, exprMore: &exprMore{}}
 	for l := cadr(x); l.IsCons(); l = Cdr(l) {
 		b := Car(l)
 		if n, end := listLength(b); end != properList || n != 2 {
