@@ -35,6 +35,15 @@ func (b *Buffer) changed() {
 	b.charTicks = b.ticks
 }
 
+// within makes b current until the function that it returns is called, as the
+// variables with the hooks may have local values there.
+func (s *State) within(in *lisp.Interp, b *Buffer) func() {
+	mark := in.Mark()
+	s.SaveCurrent(in)
+	s.SetCurrent(b)
+	return func() { in.Unbind(mark) }
+}
+
 // counted counts a change of the characters before it is recorded bit by bit.
 func (s *State) counted(b *Buffer) {
 	s.recordFirst(b)
@@ -130,6 +139,9 @@ func (s *State) insertString(in *lisp.Interp, b *Buffer, pos int, str *lisp.Stri
 
 // insert inserts t, in b's encoding, with the text properties of str if given.
 func (s *State) insert(in *lisp.Interp, b *Buffer, pos int, t string, str *lisp.String, w how) (int, *lisp.Exit) {
+	if b != s.cur {
+		defer s.within(in, b)()
+	}
 	c, x := s.beforeChange(in, b, pos, pos)
 	if x != nil {
 		return 0, x
@@ -207,6 +219,9 @@ func (s *State) Delete(in *lisp.Interp, b *Buffer, from, to int) *lisp.Exit {
 	if from >= to {
 		return nil
 	}
+	if b != s.cur {
+		defer s.within(in, b)()
+	}
 	c, x := s.beforeChange(in, b, from, to)
 	if x != nil || c.from >= c.to {
 		return x
@@ -219,6 +234,9 @@ func (s *State) Delete(in *lisp.Interp, b *Buffer, from, to int) *lisp.Exit {
 
 // Replace replaces the characters from..to of b by str, as one change.
 func (s *State) Replace(in *lisp.Interp, b *Buffer, from, to int, str *lisp.String, inherit bool) *lisp.Exit {
+	if b != s.cur {
+		defer s.within(in, b)()
+	}
 	c, x := s.beforeChange(in, b, from, to)
 	if x != nil {
 		return x

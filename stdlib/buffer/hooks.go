@@ -95,6 +95,10 @@ func (s *State) afterChange(in *lisp.Interp, b *Buffer, c *change, n, old int) *
 	if c.hooks == nil && c.texts == nil && s.value(s.sym.afterChange).IsNil() || !s.value(s.sym.inhibitHooks).IsNil() {
 		return nil
 	}
+	if s.combining(b) {
+		s.combined = append(s.combined, combinedChange{b, c.from, b.Len() - (c.from + n), n - old})
+		return nil
+	}
 	from, to := lispPos(c.from), lispPos(c.from+n)
 	return s.inHooks(in, b, func() *lisp.Exit {
 		if x := s.runChangeHook(in, s.sym.afterChange, from, to, lisp.Fixnum(old)); x != nil {
@@ -113,6 +117,39 @@ func (s *State) afterChange(in *lisp.Interp, b *Buffer, c *change, n, old int) *
 		}
 		return nil
 	})
+}
+
+// A combinedChange is one that combine-after-change-calls put off: how much text
+// is before and after it, and by how much the text grew.
+type combinedChange struct {
+	b                     *Buffer
+	before, after, growth int
+}
+
+// combining reports whether after-change-functions are to wait.
+func (s *State) combining(b *Buffer) bool {
+	return !s.value(s.sym.combineCalls).IsNil() && s.value(s.sym.beforeChange).IsNil() && !b.overlays.any()
+}
+
+// runCombined tells of the changes put off, as one.
+func (s *State) runCombined(in *lisp.Interp) (value, *exit) {
+	list := s.combined
+	s.combined = nil
+	if len(list) == 0 || !list[0].b.Live() {
+		return value{}, nil
+	}
+	b := list[0].b
+	before, after, growth := b.Len(), b.Len(), 0
+	for _, c := range list {
+		if c.b == b {
+			before, after, growth = min(before, c.before), min(after, c.after), growth+c.growth
+		}
+	}
+	n := b.Len() - after - before
+	x := s.inHooks(in, b, func() *lisp.Exit {
+		return s.runChangeHook(in, s.sym.afterChange, lispPos(before), lispPos(before+n), lisp.Fixnum(n-growth))
+	})
+	return value{}, x
 }
 
 // callAll calls the functions of a list.

@@ -96,6 +96,7 @@ func (s *State) defineVariables() {
 		{"inhibit-modification-hooks", lisp.Nil, "Non-nil means that changes of text run no hooks."},
 		{"before-change-functions", lisp.Nil, "Functions called with BEG and END before text changes."},
 		{"after-change-functions", lisp.Nil, "Functions called with BEG, END and the old length after text changed."},
+		{"combine-after-change-calls", lisp.Nil, "Non-nil means that after-change-functions may be told of several changes at once, later."},
 		{"first-change-hook", lisp.Nil, "Hook run before a buffer that is not modified is changed."},
 		{"buffer-list-update-hook", lisp.Nil, "Hook run when the list of buffers changes."},
 		{"kill-buffer-query-functions", lisp.Nil, "Functions that may refuse the killing of the current buffer by returning nil."},

@@ -37,6 +37,8 @@ func (s *State) bytePrims() []lisp.Prim {
 			}
 			return lispPos(s.cur.text.CharOf(p)), nil
 		}), "Return the character position of the byte position BYTEPOS, nil if it is out of range."),
+		lisp.Def("(gap-size)", lisp.Fn0(func(*interp) (value, *exit) { return lisp.Fixnum(s.cur.text.GapSize()), nil }),
+			"Return the size of the gap of the current buffer, in bytes."),
 		lisp.Def("(get-byte &optional POSITION STRING)", lisp.Fn2(s.getByte),
 			"Return the byte that the character at POSITION of STRING or the current buffer stands for."),
 		lisp.Def("(gap-position)", lisp.Fn0(func(*interp) (value, *exit) { return lispPos(s.cur.text.GapPos()), nil }),

@@ -80,7 +80,7 @@ func (s *State) columnPrims() []lisp.Prim {
 			}
 		}), "Return the column of the first character of the line that is no blank."),
 		lisp.Def("(move-to-column COLUMN &optional FORCE)", lisp.Fn2(s.moveToColumn),
-			"Move point to COLUMN in the line, or to its end; return the column reached.\nWith FORCE t the line is filled up with blanks, and a tab in the way split."),
+			"Move point to COLUMN in the line, or to its end; return the column reached.\nWith FORCE non-nil a tab in the way is split; with t the line is filled up with blanks too."),
 		lisp.Def("(indent-to COLUMN &optional MINIMUM)", lisp.Fn2(func(in *interp, col, least value) (value, *exit) {
 			if !col.IsFixnum() {
 				return value{}, in.WrongType("fixnump", col)
@@ -140,7 +140,7 @@ func (s *State) moveToColumn(in *interp, column, force value) (value, *exit) {
 		p++
 	}
 	b.SetPoint(p)
-	if force != lisp.T || col == goal {
+	if force.IsNil() || col == goal {
 		return lisp.Fixnum(col), nil
 	}
 	if goal > 1<<28 {
@@ -152,7 +152,7 @@ func (s *State) moveToColumn(in *interp, column, force value) (value, *exit) {
 		b.SetPoint(p - 1)
 		return lisp.Fixnum(goal), s.insertRaw(in, strings.Repeat(" ", goal-last), how{inherit: true})
 	}
-	if col < goal {
+	if col < goal && force == lisp.T {
 		return lisp.Fixnum(goal), s.indent(in, col, goal)
 	}
 	return lisp.Fixnum(col), nil

@@ -23,6 +23,9 @@ func (s *State) viewPrims() []lisp.Prim {
 }
 
 func (s *State) makeIndirect(in *interp, base, name, clone, inhibit value) (value, *exit) {
+	if base.IsString() && s.byName[base.Str().Text()] == nil {
+		return value{}, in.Errorf("No such buffer: ‘%s’", base.Str().UTF8())
+	}
 	b, x := s.bufferOrName(in, base)
 	if x != nil {
 		return value{}, x

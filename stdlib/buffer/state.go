@@ -21,6 +21,7 @@ type State struct {
 	lastLen int    // characters of that line
 
 	undo      undoState
+	combined  []combinedChange // that after-change-functions were not told of yet
 	overlayID int
 
 	freshCase lisp.Value // the case table of new buffers
@@ -36,12 +37,12 @@ type State struct {
 
 // symbols are those that Go code here asks for often.
 type symbols struct {
-	readOnly, inhibitReadOnly, inhibitHooks, beforeChange, afterChange, firstChange  *lisp.Symbol
-	undoList, directory, fileName, majorMode, modeName, markActive, caseFold         *lisp.Symbol
-	tabWidth, ctlArrow, indentTabs, listUpdate, defaultNonsticky, maxLog             *lisp.Symbol
-	undoLimit, undoStrongLimit, undoOuterLimit, undoInhibitPoint, inhibitFieldMotion *lisp.Symbol
-	rearNonsticky, frontSticky, readOnlyProp, category, face, priority, evaporate    lisp.Value
-	modificationHooks, insertFront, insertBehind                                     lisp.Value
+	readOnly, inhibitReadOnly, inhibitHooks, beforeChange, afterChange, firstChange                *lisp.Symbol
+	undoList, directory, fileName, majorMode, modeName, markActive, caseFold                       *lisp.Symbol
+	tabWidth, ctlArrow, indentTabs, listUpdate, defaultNonsticky, maxLog                           *lisp.Symbol
+	undoLimit, undoStrongLimit, undoOuterLimit, undoInhibitPoint, inhibitFieldMotion, combineCalls *lisp.Symbol
+	rearNonsticky, frontSticky, readOnlyProp, category, face, priority, evaporate                  lisp.Value
+	modificationHooks, insertFront, insertBehind                                                   lisp.Value
 }
 
 // Install gives in buffers and the primitives on them, with *scratch* current.
@@ -89,7 +90,7 @@ func (s *State) internSymbols() {
 		{&y.ctlArrow, "ctl-arrow"}, {&y.indentTabs, "indent-tabs-mode"},
 		{&y.listUpdate, "buffer-list-update-hook"}, {&y.maxLog, "message-log-max"},
 		{&y.defaultNonsticky, "text-property-default-nonsticky"},
-		{&y.inhibitFieldMotion, "inhibit-field-text-motion"},
+		{&y.combineCalls, "combine-after-change-calls"}, {&y.inhibitFieldMotion, "inhibit-field-text-motion"},
 		{&y.undoLimit, "undo-limit"}, {&y.undoStrongLimit, "undo-strong-limit"},
 		{&y.undoOuterLimit, "undo-outer-limit"}, {&y.undoInhibitPoint, "undo-inhibit-record-point"},
 	} {

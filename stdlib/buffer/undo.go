@@ -167,6 +167,8 @@ func (s *State) truncateUndo(b *Buffer) {
 
 func (s *State) undoPrims() []lisp.Prim {
 	return []lisp.Prim{
+		lisp.Def("(combine-after-change-execute)", lisp.Fn0(func(in *interp) (value, *exit) { return s.runCombined(in) }),
+			"Tell after-change-functions, as one change, of those made while combine-after-change-calls was non-nil."),
 		lisp.Def("(undo-boundary)", lisp.Fn0(func(in *interp) (value, *exit) {
 			b := s.cur
 			l, ok := s.undoing(b)

@@ -319,6 +319,14 @@ A last line without its newline counts if it has any text."
                                 (looking-at "$\\|\\s(\\|\\s'")))
       (insert ?\s))))
 
+(defun split-line (&optional _arg)
+  "Break the line at point; what follows stays in its column."
+  (skip-chars-forward " \t")
+  (let ((column (current-column)) (here (point)))
+    (newline)
+    (indent-to column 0)
+    (goto-char here)))
+
 (defun delete-indentation (&optional arg _beg _end)
   "Join the line to the one before; with ARG the next one to it."
   (when arg (forward-line 1))
@@ -588,11 +596,239 @@ Without ARG, at the end of a line, exchange the two before point."
          (unless (bolp) (newline)))))
    arg))
 
+(defvar yank-excluded-properties
+  '(category field follow-link fontified font-lock-face help-echo intangible
+    invisible keymap local-map mouse-face read-only yank-handler)
+  "Text properties that yanked text loses; t means all.")
+(defvar yank-handled-properties nil "Alist of properties and functions for yanked text.")
+(defvar yank-undo-function nil "Function that `yank-pop' deletes the text with, or nil.")
+
+(defun remove-yank-excluded-properties (beg end)
+  "Remove `yank-excluded-properties' from the text between BEG and END."
+  (let ((inhibit-read-only t))
+    (if (eq yank-excluded-properties t)
+        (set-text-properties beg end nil)
+      (remove-list-of-text-properties beg end yank-excluded-properties))))
+
+(defun insert-for-yank (string)
+  "Insert STRING as yanking does, without the properties that are to go."
+  (let ((from (point)))
+    (insert string)
+    (remove-yank-excluded-properties from (point))
+    ;; What is typed after it is not to take over its properties.
+    (when (and (> (point) from) (text-properties-at (1- (point))))
+      (let ((inhibit-read-only t))
+        (put-text-property (1- (point)) (point) 'rear-nonsticky t)))))
+
+(defun insert-buffer-substring-as-yank (buffer &optional start end)
+  "Insert the text of BUFFER from START to END as yanking does."
+  (let ((from (point)))
+    (insert-buffer-substring buffer start end)
+    (remove-yank-excluded-properties from (point))))
+
 (defun yank (&optional arg)
   "Insert the last kill, or the ARGth."
+  (setq yank-window-start nil)
+  (setq this-command t)
   (push-mark)
-  (insert (current-kill (if (integerp arg) (1- arg) 0)))
+  (insert-for-yank (current-kill (cond ((listp arg) 0) ((eq arg '-) -2) (t (1- arg)))))
+  (when (consp arg)
+    (goto-char (prog1 (mark t) (set-marker (mark-marker) (point)))))
+  (when (eq this-command t) (setq this-command 'yank))
   nil)
+
+(defvar yank-window-start nil "Not used.")
+
+(defun yank-pop (&optional arg)
+  "Replace the text just yanked by the ARGth kill before it."
+  (let ((before (< (point) (mark t))) (inhibit-read-only t))
+    (setq this-command 'yank)
+    (delete-region (point) (mark t))
+    (set-marker (mark-marker) (point))
+    (insert-for-yank (current-kill (or arg 1)))
+    (when before
+      (goto-char (prog1 (mark t) (set-marker (mark-marker) (point))))))
+  nil)
+
+(defun rotate-yank-pointer (arg)
+  "Move the yank pointer by ARG kills."
+  (current-kill arg))
+
+(defun append-next-kill (&optional _interactive)
+  "Make the next kill add to the last one."
+  (setq this-command 'kill-region))
+
+(defun kill-whole-line (&optional arg)
+  "Kill the line of point with its newline, or ARG lines."
+  (let ((arg (or arg 1)))
+    (cond ((= arg 0)
+           (kill-region (line-beginning-position) (line-end-position)))
+          ((< arg 0)
+           (kill-region (progn (forward-line (1+ arg))
+                               (if (bobp) (point) (1- (point))))
+                        (line-end-position)))
+          (t (beginning-of-line)
+             (kill-region (point) (progn (forward-line arg) (point)))))))
+
+(defun zap-up-to-char (arg char)
+  "Kill text up to the ARGth CHAR, that one excluded."
+  (kill-region (point)
+               (save-excursion
+                 (forward-char (if (>= arg 0) 1 -1))
+                 (search-forward (char-to-string char) nil nil arg)
+                 (backward-char (if (>= arg 0) 1 -1))
+                 (point))))
+
+(defun exchange-point-and-mark (&optional _arg)
+  "Put the mark where point is and point where the mark is."
+  (let ((old (mark t)))
+    (unless old (user-error "No mark set in this buffer"))
+    (set-mark (point))
+    (goto-char old)
+    nil))
+
+(defun mark-whole-buffer ()
+  "Put point at the beginning and the mark at the end of the accessible text."
+  (push-mark)
+  (push-mark (point-max) nil t)
+  (goto-char (point-min)))
+
+(defun mark-word (&optional arg _allow-extend)
+  "Put the mark after ARG words from point."
+  (push-mark (save-excursion (forward-word (or arg 1)) (point)) nil t))
+
+(defun goto-line (line &optional buffer relative)
+  "Go to LINE, counted from the beginning of BUFFER, RELATIVE to a narrowing."
+  (with-current-buffer (or buffer (current-buffer))
+    (unless relative (widen))
+    (goto-char (point-min))
+    (forward-line (1- line))))
+
+(defun buffer-end (arg)
+  "Return the end of the accessible text if ARG is positive, else its beginning."
+  (if (> arg 0) (point-max) (point-min)))
+
+(defun count-words-region (start end &optional _arg)
+  "Return the number of words between START and END."
+  (count-words start end))
+
+(defun upcase-initials-dwim (arg)
+  "Make ARG words begin with capitals."
+  (upcase-initials-region (point) (progn (forward-word arg) (point))))
+
+(defun upcase-dwim (arg)
+  "Convert the active region or ARG words to upper case."
+  (if (use-region-p) (upcase-region (region-beginning) (region-end))
+    (upcase-word arg)))
+
+(defun downcase-dwim (arg)
+  "Convert the active region or ARG words to lower case."
+  (if (use-region-p) (downcase-region (region-beginning) (region-end))
+    (downcase-word arg)))
+
+(defun capitalize-dwim (arg)
+  "Capitalize the active region or ARG words."
+  (if (use-region-p) (capitalize-region (region-beginning) (region-end))
+    (capitalize-word arg)))
+
+(defun upcase-char (arg)
+  "Convert ARG characters after point to upper case."
+  (save-excursion
+    (upcase-region (point) (progn (forward-char arg) (point)))))
+
+(defun cycle-spacing (&optional n _preserve-nl-back _mode)
+  "Make the blanks around point N spaces (1)."
+  (just-one-space (or n 1)))
+
+(defun center-line (&optional nlines)
+  "Center the line of point between the margins; with NLINES that many lines."
+  (dotimes (_ (or nlines 1))
+    (save-excursion
+      (let ((margin (current-left-margin)))
+        (beginning-of-line)
+        (delete-horizontal-space)
+        (end-of-line)
+        (delete-horizontal-space)
+        (let ((room (- fill-column margin (current-column))))
+          (when (> room 0)
+            (beginning-of-line)
+            (indent-to (+ margin (/ room 2)))))))
+    (when nlines (forward-line 1))))
+
+(defun center-region (from to)
+  "Center each line between FROM and TO that is not blank."
+  (save-excursion
+    (save-restriction
+      (narrow-to-region (min from to) (max from to))
+      (goto-char (point-min))
+      (while (not (eobp))
+        (skip-chars-forward " \t\n")
+        (unless (eobp) (center-line))
+        (forward-line 1)))))
+
+(defun read-only-mode (&optional arg)
+  "Make the buffer read-only, or writable if ARG is 0 or less; toggle without ARG."
+  (setq buffer-read-only
+        (if (numberp arg) (> arg 0) (not buffer-read-only))))
+
+(defun rename-uniquely ()
+  "Give the buffer a name like its own that no other has."
+  (rename-buffer (generate-new-buffer-name
+                  (if (string-match "<[0-9]+>\\'" (buffer-name))
+                      (substring (buffer-name) 0 (match-beginning 0))
+                    (buffer-name)))))
+
+(defun prepend-to-buffer (buffer start end)
+  "Insert the text from START to END before point of BUFFER."
+  (let ((source (current-buffer)))
+    (with-current-buffer (get-buffer-create buffer)
+      (barf-if-buffer-read-only)
+      (save-excursion (insert-buffer-substring source start end)))))
+
+(defvar clone-buffer-hook nil "Hook that `clone-buffer' runs in the new buffer.")
+(defvar clone-indirect-buffer-hook nil
+  "Hook that `make-indirect-buffer' runs in a clone.")
+
+(defun clone-buffer (&optional newname _display-flag)
+  "Return a new buffer with the text, mode and local variables of this one."
+  (when buffer-file-name (error "Cannot clone a file-visiting buffer"))
+  (let* ((text (save-restriction (widen) (buffer-substring (point-min) (point-max))))
+         (from (point-min)) (to (point-max)) (place (point)) (mode major-mode)
+         (read-only buffer-read-only) (mark (mark t))
+         (locals (buffer-local-variables))
+         (new (generate-new-buffer (or newname (replace-regexp-in-string
+                                                "<[0-9]+>\\'" "" (buffer-name))))))
+    (with-current-buffer new
+      (let ((inhibit-read-only t)) (insert text))
+      (narrow-to-region from to)
+      (goto-char place)
+      (when mark (set-mark mark))
+      (funcall mode)
+      (setq buffer-read-only read-only)
+      (dolist (v locals)
+        (when (consp v)
+          (unless (memq (car v) '(buffer-undo-list buffer-file-name major-mode mode-name
+                                  enable-multibyte-characters local-minor-modes))
+            (ignore-errors (set (make-local-variable (car v)) (cdr v))))))
+      (run-hooks 'clone-buffer-hook))
+    new))
+
+(defun clone-indirect-buffer (newname _display-flag &optional _norecord)
+  "Return a new indirect buffer NEWNAME that is a clone of this one."
+  (make-indirect-buffer (or (buffer-base-buffer) (current-buffer))
+                        (generate-new-buffer-name (or newname (buffer-name))) t))
+
+(defvar region-extract-function
+  (lambda (method)
+    (when (region-beginning)
+      (cond ((eq method 'bounds) (list (cons (region-beginning) (region-end))))
+            ((eq method 'delete-only) (delete-region (region-beginning) (region-end)))
+            (t (filter-buffer-substring (region-beginning) (region-end) method)))))
+  "Function that takes the text of the region: METHOD says how.")
+
+(defun region-noncontiguous-p ()
+  "Return non-nil if the region is in several pieces."
+  (let ((bounds (region-bounds))) (and (cdr bounds) t)))
 
 ;;; Windows that are not there, and other odds and ends
 

@@ -104,7 +104,8 @@ Lines that match NOCHANGE-REGEXP stay."
                         (if (looking-at "[ \t]*$") 0 (current-indentation))))))
         (if (save-excursion (beginning-of-line) (looking-at "[ \t]*$"))
             (indent-line-to column)
-          (save-excursion (indent-line-to column))))
+          (save-excursion (indent-line-to column))
+          (skip-chars-forward " \t")))
     (funcall indent-line-function)))
 
 (defun indent-for-tab-command (&optional _arg)
@@ -150,8 +151,6 @@ nothing if there is none; otherwise go to the next tab stop."
           (unless (= (point) end) (setq indent (current-column))))))
     (cond (indent
            (let ((here (point-marker)))
-             (set-marker-insertion-type here t)
-             (delete-region (point) (progn (skip-chars-backward " \t") (point)))
              (indent-to indent 0)
              (when (> here (point)) (goto-char here))
              (set-marker here nil)))

@@ -370,14 +370,31 @@ Return the value of BODY."
            (restore-buffer-modified-p ,modified))))))
 
 (defmacro combine-after-change-calls (&rest body)
-  "Run BODY; change hooks are called for each change as usual."
+  "Run BODY and tell `after-change-functions' of its changes at the end, as one.
+Only if there is nothing in `before-change-functions' and no overlay."
   (declare (indent 0))
-  `(progn ,@body))
+  `(unwind-protect
+       (let ((combine-after-change-calls t)) ,@body)
+     (combine-after-change-execute)))
 
 (defmacro combine-change-calls (beg end &rest body)
-  "Run BODY, which changes text between BEG and END only."
+  "Run BODY, which changes text between BEG and END only.
+The change hooks are told of one change, from BEG to END."
   (declare (indent 2))
-  `(progn ,beg ,end ,@body))
+  `(combine-change-calls-1 ,beg ,end (lambda () ,@body)))
+
+(defun combine-change-calls-1 (beg end body)
+  "Call BODY, which changes text between BEG and END, as one change."
+  (if (or inhibit-modification-hooks
+          (not (or before-change-functions after-change-functions)))
+      (funcall body)
+    (let ((limit (copy-marker end t)) (old (- end beg)) result)
+      (run-hook-with-args 'before-change-functions beg end)
+      (let ((inhibit-modification-hooks t))
+        (setq result (funcall body)))
+      (run-hook-with-args 'after-change-functions beg (marker-position limit) old)
+      (set-marker limit nil)
+      result)))
 
 (defmacro with-syntax-table (table &rest body)
   "Run BODY with TABLE as the buffer's syntax table, then restore the old."

@@ -40,8 +40,7 @@
     (with-temp-buffer
       (set-syntax-table (elt fuzz-tables which))
       (insert text)
-      (setq-local parse-sexp-ignore-comments (= 0 (fuzz-random 4)))
-      (setq-local parse-sexp-ignore-comments (not parse-sexp-ignore-comments))
+      (setq-local parse-sexp-ignore-comments (/= 0 (fuzz-random 4)))
       (let* ((p (1+ (fuzz-random (point-max)))) (q (1+ (fuzz-random (point-max))))
              (low (min p q)) (high (max p q))
              (first (fuzz-try (lambda () (parse-partial-sexp 1 low))))
@@ -66,6 +65,9 @@
         (terpri)))))
 
 (defun fuzz-syntax ()
-  (setq fuzz-state (string-to-number (pop command-line-args-left)))
-  (dotimes (_ (string-to-number (pop command-line-args-left)))
-    (fuzz-one)))
+  (let ((seed (string-to-number (pop command-line-args-left)))
+        (print-escape-newlines t) (print-escape-nonascii t))
+    (dotimes (i (string-to-number (pop command-line-args-left)))
+      (setq fuzz-state (mod (* (+ seed i) 7919) 2147483648))
+      (dotimes (_ 3) (fuzz-random 2))
+      (fuzz-one))))

@@ -56,6 +56,9 @@ func (t *Text) ByteLen() int { return t.end.byte }
 // GapPos returns the character position of the gap.
 func (t *Text) GapPos() int { return t.gap.char }
 
+// GapSize returns the length of the gap in bytes.
+func (t *Text) GapSize() int { return len(t.buf) - t.end.byte }
+
 // Segments returns the bytes before and after the gap, which together are the
 // text. They alias it: read only, and good until the next edit.
 func (t *Text) Segments() (before, after []byte) {
