@@ -60,6 +60,7 @@ func (b *Buffer) insertText(pos int, t string, before bool) int {
 		b.text.InsertString(pos, t)
 	}
 	n = b.text.Len() - n
+	edges := b.hasOverlays() && b.markersAt(pos, pos+n)
 	for _, v := range b.views {
 		if v.pt > pos {
 			v.pt += n
@@ -70,10 +71,25 @@ func (b *Buffer) insertText(pos int, t string, before bool) int {
 		if v.zv >= pos {
 			v.zv += n
 		}
-		v.overlays.inserted(pos, n)
+		v.overlays.inserted(pos, n, edges)
 	}
 	b.changed()
 	return n
+}
+
+// hasOverlays reports whether a buffer that shows the text has overlays.
+func (b *Buffer) hasOverlays() bool {
+	for _, v := range b.views {
+		if v.overlays.any() {
+			return true
+		}
+	}
+	return false
+}
+
+// markersAt reports whether a marker is at p or at q.
+func (b *Buffer) markersAt(p, q int) bool {
+	return len(b.text.MarkersBetween(p, p)) > 0 || len(b.text.MarkersBetween(q, q)) > 0
 }
 
 // deleteText deletes from..to without checks or record.

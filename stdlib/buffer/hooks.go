@@ -18,12 +18,7 @@ func (s *State) hooked(b *Buffer) bool {
 	if !s.value(s.sym.beforeChange).IsNil() || !s.value(s.sym.firstChange).IsNil() || b.iv != nil {
 		return true
 	}
-	for _, v := range b.views {
-		if v.overlays.any() {
-			return true
-		}
-	}
-	return false
+	return b.hasOverlays()
 }
 
 // runBefore runs what is to run before a change of from..to, and returns where

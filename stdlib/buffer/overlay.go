@@ -142,18 +142,14 @@ func (l *overlays) recenter(pos int) {
 }
 
 // inserted follows an insertion of n characters at pos, which the markers have
-// followed already.
-func (l *overlays) inserted(pos, n int) {
-	if !l.any() {
-		if l.center >= pos {
-			l.center += n
-		}
-		return
-	}
+// followed already; edges says that overlays may begin or end there.
+func (l *overlays) inserted(pos, n int, edges bool) {
 	if l.center >= pos {
 		l.center += n
 	}
-	l.repair()
+	if edges && l.any() {
+		l.repair()
+	}
 }
 
 func (l *overlays) deleted(from, to int) {

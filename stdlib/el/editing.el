@@ -422,6 +422,22 @@ DO-NOT-MOVE leaves the pointer."
       (goto-char beg)
       (delete-and-extract-region beg end))))
 
+(defvar post-self-insert-hook nil "Hook run at the end of `self-insert-command'.")
+
+(defun self-insert-command (n &optional char)
+  "Insert N copies of CHAR, by default of the character that was typed."
+  (when (< n 0) (error "Negative repetition argument %d" n))
+  (insert-char (or char last-command-event) n)
+  (run-hooks 'post-self-insert-hook)
+  nil)
+
+(defun set-buffer-major-mode (buffer)
+  "Turn on the default major mode in BUFFER."
+  (with-current-buffer buffer
+    (let ((mode (default-value 'major-mode)))
+      (unless (memq mode '(nil fundamental-mode)) (funcall mode))))
+  nil)
+
 (defun word-search-regexp (string &optional lax)
   "Return a regexp for the words of STRING with anything between them.
 White space at an end of STRING stands for any there; with LAX the words at

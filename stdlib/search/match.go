@@ -29,7 +29,10 @@ func (s *State) compile(in *interp, pattern string, multi, textMulti bool, b *bu
 		s.useSyntax(b)
 		s.useCategories()
 	}
-	s.env.IsUpper, s.env.IsLower = s.upper, s.lower
+	s.env.IsUpper, s.env.IsLower = nil, nil
+	if s.cases.inForce != nil {
+		s.env.IsUpper, s.env.IsLower = s.upper, s.lower
+	}
 	return re, nil
 }
 

@@ -54,7 +54,7 @@ func (r *replacement) inString(repl, str *lisp.String) (value, *exit) {
 	if from > to || to > str.Len() {
 		return value{}, r.in.ArgsOutOfRange(lisp.Fixnum(from), lisp.Fixnum(to))
 	}
-	text, x := r.text(repl, str.Substring(from, to), func(from, to int) *lisp.String {
+	text, x := r.text(repl, func() *lisp.String { return str.Substring(from, to) }, func(from, to int) *lisp.String {
 		if from > to || to > str.Len() {
 			return nil
 		}
@@ -78,7 +78,8 @@ func (r *replacement) inBuffer(repl *lisp.String) (value, *exit) {
 	if from < b.Begv() || from > to || to > b.Zv() {
 		return value{}, in.ArgsOutOfRange(lisp.Fixnum(from+1), lisp.Fixnum(to+1))
 	}
-	text, x := r.text(repl, s.buf.Substring(b, from, to, false), func(from, to int) *lisp.String {
+	match := func() *lisp.String { return s.buf.Substring(b, from, to, false) }
+	text, x := r.text(repl, match, func(from, to int) *lisp.String {
 		if from-1 < b.Begv() || from > to || to-1 > b.Zv() {
 			return nil
 		}
@@ -90,9 +91,10 @@ func (r *replacement) inBuffer(repl *lisp.String) (value, *exit) {
 	if text != repl && text.Properties() != nil && strings.Contains(repl.Text(), `\`) && !r.literal {
 		text.SetProperties(nil) // text put together has none in a buffer
 	}
-	restore := s.SaveMatchData()
+	var space [32]int
+	regs, where := append(space[:0], s.regs...), s.where // hooks may search
 	x = s.buf.Replace(in, b, from, to, text, false)
-	restore()
+	s.regs, s.where = append(s.regs[:0], regs...), where
 	if x != nil {
 		return value{}, x
 	}
@@ -117,7 +119,7 @@ func (s *State) moved(b *buffer.Buffer, from, to, end int) {
 
 // text returns what to put in place of the text match; part returns the text
 // of match data.
-func (r *replacement) text(repl, match *lisp.String, part func(from, to int) *lisp.String) (*lisp.String, *exit) {
+func (r *replacement) text(repl *lisp.String, match func() *lisp.String, part func(from, to int) *lisp.String) (*lisp.String, *exit) {
 	text := repl
 	if !r.literal {
 		var x *exit
@@ -127,7 +129,7 @@ func (r *replacement) text(repl, match *lisp.String, part func(from, to int) *li
 	}
 	f := ""
 	if !r.fixed {
-		f = r.s.caseOf(match)
+		f = r.s.caseOf(match())
 	}
 	if f == "" {
 		return text, nil
@@ -202,7 +204,7 @@ func (s *State) caseOf(match *lisp.String) string {
 	inWord := false
 	text := match.Text()
 	for len(text) > 0 {
-		c, n := rune(text[0]), 1
+		c, n := char.RawByte(text[0]), 1
 		if match.Multibyte() {
 			c, n = char.Decode(text)
 		}

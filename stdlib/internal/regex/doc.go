@@ -39,10 +39,14 @@
 //     groups of that round: \(a\|\)* on "a" leaves group 1 empty at the end.
 //   - A bound limits what a match may take up, but $, \' and the tests for words
 //     look at the text beyond it; \< and \_< need a character before the bound.
+//   - POSIX searches want the longest match at a place (Matcher.Longest): the
+//     first of the longest ones in the order of preference.
 //   - \b matches at both ends of the text, whatever is there.
 //
 // # Differences from Emacs 28
 //
+//   - Emacs' POSIX matcher takes text that ends within the body of a loop for a
+//     match of it: \(?:-b\)* on "-". Not so here.
 //   - No stack overflow without back references, and no exponential time.
 //   - Emacs' search (not its looking-at) misses matches of x\{N,\}, N > 0, where
 //     x matches the empty string; here search and looking-at agree. It also
