@@ -60,6 +60,9 @@ func titleChar(c rune) rune {
 
 // inWord reports whether c is part of a word, by Emacs' standard syntax table.
 func inWord(c rune) bool {
+	if char.IsRawByte(c) {
+		return true
+	}
 	if c < 0x80 {
 		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '$' || c == '%'
 	}
@@ -118,7 +121,13 @@ func caseFn(op caseOp) Callable {
 	return Fn1(func(in *Interp, v Value) (Value, *Exit) {
 		switch {
 		case v.IsString():
-			return changeCase(in.caseMap, v.Str(), op).Value(), nil
+			word := inWord
+			if op >= caseCapitalize && in.hooks.WordTest != nil {
+				if f := in.hooks.WordTest(); f != nil {
+					word = f
+				}
+			}
+			return changeCase(in.caseMap, word, v.Str(), op).Value(), nil
 		case v.IsFixnum() && v.fix() >= 0:
 			return fix(caseOfCode(in.caseMap, v.fix(), op)), nil
 		}
@@ -143,10 +152,10 @@ func caseOfCode(m *CaseMap, code int64, op caseOp) int64 {
 	return int64(c) | code&modifierBits
 }
 
-// changeCase returns s converted.
-func changeCase(m *CaseMap, s *String, op caseOp) *String {
+// changeCase returns s converted; inWord tells words apart.
+func changeCase(m *CaseMap, inWord func(rune) bool, s *String, op caseOp) *String {
 	if s.simple() && (m == nil || !char.IsASCII(s.s)) {
-		return caseBytes(m, s, op)
+		return caseBytes(m, inWord, s, op)
 	}
 	b := make([]byte, 0, len(s.s)+8)
 	word := false
@@ -194,13 +203,13 @@ func appendLower(m *CaseMap, b []byte, c rune, was bool, rest string) []byte {
 
 // caseBytes is changeCase for strings of one byte a character, of which only
 // the ASCII ones have case.
-func caseBytes(m *CaseMap, s *String, op caseOp) *String {
+func caseBytes(m *CaseMap, inWord func(rune) bool, s *String, op caseOp) *String {
 	b := make([]byte, len(s.s))
 	word := false
 	for i := 0; i < len(s.s); i++ {
 		c := s.s[i]
 		was := word
-		word = c >= 0x80 || inWord(rune(c)) // raw bytes count as letters
+		word = inWord(char.RawByte(c))
 		b[i] = c
 		if c >= 0x80 {
 			continue

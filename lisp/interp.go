@@ -83,6 +83,10 @@ type Hooks struct {
 	// Wake ends a wait in progress, from any goroutine, so that it looks at
 	// posts and interruptions.
 	Wake func()
+	// WordTest returns what tells whether a character is part of a word in the
+	// current buffer, nil where the standard syntax table does; a raw byte
+	// comes as such. Nil: always the standard one.
+	WordTest func() func(c rune) bool
 	// Marker returns the position of a marker as a number.
 	Marker func(v Value) (int, bool)
 	// ReadFile reads a file for load; nil is os.ReadFile.

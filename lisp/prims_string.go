@@ -327,7 +327,7 @@ func (in *Interp) collated(a, b, locale, fold Value) (s, t *String, x *Exit) {
 		return nil, nil, in.WrongType("stringp", locale)
 	}
 	if !fold.IsNil() {
-		s, t = changeCase(nil, s, caseDown), changeCase(nil, t, caseDown)
+		s, t = changeCase(nil, inWord, s, caseDown), changeCase(nil, inWord, t, caseDown)
 	}
 	return s, t, nil
 }

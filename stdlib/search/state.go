@@ -55,6 +55,7 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s.categories = newStandardCategories(in)
 	s.cases.standard = newStandardCase(in)
 	buf.CaseMap = s.caseMap
+	in.Hooks().WordTest = s.wordTest
 	s.caseFold = in.Intern("case-fold-search")
 	h := in.Hooks()
 	h.Save = append(h.Save, s.saveForThread)
@@ -89,6 +90,16 @@ func (s *State) saveForThread(fresh bool) (restore func()) {
 	regs, where := s.regs, s.where
 	s.regs = nil
 	return func() { s.regs, s.where = regs, where }
+}
+
+// wordTest returns what tells word constituents from other characters in the
+// current buffer, nil for the standard syntax table.
+func (s *State) wordTest() func(rune) bool {
+	t := s.table()
+	if t == s.standard && !t.Changed() {
+		return nil
+	}
+	return func(c rune) bool { return syntaxOf(t, c)&0xF == classWord }
 }
 
 // folding reports whether searches ignore case now.
