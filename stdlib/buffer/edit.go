@@ -259,7 +259,7 @@ func (s *State) Replace(in *lisp.Interp, b *Buffer, from, to int, str *lisp.Stri
 	}
 	from, to = c.from, c.to
 	n := 0
-	pt := b.pt
+	pt, ticks := b.pt, b.ticks
 	s.recordInsert(b, to, str.Len())
 	s.recordDelete(b, from, to, false)
 	if str.Len() > 0 {
@@ -274,6 +274,8 @@ func (s *State) Replace(in *lisp.Interp, b *Buffer, from, to int, str *lisp.Stri
 	if n == 0 {
 		s.evaporate(b, from)
 	}
+	b.ticks = ticks // one change
+	b.changed()
 	switch {
 	case pt >= to:
 		b.pt = pt + n - (to - from)

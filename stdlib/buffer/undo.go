@@ -82,7 +82,7 @@ func (s *State) recordInsert(b *Buffer, pos, n int) {
 // recordDelete records that from..to is about to be deleted; markers says that
 // markers within go to from and have to come back.
 func (s *State) recordDelete(b *Buffer, from, to int, markers bool) {
-	if _, ok := s.undoing(b); !ok || from == to {
+	if _, ok := s.undoing(b); !ok {
 		return
 	}
 	s.recordPoint(b, from)
