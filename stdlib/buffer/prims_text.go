@@ -288,17 +288,18 @@ func (s *State) transposeRegions(in *interp, a []value) (value, *exit) {
 	if c.to-c.from != z2-a1 {
 		return value{}, in.ArgsOutOfRange(b.value, lispPos(a1), lispPos(z2))
 	}
-	if z1 == a2 {
+	size := func(from, to int) int { return b.text.ByteOf(to) - b.text.ByteOf(from) }
+	switch {
+	case z1 == a2:
+		s.counted(b)
+		s.recordChange(b, a1, z2, z2-a1)
+	case size(a1, z1) == size(a2, z2):
+		s.counted(b)
+		s.recordChange(b, a1, z1, z1-a1)
+		s.recordChange(b, a2, z2, z2-a2)
+	default: // Emacs records this one first
 		s.recordChange(b, a1, z2, z2-a1)
 		s.counted(b)
-	} else {
-		s.counted(b)
-		if size := func(from, to int) int { return b.text.ByteOf(to) - b.text.ByteOf(from) }; size(a1, z1) == size(a2, z2) {
-			s.recordChange(b, a1, z1, z1-a1)
-			s.recordChange(b, a2, z2, z2-a2)
-		} else {
-			s.recordChange(b, a1, z2, z2-a1)
-		}
 	}
 	b.text.Rewrite(a1, z2, []byte(str.Text()))
 	if b.iv != nil || stringIntervals(str) != nil {
