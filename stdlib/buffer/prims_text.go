@@ -290,7 +290,7 @@ func (s *State) transposeRegions(in *interp, a []value) (value, *exit) {
 	}
 	size := func(from, to int) int { return b.text.ByteOf(to) - b.text.ByteOf(from) }
 	switch {
-	case z1 == a2:
+	case z1 == a2, size(a1, z1) < size(a2, z2):
 		s.counted(b)
 		s.recordChange(b, a1, z2, z2-a1)
 	case size(a1, z1) == size(a2, z2):
