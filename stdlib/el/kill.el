@@ -56,6 +56,9 @@ DO-NOT-MOVE leaves the pointer."
       (unless (memq mode '(nil fundamental-mode)) (funcall mode))))
   nil)
 
+(defvar case-replace t "Non-nil means that replacements take over capitals.")
+(defvar search-upper-case 'not-yanks "Non-nil means that capitals in a pattern count.")
+
 (defun word-search-regexp (string &optional lax)
   "Return a regexp for the words of STRING with anything between them.
 White space at an end of STRING stands for any there; with LAX the words at

@@ -83,5 +83,57 @@ Return how many matches there were."
 ;;;###autoload
 (defalias 'delete-non-matching-lines #'keep-lines)
 
+;;; Replacing without asking
+
+;;;###autoload
+(defun perform-replace (from-string replacements query-flag regexp-flag delimited-flag
+                                    &optional _repeat-count _map start end
+                                    _backward _region-noncontiguous-p)
+  "Replace FROM-STRING, a regexp if REGEXP-FLAG, by the string REPLACEMENTS.
+From START, default point, to END.  DELIMITED-FLAG means whole words only.
+QUERY-FLAG must be nil: there is nobody to ask."
+  (when query-flag (error "Nobody to ask about replacements"))
+  (let* ((case-fold-search (if (and case-fold-search search-upper-case)
+                               (replace--fold from-string)
+                             case-fold-search))
+         (fixed (not (and case-replace case-fold-search)))
+         (regexp (if regexp-flag from-string (regexp-quote from-string)))
+         (regexp (if delimited-flag (concat "\\b\\(?:" regexp "\\)\\b") regexp))
+         (limit (and end (copy-marker end)))
+         (count 0) (going t))
+    (when start (goto-char start))
+    (push-mark nil t)
+    (while (and going (or (null limit) (<= (point) limit)) (not (eobp))
+                (re-search-forward regexp limit t))
+      (let ((empty (= (match-beginning 0) (match-end 0))))
+        (if (and empty (eobp))
+            (setq going nil)
+          (replace-match (if (consp replacements)
+                             (funcall (car replacements) (cdr replacements) count)
+                           replacements)
+                         fixed (not regexp-flag))
+          (setq count (1+ count))
+          (when empty
+            (if (<= (- (point-max) (point)) 1)
+                (setq going nil)
+              (forward-char 1))))))
+    (when limit (set-marker limit nil))
+    (message "Replaced %d occurrence%s" count (if (= count 1) "" "s"))
+    nil))
+
+;;;###autoload
+(defun replace-string (from-string to-string &optional delimited start end
+                                   backward region-noncontiguous-p)
+  "Replace FROM-STRING by TO-STRING after point, or from START to END."
+  (perform-replace from-string to-string nil nil delimited nil nil start end
+                   backward region-noncontiguous-p))
+
+;;;###autoload
+(defun replace-regexp (regexp to-string &optional delimited start end
+                              backward region-noncontiguous-p)
+  "Replace matches of REGEXP by TO-STRING after point, or from START to END."
+  (perform-replace regexp to-string nil t delimited nil nil start end
+                   backward region-noncontiguous-p))
+
 (provide 'replace)
 ;;; replace.el ends here

@@ -199,5 +199,48 @@ if KEEP-BLANKS, empty lines stay.  Return how many were deleted."
         (delete-region (car line) (min (1+ (cdr line)) (point-max)))))
     (length doomed)))
 
+;;;###autoload
+(defun sort-pages (reverse beg end)
+  "Sort the pages between BEG and END; REVERSE is the other way round."
+  (save-excursion
+    (save-restriction
+      (narrow-to-region beg end)
+      (goto-char (point-min))
+      (sort-subr reverse
+                 (lambda () (skip-chars-forward "\n"))
+                 #'forward-page))))
+
+;;;###autoload
+(defun sort-regexp-fields (reverse record-regexp key-regexp beg end)
+  "Sort what matches RECORD-REGEXP between BEG and END by KEY-REGEXP.
+That is searched in each record; \\N or \\& stand for a group of RECORD-REGEXP."
+  (let* ((whole (equal key-regexp ""))
+         (group (and (string-match "\\`\\\\\\([&0-9]\\)\\'" key-regexp)
+                     (if (equal (match-string 1 key-regexp) "&") 0
+                       (string-to-number (match-string 1 key-regexp)))))
+         last)
+    (save-excursion
+      (save-restriction
+        (narrow-to-region beg end)
+        (goto-char (point-min))
+        (let ((next (lambda ()
+                      (if (re-search-forward record-regexp nil 'move)
+                          (progn
+                            (setq last (match-data))
+                            (goto-char (match-beginning 0)))
+                        (setq last nil)))))
+          (funcall next)
+          (sort-subr reverse next
+                     (lambda () (when last (goto-char (nth 1 last))))
+                     (lambda ()
+                       (let ((end (nth 1 last)) (n (if whole 0 group)))
+                         (cond (n (set-match-data last)
+                                  (if (match-beginning n)
+                                      (buffer-substring (match-beginning n) (match-end n))
+                                    (throw 'key 'nil)))
+                               ((re-search-forward key-regexp end t)
+                                (buffer-substring (match-beginning 0) (match-end 0)))
+                               (t (throw 'key 'nil)))))))))))
+
 (provide 'sort)
 ;;; sort.el ends here

@@ -47,13 +47,13 @@ func TestLinear(t *testing.T) {
 	} {
 		for _, fold := range []func(rune) rune{nil, StandardFold} {
 			re := mustCompile(t, c.pattern, Options{TextMultibyte: true, Fold: fold})
-			var m Matcher
 			text := StringText(c.text, true)
 			bound := 40 * (len(re.linearProg().prog) + 10) * (n + 1000)
-			for op := range 3 {
+			for op := range 6 {
+				m := Matcher{Longest: op >= 3}
 				var ok bool
 				var err error
-				switch op {
+				switch op % 3 {
 				case 0:
 					ok, err = m.Search(re, text, nil, 0, text.End, text.End)
 				case 1:
