@@ -2,6 +2,7 @@ package buffer
 
 import (
 	"fmt"
+	"time"
 
 	"elnet/lisp"
 	"elnet/stdlib/internal/text"
@@ -30,9 +31,10 @@ type body struct {
 	iv    *intervals // nil until text properties are put
 	views []*Buffer  // the buffers that show the text
 
-	ticks, charTicks int // buffer-modified-tick, buffer-chars-modified-tick
-	saved            int // ticks when last saved; less than ticks if modified
-	undoSize         int // roughly what was recorded since the list was last cut
+	ticks, charTicks int       // buffer-modified-tick, buffer-chars-modified-tick
+	saved            int       // ticks when last saved; less than ticks if modified
+	undoSize         int       // roughly what was recorded since the list was last looked at
+	undoTime         time.Time // when that put a boundary there
 }
 
 // A TableKind names a char-table that every buffer has.

@@ -1,6 +1,10 @@
 package buffer
 
-import "elnet/lisp"
+import (
+	"time"
+
+	"elnet/lisp"
+)
 
 // undoState is where undo-boundary was last called: the next change after it
 // records point if it happens elsewhere.
@@ -13,6 +17,8 @@ type undoState struct {
 const (
 	undoEntry      = 48       // what an entry counts for
 	undoOuterLimit = 24000000 // what one group of changes may take
+	undoCheck      = 1 << 18  // what is recorded until the list is looked at
+	undoGroupTime  = 10 * time.Second
 )
 
 // undoing returns the undo list of b and whether changes are recorded.
@@ -27,10 +33,26 @@ func (s *State) setUndo(b *Buffer, l value) { s.in.SetLocal(b.locals, s.sym.undo
 func (s *State) pushUndo(b *Buffer, entry value, size int) {
 	l, _ := b.locals.Get(s.sym.undoList)
 	s.setUndo(b, lisp.NewCons(entry, l))
-	if b.undoSize += size + undoEntry; b.undoSize > 1<<20 {
+	if b.undoSize += size + undoEntry; b.undoSize > undoCheck {
 		b.undoSize = 0
-		s.truncateUndo(b)
+		s.compactUndo(b)
 	}
+}
+
+// compactUndo is called now and then, so that the undo list of a buffer that
+// changes for ever does not grow for ever. Like Emacs' timer it sees to it that
+// changes long past are another group than the present ones.
+func (s *State) compactUndo(b *Buffer) {
+	switch now := time.Now(); {
+	case b.undoTime.IsZero():
+		b.undoTime = now
+	case now.Sub(b.undoTime) > undoGroupTime:
+		b.undoTime = now
+		if l, ok := s.undoing(b); ok && l.IsCons() && !l.Cons().Car.IsNil() {
+			s.setUndo(b, lisp.NewCons(lisp.Nil, l))
+		}
+	}
+	s.truncateUndo(b)
 }
 
 // recordFirst records that b was unmodified, if it is. A change that undoes
