@@ -12,6 +12,7 @@ func (z *scanner) inComment(p, stop, nesting, style int, before syn) (at int, ok
 		nesting = -1
 	}
 	k, code := before, before.class()
+	escaped := z.escapableEnd && escapes(code)
 	for first := before != 0 && p < stop; ; first = false {
 		if x = z.poll(); x != nil {
 			return
@@ -27,7 +28,7 @@ func (z *scanner) inComment(p, stop, nesting, style int, before syn) (at int, ok
 			k = z.syntax(p)
 			code = k.class()
 			p++
-			if code == classEndComment && k.style(0) == style && !(z.escapableEnd && escapes(before.class())) {
+			if code == classEndComment && k.style(0) == style && !escaped {
 				if k.nested() {
 					if nesting > 0 {
 						if nesting--; nesting == 0 {
@@ -38,6 +39,7 @@ func (z *scanner) inComment(p, stop, nesting, style int, before syn) (at int, ok
 					return p, true, 0, noClass, nil
 				}
 			}
+			escaped = escaped && escapes(code)
 			if code == classCommentFence && style == fenceComment {
 				return p, true, 0, noClass, nil
 			}
@@ -306,9 +308,11 @@ func (z *scanner) overCommentBack(p int) (at int, ok bool, x *exit) {
 			}
 			return after, false, nil
 		case code == classEndComment:
-			start, ok, x := z.commentStart(p, stop, nested, style)
-			if x != nil || ok {
-				return start, ok, x
+			if !(z.escapableEnd && quoted) {
+				start, ok, x := z.commentStart(p, stop, nested, style)
+				if x != nil || ok {
+					return start, ok, x
+				}
 			}
 			if !newline {
 				return after, false, nil

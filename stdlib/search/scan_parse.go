@@ -77,6 +77,9 @@ func (r *parser) resume(quoted bool, target int, stopBefore bool, boundary int) 
 	var x *exit
 	switch {
 	case st.comment != 0:
+		if r.escapableEnd && r.last == noClass && r.p > r.b.Begv() && escapes(r.class(r.p-1)) && !r.quoted(r.p-1) {
+			r.last = r.syntax(r.p - 1) // the parse ended after an escape
+		}
 		stop, x = r.passComment(boundary)
 	case st.inString >= 0:
 		stop, x = r.passString(quoted, boundary)

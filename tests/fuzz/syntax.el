@@ -41,13 +41,14 @@
       (set-syntax-table (elt fuzz-tables which))
       (insert text)
       (setq-local parse-sexp-ignore-comments (/= 0 (fuzz-random 4)))
+      (setq-local comment-end-can-be-escaped (= 0 (fuzz-random 4)))
       (let* ((p (1+ (fuzz-random (point-max)))) (q (1+ (fuzz-random (point-max))))
              (low (min p q)) (high (max p q))
              (first (fuzz-try (lambda () (parse-partial-sexp 1 low))))
              (stop (fuzz-pick '(nil t syntax-table))) (before (= 0 (fuzz-random 4)))
              (depth (fuzz-pick '(nil nil 0 1 -1))))
         (prin1
-         (list which text parse-sexp-ignore-comments p q
+         (list which text parse-sexp-ignore-comments comment-end-can-be-escaped p q
                first
                (fuzz-try (lambda () (list (parse-partial-sexp low high depth before first stop) (point))))
                (fuzz-try (lambda () (list (parse-partial-sexp low high depth before nil stop) (point))))
