@@ -40,13 +40,12 @@ DO-NOT-MOVE leaves the pointer."
       (goto-char beg)
       (delete-and-extract-region beg end))))
 
-(defvar post-self-insert-hook nil "Hook run at the end of `self-insert-command'.")
-
 (defun self-insert-command (n &optional char)
   "Insert N copies of CHAR, by default of the character that was typed."
   (when (< n 0) (error "Negative repetition argument %d" n))
   (insert-char (or char last-command-event) n)
-  (run-hooks 'post-self-insert-hook)
+  (run-hook-wrapped 'post-self-insert-hook
+                    (lambda (f) (when (functionp f) (funcall f)) nil))
   nil)
 
 (defun set-buffer-major-mode (buffer)
