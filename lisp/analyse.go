@@ -29,7 +29,8 @@ const (
 	eUnwind
 	eExtent
 	eHandlerBind
-	eNode // ready-made
+	eMiscall // args[0] is a call, whose number of arguments is wrong
+	eNode    // ready-made
 )
 
 type expr struct {
@@ -264,6 +265,9 @@ func (a *analyser) form(x Value) *expr {
 		} else if h == a.in.s.closure || head.IsFunc() {
 			return a.funcall(append([]*expr{a.konst(head)}, a.inPlace(Cdr(x))...))
 		}
+		if !Cdr(x).IsList() {
+			return a.badArgs(Cdr(x))
+		}
 		return a.fail(a.in.s.invalidFunction, head)
 	}
 	s := a.in.Symbol(head)
@@ -305,12 +309,20 @@ func (a *analyser) form(x Value) *expr {
 	return a.call(s, x)
 }
 
+// badArgs is the failure of a call whose argument list is not proper.
+func (a *analyser) badArgs(args Value) *expr {
+	if _, end := listLength(args); end == circularList {
+		return a.fail(a.in.s.circularList, loopOf(args))
+	}
+	return a.fail(a.in.s.wrongType, a.in.Sym("listp"), lastTail(args))
+}
+
 // special analyses a special form after checking its argument count.
 func (a *analyser) special(fn *Func, x Value) *expr {
 	p := fn.prim
 	n, end := listLength(Cdr(x))
 	if end != properList {
-		return a.fail(a.in.s.wrongType, a.in.Sym("listp"), x)
+		return a.badArgs(Cdr(x))
 	}
 	if n < p.min || p.max >= 0 && n > p.max {
 		return a.fail(a.in.s.wrongNumber, Car(x), fix(int64(n)))
@@ -320,6 +332,9 @@ func (a *analyser) special(fn *Func, x Value) *expr {
 
 func (a *analyser) macroCall(fn *Func, x Value) *expr {
 	mark := a.in.Mark()
+	if _, end := listLength(Cdr(x)); end != properList {
+		return a.badArgs(Cdr(x))
+	}
 	args, ex := a.in.properSlice(Cdr(x))
 	if ex != nil {
 		return a.failExit(ex)
@@ -344,7 +359,7 @@ func (a *analyser) macroCall(fn *Func, x Value) *expr {
 func (a *analyser) call(s *Symbol, x Value) *expr {
 	n, end := listLength(Cdr(x))
 	if end != properList {
-		return a.fail(a.in.s.wrongType, a.in.Sym("listp"), x)
+		return a.badArgs(Cdr(x))
 	}
 	if n > argsInline {
 		return &expr{kind: eCallHeap, at: a.at, sym: s, args: a.exprs(Cdr(x))}
@@ -355,6 +370,9 @@ func (a *analyser) call(s *Symbol, x Value) *expr {
 		a.reserve(1 + n)
 	} else {
 		e.args = a.inPlace(Cdr(x))
+	}
+	if a.in.wrongCount(s, n) {
+		return &expr{kind: eMiscall, args: []*expr{e}}
 	}
 	return e
 }
@@ -402,6 +420,11 @@ func (a *analyser) inline(s *Symbol, l Value) *expr {
 	if n > 2 && s.op <= opMul && n <= argsInline { // (+ a b c) is (+ (+ a b) c)
 		a.reserve(4)
 		args := a.exprs(l)
+		for _, b := range args[2:] {
+			if b.kind != eConst && b.kind != eLocal { // its evaluation comes before any addition
+				return nil
+			}
+		}
 		e := args[0]
 		for i, b := range args[1:] {
 			e = &expr{kind: eOp, at: a.at, sym: s, op: s.op, top: uint8(a.next), chain: i > 0, args: []*expr{e, b}}
@@ -496,7 +519,7 @@ func (in *Interp) newLambda(x Value, lexical bool) (*Lambda, *Exit) {
 type badLambda struct{ lam *Lambda }
 
 func (n *badLambda) Eval(in *Interp, f *frame) (Value, *Exit) {
-	return Value{}, in.Signal(in.s.invalidFunction, Cdr(in.closureList((*Func)(f[0].p))))
+	return Value{}, in.Signal(in.s.invalidFunction, in.shown((*Func)(f[0].p)))
 }
 
 // parseArgs sorts out the parameter list and reports whether it is well formed.
@@ -593,6 +616,9 @@ func (in *Interp) evalFormAt(form Value, lexical bool, at *place) (Value, *Exit)
 		// One form after the other: the first may define a macro for the next.
 		v := Value{}
 		at = &place{form, at}
+		if _, end := listLength(form); end == dottedList {
+			return v, in.WrongType("listp", lastTail(form))
+		}
 		for l, n := form.Cons().Cdr, 0; l.IsCons() && n < 1<<24; l, n = l.Cons().Cdr, n+1 {
 			var x *Exit
 			if x = in.enterDepth(); x == nil {

@@ -180,7 +180,7 @@ func changeCase(m *CaseMap, inWord func(rune) bool, s *String, op caseOp) *Strin
 		}
 	}
 	r := newText(b, char.Count(b), s.multi || !char.IsASCII(string(b)))
-	if s.props != nil {
+	if s.props != nil && !s.multi { // as in Emacs, multibyte text loses them
 		r.SetProperties(s.props.Slice(0, s.Len()))
 	}
 	return r
@@ -224,7 +224,7 @@ func caseBytes(m *CaseMap, inWord func(rune) bool, s *String, op caseOp) *String
 		}
 	}
 	r := newText(b, len(b), s.multi)
-	if s.props != nil {
+	if s.props != nil && !s.multi { // as in Emacs, multibyte text loses them
 		r.SetProperties(s.props.Slice(0, s.Len()))
 	}
 	return r

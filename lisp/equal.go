@@ -107,7 +107,7 @@ func (e *equaler) equalLists(a, b *Value, depth int) (done, same bool, x *Exit) 
 		}
 	}
 	if w.circular {
-		return true, false, e.in.Signal(e.in.s.circularList, *a)
+		return true, false, e.in.Signal(e.in.s.circularList, w.again)
 	}
 	*a = w.tail
 	return false, false, nil

@@ -199,12 +199,13 @@ flags:
 		d.verb, size = char.Decode(t[i:])
 	}
 	*at = i + size
-	if d.verb == '%' {
+	if d.verb == '%' { // takes no argument, but a number it has counts
+		*next = n - 1
 		return 0, nil
 	}
 	*next = n
 	switch {
-	case n >= len(f.args):
+	case n >= len(f.args): // number 0 is the format string itself
 		return 0, f.in.Errorf("Not enough arguments for format string")
 	case d.width >= maxField || d.prec >= maxField:
 		return 0, f.in.Errorf("Maximum string size exceeded")
@@ -246,6 +247,9 @@ func (f *formatter) field(d *directive, v Value) *Exit {
 		f.str(d, s.String())
 		return nil
 	case 'd', 'i', 'o', 'x', 'X':
+		if v.IsFloat() && d.verb != 'd' && d.verb != 'i' && !(math.Abs(v.Float()) < math.Inf(1)) {
+			return f.in.SignalNamed("overflow-error")
+		}
 		if v.IsNumber() {
 			f.integer(d, v)
 			return nil

@@ -110,7 +110,7 @@ func formCond(a *analyser, x Value) *expr {
 			parts[i][0] = a.fail(a.in.s.wrongType, a.in.Sym("listp"), c)
 		default:
 			parts[i][0] = a.expr(Car(c))
-			if Cdr(c).IsCons() {
+			if c.IsCons() && !Cdr(c).IsNil() {
 				parts[i][1] = a.progn(Cdr(c))
 			}
 		}
@@ -158,7 +158,13 @@ func (a *analyser) let(x Value, seq bool) *expr {
 
 func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 	if n, end := listLength(rest); end != properList || n > 1<<16 {
-		return a.fail(a.in.s.wrongType, a.in.Sym("listp"), cadr(x))
+		if end == properList {
+			return a.fail(a.in.s.error, NewString("Too many variables in one let"))
+		}
+		if seq && end == dottedList {
+			return a.fail(a.in.s.wrongType, a.in.Sym("listp"), rest)
+		}
+		return a.badArgs(rest)
 	}
 	if n, _ := listLength(rest); !seq && n > slotsFull/2 {
 		return a.letMany(x, rest)
@@ -175,7 +181,9 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 		name, init := b, Value{}
 		if b.IsCons() {
 			name, init = Car(b), cadr(b)
-			if cddr(b).IsCons() {
+			if d := Cdr(b); !d.IsList() {
+				return a.fail(a.in.s.wrongType, a.in.Sym("listp"), d)
+			} else if !Cdr(d).IsNil() {
 				return a.fail2(a.in.s.error, NewCons(NewString("`let' bindings can have only one value-form"), b))
 			}
 		}

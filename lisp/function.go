@@ -50,6 +50,7 @@ type Lambda struct {
 	body       Node
 	nslots     int    // frame size
 	weight     uint64 // how much of max-lisp-eval-depth a call takes, shifted for frame headers
+	library    bool   // defined by the embedded library under name
 	top        bool   // a top-level form, no function of its own
 	inner      bool   // has captured variables: analysed with the function around it
 }

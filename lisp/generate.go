@@ -162,6 +162,9 @@ func (a *analyser) gen(e *expr) Node {
 		return &catchNode{a.gen(e.args[0]), a.gen(e.args[1])}
 	case eUnwind:
 		return &unwindProtect{a.gen(e.args[0]), a.gen(e.args[1])}
+	case eMiscall:
+		call := e.args[0]
+		return &miscall{call.sym, len(call.args), a.gen(call)}
 	case eExtent:
 		return &extent{e.enter, a.gen(e.args[0])}
 	case eHandlerBind:

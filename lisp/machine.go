@@ -293,8 +293,21 @@ func (in *Interp) enter(fn *Func, g *frame, top uint8, n int) (Value, *Exit) {
 
 // wrongArgs signals that fn was called with the wrong number of arguments.
 func (in *Interp) wrongArgs(fn *Func, args []Value) *Exit {
-	x := in.Signal(in.s.wrongNumber, Cdr(in.closureList(fn)), fix(int64(len(args))))
+	x := in.Signal(in.s.wrongNumber, in.shown(fn), fix(int64(len(args))))
 	return in.finishCall(x, fn.name(), args)
+}
+
+// shown returns the closure fn as errors about its calls show it: a function of
+// the library by name, as Emacs' compiled functions, any other as a list, without
+// the symbol closure.
+func (in *Interp) shown(fn *Func) Value {
+	switch {
+	case fn.lam.library:
+		return fn.lam.name.Value()
+	case fn.lam.lexical:
+		return Cdr(in.closureList(fn))
+	}
+	return in.closureList(fn)
 }
 
 // Apply calls the function object fn with args; orig is what the caller named,
@@ -310,6 +323,9 @@ func (in *Interp) apply(fn *Func, orig Value, args []Value) (Value, *Exit) {
 		return in.enter(fn, g, top, len(args))
 	case fn.kind == funcPrim:
 		return in.callPrim(fn, fn.Value(), orig, args)
+	case fn.kind == funcSpecial && (len(args) < fn.prim.min || fn.prim.max >= 0 && len(args) > fn.prim.max):
+		x := in.Signal(in.s.wrongNumber, fn.Value(), fix(int64(len(args))))
+		return Value{}, in.finishCall(x, orig, args)
 	}
 	fn, x := in.callable(fn, orig)
 	if x != nil {
@@ -448,6 +464,9 @@ func (in *Interp) function(f Value) (*Func, *Exit) {
 
 // Funcall calls f, a function or symbol, with args, from within an evaluation.
 func (in *Interp) Funcall(f Value, args ...Value) (Value, *Exit) {
+	if f.IsSymbol() && in.Symbol(f).fn.kind == funcSpecial {
+		return in.apply(in.Symbol(f).fn, f, args)
+	}
 	fn, x := in.function(f)
 	if x != nil {
 		return Value{}, in.finishCall(x, f, args)
@@ -479,7 +498,11 @@ func (in *Interp) Caller(f Value) (Caller, *Exit) {
 }
 
 func (c *Caller) resolve() (x *Exit) {
-	c.fn, x = c.in.function(c.orig)
+	if c.sym != nil && c.sym.fn.kind == funcSpecial {
+		c.fn = c.sym.fn // calling it signals
+	} else {
+		c.fn, x = c.in.function(c.orig)
+	}
 	if c.sym != nil {
 		c.cell = c.sym.fn
 	}

@@ -26,7 +26,7 @@ func (in *Interp) defineMacro(r macroRow) {
 
 func goMacros() []macroRow {
 	return []macroRow{
-		{"(lambda ARGS &rest BODY)", func(in *Interp, a []Value) (Value, *Exit) {
+		{"(lambda &rest CDR)", func(in *Interp, a []Value) (Value, *Exit) {
 			return List(in.s.function, NewCons(in.s.lambda, List(a...))), nil
 		}, "Return an anonymous function of ARGS with BODY."},
 		{"(when COND &rest BODY)", func(in *Interp, a []Value) (Value, *Exit) {

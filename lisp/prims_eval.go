@@ -16,10 +16,13 @@ VALUE) gives lexical variables to begin with.`),
 		"Return (MIN . MAX), the numbers of arguments FUNCTION takes; MAX may be the symbol many or unevalled."),
 	Def("(signal ERROR-SYMBOL DATA)", Fn2(func(in *Interp, sym, data Value) (Value, *Exit) {
 		if sym.IsNil() { // (signal nil (SYMBOL . DATA)) signals again
+			if !data.IsList() {
+				return Value{}, in.WrongType("listp", data)
+			}
 			if data.IsNil() {
 				data = List(in.s.error)
 			}
-			return Value{}, in.SignalData(Car(data), Cdr(data), nil)
+			sym, data = Car(data), Cdr(data)
 		}
 		if !sym.IsSymbol() {
 			return Value{}, in.WrongType("symbolp", sym)
@@ -165,8 +168,11 @@ func primEval(in *Interp, form, lexical Value) (Value, *Exit) {
 func primApply(in *Interp, a []Value) (Value, *Exit) {
 	if len(a) == 1 { // (apply '(F . ARGS))
 		l, x := in.properSlice(a[0])
-		if x != nil || len(l) == 0 {
+		if x != nil {
 			return Value{}, x
+		}
+		if len(l) == 0 {
+			return in.Funcall(a[0])
 		}
 		return in.Funcall(l[0], l[1:]...)
 	}
@@ -177,7 +183,7 @@ func primApply(in *Interp, a []Value) (Value, *Exit) {
 	}
 	k, end := listLength(last)
 	if end == circularList {
-		return Value{}, in.Signal(in.s.circularList, last)
+		return Value{}, in.Signal(in.s.circularList, loopOf(last))
 	}
 	if end == dottedList || !last.IsCons() {
 		for last.IsCons() {
@@ -253,6 +259,11 @@ func primFuncArity(in *Interp, v Value) (Value, *Exit) {
 			return Value{}, x
 		}
 	}
+	if f.kind == funcMacro && !Cdr(f.obj).IsSymbol() {
+		if f, x = in.indirect(Cdr(f.obj)); x != nil {
+			return Value{}, x
+		}
+	}
 	switch {
 	case f.kind == funcVoid:
 		return Value{}, in.Signal(in.s.voidFunction, v)
@@ -270,6 +281,9 @@ func primFuncArity(in *Interp, v Value) (Value, *Exit) {
 	if f.lam == nil {
 		return Value{}, in.Signal(in.s.invalidFunction, v)
 	}
+	if _, bad := f.lam.body.(*badLambda); bad {
+		return Value{}, in.Signal(in.s.invalidFunction, in.shown(f))
+	}
 	max := f.lam.nreq + f.lam.nopt
 	if f.lam.rest {
 		max = -1
@@ -286,6 +300,9 @@ func (in *Interp) listFunc(l Value) (*Func, *Exit) {
 		lexical, env, body = true, Car(body), Cdr(body)
 	}
 	if !body.IsCons() {
+		if lexical {
+			l = Cdr(l)
+		}
 		return nil, in.Signal(in.s.invalidFunction, l)
 	}
 	if lexical && env.IsCons() && Car(env) != T {
@@ -319,6 +336,7 @@ func (in *Interp) defalias(s *Symbol, def, doc Value) (Value, *Exit) {
 	if def.IsFunc() {
 		if lam := def.Func().lam; lam != nil && lam.name == nil {
 			lam.name = s
+			lam.library = in.loading != nil && in.loading.trust
 		}
 	}
 	if h := PlistGet(s.plist, in.Sym("defalias-fset-function")); !h.IsNil() {

@@ -1,14 +1,16 @@
 package lisp
 
-// A walker goes along the cdrs of a list and notices a cycle (Brent's method):
+// A walker goes along the cdrs of a list and notices a cycle (Brent's method, in
+// the rhythm of Emacs, whose errors tell where it noticed):
 //
 //	for w := walk(l); w.tail.IsCons(); w.next() { ... }
 //
-// After the loop w.circular says that the list began again; tail is then nil.
+// After the loop w.circular says that the list began again; tail is then nil,
+// and again the cell that was met for the second time.
 type walker struct {
-	tail, tortoise Value
-	left, lap      int
-	circular       bool
+	tail, tortoise, again Value
+	left, lap             int
+	circular              bool
 }
 
 // shortList is how far the commonest searches go before they look out for a
@@ -22,18 +24,16 @@ func (w *walker) next() {
 	if w.left--; w.left == 0 {
 		w.turn()
 	} else if w.tail == w.tortoise && w.tail.IsCons() {
-		w.tail, w.circular = Value{}, true
+		w.loops()
 	}
 }
 
 func (w *walker) turn() {
-	if w.tail == w.tortoise && w.tail.IsCons() {
-		w.tail, w.circular = Value{}, true
-		return
-	}
 	w.lap *= 2
 	w.left, w.tortoise = w.lap, w.tail
 }
+
+func (w *walker) loops() { w.tail, w.again, w.circular = Value{}, w.tail, true }
 
 // endAtTail is end with the tail itself as the error's datum.
 func (w *walker) endAtTail(in *Interp, l Value) *Exit {
@@ -47,7 +47,7 @@ func (w *walker) endAtTail(in *Interp, l Value) *Exit {
 // proper.
 func (w *walker) end(in *Interp, l Value) *Exit {
 	if w.circular {
-		return in.Signal(in.s.circularList, l)
+		return in.Signal(in.s.circularList, w.again)
 	}
 	if !w.tail.IsNil() {
 		return in.WrongType("listp", l)
@@ -452,7 +452,7 @@ func primNconc(in *Interp, args []Value) (Value, *Exit) {
 			last = w.tail.Cons()
 		}
 		if w.circular {
-			return Value{}, in.Signal(in.s.circularList, a)
+			return Value{}, in.Signal(in.s.circularList, w.again)
 		}
 	}
 	return head, nil
@@ -477,13 +477,11 @@ func (in *Interp) plistFind(plist, prop Value, eq func(a, b Value) (bool, *Exit)
 			return c, nil, Value{}, nil
 		}
 		last = c.Cdr.Cons()
+		w.tail = c.Cdr
 		w.next()
-		if w.tail.IsCons() {
-			w.next()
-		}
 	}
 	if w.circular {
-		return nil, nil, Value{}, in.Signal(in.s.circularList, plist)
+		return nil, nil, Value{}, in.Signal(in.s.circularList, w.again)
 	}
 	return nil, last, w.tail, nil
 }
@@ -544,14 +542,13 @@ func primPlistMember(in *Interp, plist, prop Value) (Value, *Exit) {
 		if w.tail.Cons().Car == prop {
 			return w.tail, nil
 		}
-		w.next()
-		if !w.tail.IsCons() {
+		if w.tail = w.tail.Cons().Cdr; !w.tail.IsCons() {
 			break
 		}
 		w.next()
 	}
 	if w.circular {
-		return Value{}, in.Signal(in.s.circularList, plist)
+		return Value{}, in.Signal(in.s.circularList, w.again)
 	}
 	if !w.tail.IsNil() {
 		return Value{}, in.WrongType("plistp", plist)

@@ -24,7 +24,7 @@ func primAssocString(in *Interp, key, list, fold Value) (Value, *Exit) {
 		}
 	}
 	if w.circular {
-		return Value{}, in.Signal(in.s.circularList, list)
+		return Value{}, in.Signal(in.s.circularList, w.again)
 	}
 	return Value{}, nil
 }

@@ -37,10 +37,11 @@ func TestCircularLists(t *testing.T) {
 		{"(plist-member c 9)", "!circular-list"}, {"(lax-plist-get c 9)", "!circular-list"},
 		{"(append c nil)", "!circular-list"}, {"(vconcat c)", "!circular-list"}, {"(concat c)", "!circular-list"},
 		{"(copy-sequence c)", "!circular-list"}, {"(copy-alist c)", "!circular-list"}, {"(reverse c)", "!circular-list"},
-		{"(mapcar 'identity c)", "!circular-list"}, {"(sort c '<)", "!circular-list"}, {"(nreverse c)", "!circular-list"},
+		{"(mapcar 'identity c)", "!circular-list"}, {"(sort c '<)", "!circular-list"},
 		{"(nconc c '(1))", "!circular-list"}, {"(delq 9 c)", "!circular-list"}, {"(delete \"x\" c)", "!circular-list"},
 		{"(nth 1000000 c)", "3"}, {"(length> c 10)", "t"}, {"(equal c (let ((d (list 1 2 3))) (setcdr (nthcdr 2 d) (cdr d)) d))", "!circular-list"},
 		{"(natnump (sxhash-equal c))", "t"}, {"(assoc-string \"z\" c)", "!circular-list"},
+		{"(nreverse c)", "!circular-list"}, // last, since it changes c
 	} {
 		if got := testEval(t, in, c[0]); got != c[1] && c[1] != "" {
 			t.Errorf("%s = %s, want %s", c[0], got, c[1])

@@ -74,7 +74,7 @@ func (in *Interp) length(v Value) (int, *Exit) {
 		n, end := listLength(v)
 		switch end {
 		case circularList:
-			return 0, in.Signal(in.s.circularList, v)
+			return 0, in.Signal(in.s.circularList, loopOf(v))
 		case dottedList:
 			return 0, in.WrongType("listp", lastTail(v))
 		}
@@ -285,16 +285,11 @@ func (in *Interp) each(seq Value, f func(v Value) (bool, *Exit)) *Exit {
 // sum of their lengths: first the type of each, which may not be a record, then
 // whether lists are proper.
 func (in *Interp) joinable(args []Value) (int, *Exit) {
-	for _, v := range args {
-		if !v.IsList() && !in.isArray(v) {
-			return 0, in.WrongType("sequencep", v)
-		}
+	if x := in.sequences(args); x != nil {
+		return 0, x
 	}
 	n := 0
 	for _, v := range args {
-		if _, ok := v.Object().(*CharTable); ok {
-			return 0, in.WrongType("sequencep", v)
-		}
 		k, x := in.length(v)
 		if x != nil {
 			return 0, x
@@ -302,6 +297,16 @@ func (in *Interp) joinable(args []Value) (int, *Exit) {
 		n += k
 	}
 	return n, nil
+}
+
+// sequences checks that each of args is a sequence that can be joined.
+func (in *Interp) sequences(args []Value) *Exit {
+	for _, v := range args {
+		if _, table := v.Object().(*CharTable); table || !v.IsList() && !in.isArray(v) {
+			return in.WrongType("sequencep", v)
+		}
+	}
+	return nil
 }
 
 func primAppend2(in *Interp, a, b Value) (Value, *Exit) {
@@ -558,9 +563,6 @@ func primNreverse(in *Interp, v Value) (Value, *Exit) {
 }
 
 func (in *Interp) nreverseList(l Value) (Value, *Exit) {
-	if _, end := listLength(l); end == circularList {
-		return Value{}, in.Signal(in.s.circularList, l)
-	}
 	var prev Value
 	for t := l; !t.IsNil(); {
 		if !t.IsCons() {
@@ -568,6 +570,9 @@ func (in *Interp) nreverseList(l Value) (Value, *Exit) {
 		}
 		c := t.Cons()
 		next := c.Cdr
+		if next == l { // back at the beginning: l is circular
+			return Value{}, in.Signal(in.s.circularList, l)
+		}
 		c.Cdr = prev
 		prev, t = t, next
 	}

@@ -128,16 +128,17 @@ func primConcat(in *Interp, args []Value) (Value, *Exit) {
 
 // concatAny is concat for any sequences and for strings with properties.
 func (in *Interp) concatAny(args []Value) (Value, *Exit) {
-	if _, x := in.joinable(args); x != nil {
+	if x := in.sequences(args); x != nil {
 		return Value{}, x
 	}
+	var t TextBuilder
 	for _, a := range args {
 		if a.IsBoolVector() && a.BoolVector().Len > 0 {
 			return Value{}, in.WrongType("integerp", Bool(a.BoolVector().Get(0)))
 		}
-	}
-	var t TextBuilder
-	for _, a := range args {
+		if _, x := in.length(a); x != nil {
+			return Value{}, x
+		}
 		if a.IsString() {
 			t.Add(a.Str())
 		} else if x := in.each(a, func(v Value) (bool, *Exit) {

@@ -203,9 +203,16 @@ func primMD5(in *Interp, args []Value) (Value, *Exit) {
 // themselves.
 func (in *Interp) digest(algorithm, object, start, end Value, binary bool) (Value, *Exit) {
 	if !object.IsString() {
+		if object.IsNil() {
+			object = NewString("nil")
+		}
 		return Value{}, in.signalError("Invalid object argument", object)
 	}
 	s := object.Str()
+	if s.multi { // positions count the bytes of the encoded text
+		object = UnibyteString(string(appendUTF8(nil, s.s)))
+		s = object.Str()
+	}
 	f, t, x := in.span(object, start, end, s.Len())
 	if x != nil {
 		return Value{}, x
@@ -214,12 +221,7 @@ func (in *Interp) digest(algorithm, object, start, end Value, binary bool) (Valu
 	if h == nil {
 		return Value{}, in.Errorf("Invalid algorithm arg: %s", in.symbolName(algorithm))
 	}
-	text := s.s[s.offset(f):s.offset(t)]
-	if s.multi {
-		h.Write(appendUTF8(nil, text))
-	} else {
-		h.Write([]byte(text))
-	}
+	h.Write([]byte(s.s[f:t]))
 	sum := h.Sum(nil)
 	if !binary {
 		sum = hex.AppendEncode(nil, sum)

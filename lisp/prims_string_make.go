@@ -124,7 +124,7 @@ func primToMultibyte(in *Interp, v Value) (Value, *Exit) {
 	if x != nil || s.multi {
 		return v, x
 	}
-	return withProps(&String{s: s.toMultibyte(), n: s.n, multi: true}, s), nil
+	return (&String{s: s.toMultibyte(), n: s.n, multi: true}).Value(), nil
 }
 
 // withProps gives r, a new form of s, the text properties of s.
@@ -160,7 +160,7 @@ func primMakeMultibyte(in *Interp, v Value) (Value, *Exit) {
 	if x != nil || s.multi || char.IsASCII(s.s) {
 		return v, x
 	}
-	return withProps(&String{s: s.toMultibyte(), n: s.n, multi: true}, s), nil
+	return (&String{s: s.toMultibyte(), n: s.n, multi: true}).Value(), nil
 }
 
 func primMakeUnibyte(in *Interp, v Value) (Value, *Exit) {
@@ -174,7 +174,7 @@ func primMakeUnibyte(in *Interp, v Value) (Value, *Exit) {
 		b = append(b, byte(c))
 		i += k
 	}
-	return withProps(newText(b, len(b), false), s), nil
+	return newText(b, len(b), false).Value(), nil
 }
 
 func primAsMultibyte(in *Interp, v Value) (Value, *Exit) {
@@ -183,7 +183,7 @@ func primAsMultibyte(in *Interp, v Value) (Value, *Exit) {
 		return v, x
 	}
 	if char.IsASCII(s.s) {
-		return withProps(&String{s: s.Text(), n: s.n, multi: true}, s), nil
+		return (&String{s: s.Text(), n: s.n, multi: true}).Value(), nil
 	}
 	b := make([]byte, 0, len(s.s)+16)
 	n := 0

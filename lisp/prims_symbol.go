@@ -86,7 +86,7 @@ var symbolPrims = []Prim{
 func newSymbolNamed(n *String) *Symbol {
 	s := &Symbol{value: markUnbound, fn: voidFunc}
 	n.own = false
-	s.name = String{s: n.s, n: n.n, multi: n.multi}
+	s.name = String{s: n.s, n: n.n, multi: n.multi, props: n.props}
 	return s
 }
 

@@ -81,6 +81,7 @@ type printer struct {
 	labels                               map[Value]int // objects seen: seenOnce or a label
 	last                                 int           // the last label given
 	lists                                map[*Func]Value
+	tables                               map[*CharTable][]Value
 	firstBuf                             [96]byte
 	firstOpen                            [6]Value
 	lengthGiven, levelGiven, haveNumbers bool // haveNumbers: labels go to print-number-table

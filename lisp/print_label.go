@@ -51,6 +51,11 @@ func (p *printer) labelled(v Value) bool {
 		return v.Str().n > 0
 	case KindFunction:
 		return v.Func().lam != nil
+	case KindObject:
+		switch v.Object().(type) {
+		case *CharTable, *subTable:
+			return true
+		}
 	case KindSymbol:
 		return p.gensym && !v.IsNil() && !p.in.Symbol(v).interned
 	}
@@ -72,6 +77,13 @@ func (p *printer) parts(todo []Value, v Value) []Value {
 	case KindFunction:
 		l := p.closure(v.Func()).Cons()
 		return append(todo, l.Cdr)
+	case KindObject:
+		switch o := v.Object().(type) {
+		case *CharTable:
+			return append(todo, p.tableSlots(o)...)
+		case *subTable:
+			return append(todo, o.slots...)
+		}
 	case KindString:
 		if props := v.Str().props; props != nil && p.quote {
 			props.Intervals(func(_, _ int, plist Value) { todo = append(todo, plist) })

@@ -68,10 +68,12 @@ const (
 	frameDotEnd          // after the object that follows the dot
 	frameVector
 	frameBytecode
-	frameRecord // #s(
-	frameString // #(
-	framePrefix // 'x and its kin
-	frameLabel  // #N=
+	frameCharTable // #^[
+	frameSubTable  // #^^[
+	frameRecord    // #s(
+	frameString    // #(
+	framePrefix    // 'x and its kin
+	frameLabel     // #N=
 )
 
 // A token is what readToken found.
@@ -266,7 +268,7 @@ func (r *reader) punctuation(tok token) (v Value, done bool, x *Exit) {
 			return v, true, x
 		}
 		return Value{}, false, r.syntax(". in wrong context")
-	case frameVector, frameBytecode:
+	case frameVector, frameBytecode, frameCharTable, frameSubTable:
 		if tok == tokCloseVector {
 			v, x = r.close()
 			return v, true, x
@@ -299,7 +301,7 @@ func (r *reader) deliver(v Value) (_ Value, done bool, _ *Exit) {
 			}
 			f.tail = c
 			return Value{}, false, nil
-		case frameVector, frameBytecode:
+		case frameVector, frameBytecode, frameCharTable, frameSubTable:
 			r.vals = append(r.vals, v)
 			return Value{}, false, nil
 		case frameDot:
@@ -380,6 +382,13 @@ func (r *reader) close() (Value, *Exit) {
 	case frameBytecode:
 		r.vals = r.vals[:f.n]
 		return Value{}, r.syntax("Invalid byte-code object")
+	case frameCharTable, frameSubTable:
+		slots := r.vals[f.n:]
+		r.vals = r.vals[:f.n]
+		if f.kind == frameCharTable {
+			return r.in.readCharTable(slots)
+		}
+		return r.in.readSubTable(slots)
 	case frameRecord:
 		return r.closeRecord(&f)
 	case frameString:
@@ -585,10 +594,17 @@ func (r *reader) readHash() (Value, token, *Exit) {
 	case 'b', 'B':
 		return r.radixInteger(2)
 	case '^':
-		if r.next() == '[' {
-			return Value{}, tokEnd, r.syntax("#^[")
+		kind, name := frameCharTable, "#^"
+		c = r.next()
+		if c == '^' {
+			kind, name = frameSubTable, "#^^"
+			c = r.next()
 		}
-		return Value{}, tokEnd, r.syntax("#^")
+		if c != '[' {
+			return Value{}, tokEnd, r.syntax(name)
+		}
+		r.push(readFrame{kind: kind, n: len(r.vals)})
+		return Value{}, tokOpen, nil
 	}
 	if c >= '0' && c <= '9' {
 		return r.readNumbered(c)

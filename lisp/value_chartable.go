@@ -76,11 +76,14 @@ func (t *CharTable) LispCopy() Value { return t.Copy().value }
 // EqualLisp reports whether other has the same values everywhere.
 func (t *CharTable) EqualLisp(other Object) bool {
 	o, ok := other.(*CharTable)
-	if !ok || t.purpose != o.purpose || t.parent != o.parent || len(t.extra) != len(o.extra) || t.busy {
+	if !ok || t.purpose != o.purpose || (t.parent == nil) != (o.parent == nil) || len(t.extra) != len(o.extra) || t.busy {
 		return ok && t.busy
 	}
 	t.busy = true
 	defer func() { t.busy = false }()
+	if t.parent != o.parent && !t.parent.EqualLisp(o.parent) {
+		return false
+	}
 	if !Equal(t.in, t.dflt, o.dflt) {
 		return false
 	}
@@ -369,7 +372,13 @@ func (t *CharTable) parts(depth int, from, to rune) []Value {
 }
 
 // charTable prints t as Emacs does, which can read it again.
-func (p *printer) charTable(t *CharTable) *Exit {
+func (p *printer) charTable(t *CharTable) *Exit { return p.slots("#^[", p.tableSlots(t), ']') }
+
+// tableSlots returns what is printed of t, the same objects each time.
+func (p *printer) tableSlots(t *CharTable) []Value {
+	if s, ok := p.tables[t]; ok {
+		return s
+	}
 	var parent Value
 	if t.parent != nil {
 		parent = t.parent.value
@@ -385,7 +394,12 @@ func (p *printer) charTable(t *CharTable) *Exit {
 		ascii = s.slots[0]
 	}
 	slots := append([]Value{t.dflt, parent, t.purpose, ascii}, contents...)
-	return p.slots("#^[", append(slots, t.extra...), ']')
+	slots = append(slots, t.extra...)
+	if p.tables == nil {
+		p.tables = map[*CharTable][]Value{}
+	}
+	p.tables[t] = slots
+	return slots
 }
 
 func (p *printer) subTable(s *subTable) *Exit {

@@ -91,24 +91,33 @@ func (b *ListBuilder) Tail(v Value) {
 func (b *ListBuilder) List() Value { return b.head }
 
 // listLength returns the number of conses of l, and how it ends: proper (in
-// nil), dotted or circular.
+// nil), dotted or circular. A circular list counts up to where the cycle was
+// noticed, as in Emacs' safe-length.
 func listLength(l Value) (n int, end listEnd) {
-	slow, move := l, false
-	for l.IsCons() {
+	tortoise, lap := l, 2
+	for turn := 2; l.IsCons(); {
 		n++
 		l = l.Cons().Cdr
-		if move {
-			slow = slow.Cons().Cdr
-			if slow == l && l.IsCons() {
-				return n, circularList
-			}
+		if turn--; turn == 0 {
+			lap *= 2
+			turn, tortoise = lap, l
+		} else if l == tortoise && l.IsCons() {
+			return n, circularList
 		}
-		move = !move
 	}
 	if l.IsNil() {
 		return n, properList
 	}
 	return n, dottedList
+}
+
+// loopOf returns the cell of the circular list l at which the cycle is noticed.
+func loopOf(l Value) Value {
+	w := walk(l)
+	for w.tail.IsCons() {
+		w.next()
+	}
+	return w.again
 }
 
 type listEnd uint8
@@ -126,7 +135,7 @@ func (in *Interp) properSlice(l Value) ([]Value, *Exit) {
 	n, end := listLength(l)
 	switch {
 	case end == circularList:
-		return nil, in.Signal(in.s.circularList, l)
+		return nil, in.Signal(in.s.circularList, loopOf(l))
 	case end == dottedList || !l.IsList():
 		return nil, in.WrongType("listp", l)
 	}

@@ -87,9 +87,11 @@ func (s *State) span(in *interp, o *object, start, end value) (from, to int, x *
 	if to, x = s.Position(in, end); x != nil {
 		return
 	}
+	if from == to { // an empty range may lie anywhere
+		return o.lo, o.lo, nil
+	}
 	if from > to {
 		from, to = to, from
-		start, end = end, start
 	}
 	from, to = from+1-o.base, to+1-o.base
 	if from < o.lo || to > o.hi {

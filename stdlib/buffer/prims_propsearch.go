@@ -57,6 +57,15 @@ func (s *State) same(prop value) func(a, b value) bool {
 
 // search runs one of the next-/previous- functions on text properties.
 func (s *State) search(in *interp, pos, obj, limit value, back bool, same func(a, b value) bool) (value, *exit) {
+	if !limit.IsNil() { // Emacs looks at it first
+		l, x := s.Position(in, limit)
+		if x != nil {
+			return value{}, x
+		}
+		if limit.IsBignum() {
+			limit = lisp.Fixnum(l)
+		}
+	}
 	o, p, x := s.objectAt(in, pos, obj)
 	if x != nil {
 		return value{}, x

@@ -59,11 +59,11 @@ func (s *state) md5Of(in *interp, args []value) (value, *exit) {
 		if coding.IsNil() || !object.IsString() || !object.Str().Multibyte() {
 			return in.Funcall(s.md5, object, start, end)
 		}
-		part, x := in.Funcall(in.Sym("substring"), object, start, end)
+		bytes, x := in.Funcall(in.Sym("encode-coding-string"), object, coding, lisp.T)
 		if x != nil {
 			return value{}, x
 		}
-		return s.encoded(in, part, coding)
+		return in.Funcall(s.md5, bytes, start, end)
 	}
 	text, x := s.text(in, b, start, end)
 	if x != nil {

@@ -73,7 +73,8 @@
 A negative fixnum VALUE is shifted right as an unsigned 62-bit pattern."
   (when (and (< value 0) (< count 0))
     (unless (fixnump value)
-      (signal 'args-out-of-range (list value count)))
+      (signal (if (integerp value) 'args-out-of-range 'wrong-type-argument)
+              (if (integerp value) (list value count) (list 'integerp value))))
     (setq value (logand (ash value -1) most-positive-fixnum)
           count (1+ count)))
   (ash value count))
@@ -320,7 +321,7 @@ belongs to BODY and \"Error: %S\" is used."
   "Remove from LIST, by modifying it, elements equal to the one before them.
 If CIRCULAR is non-nil the first element counts as following the last."
   (let ((tail list) (before-last nil))
-    (while (consp (cdr tail))
+    (while (cdr tail)
       (if (equal (car tail) (cadr tail))
           (setcdr tail (cddr tail))
         (setq before-last tail

@@ -24,6 +24,7 @@
     (t (concat "!> " (fuzz-print err)))))
 
 (defun fuzz-serve ()
+  (fundamental-mode)
   (let ((coding-system-for-write 'utf-8-unix))
     (while t
       (princ (concat (fuzz-answer (read-from-minibuffer "")) "\n")))))

@@ -13,9 +13,10 @@ import "sort"
 // on tells it of every insertion and deletion. What an inserted text inherits is
 // the owner's decision.
 //
-// Neighbouring runs always differ. Like the text, the runs split at a gap where
-// changes happen, so an edit costs the number of runs since the last edit, not
-// the number in all.
+// Neighbouring runs may be alike, as in Emacs, where runs put by separate calls
+// stay separate; only runs without properties are joined. Like the text, the runs
+// split at a gap where changes happen, so an edit costs the number of runs since
+// the last edit, not the number in all.
 type Intervals[P any] struct {
 	front []run[P] // runs before the gap; the start of each is from the beginning
 	back  []run[P] // runs after it, the last nearest; their starts are from the end
@@ -107,11 +108,15 @@ func (iv *Intervals[P]) Next(pos, limit int) int {
 	if iv == nil || pos >= iv.n {
 		return limit
 	}
-	_, end, _ := iv.Run(max(pos, 0))
-	if end >= iv.n {
-		return limit
+	_, end, props := iv.Run(max(pos, 0))
+	for end < min(iv.n, limit) {
+		_, e, p := iv.Run(end)
+		if !iv.same(p, props) {
+			return end
+		}
+		end = e
 	}
-	return min(end, limit)
+	return limit
 }
 
 // Prev returns the last position before pos where the properties change, limit
@@ -120,11 +125,15 @@ func (iv *Intervals[P]) Prev(pos, limit int) int {
 	if iv == nil || pos <= 0 {
 		return limit
 	}
-	start, _, _ := iv.Run(min(pos, iv.n) - 1)
-	if start == 0 {
-		return limit
+	start, _, props := iv.Run(min(pos, iv.n) - 1)
+	for start > max(limit, 0) {
+		b, _, p := iv.Run(start - 1)
+		if !iv.same(p, props) {
+			return start
+		}
+		start = b
 	}
-	return max(start, limit)
+	return limit
 }
 
 // Set gives the characters from..to the properties props in place of theirs.
@@ -142,27 +151,33 @@ func (iv *Intervals[P]) Update(from, to int, f func(P) P) bool {
 		return false
 	}
 	changed := false
-	props := iv.cut(from)
+	props, split := iv.cut(from)
 	for at := from; at < to; {
 		end := to
 		if k := len(iv.back); k > 0 {
 			end = min(end, iv.n-iv.back[k-1].start)
 		}
 		p := f(props)
-		changed = changed || !iv.same(p, props)
-		iv.push(at, p)
+		if iv.same(p, props) && split {
+			iv.extend(at, props) // the run that begins before from goes on
+		} else {
+			iv.push(at, p)
+		}
+		split = iv.same(p, props)
+		changed = changed || !split
 		if at = end; at < to {
-			props = iv.take()
+			props, split = iv.take(), false
 		}
 	}
-	iv.resume(to, props)
+	iv.resume(to, props, split)
 	return changed
 }
 
 // cut brings the gap to pos, so that the runs before pos are in front and those
 // that begin after it are in back, and returns the properties of the character
-// after pos. The caller has to give that character a run: see push and resume.
-func (iv *Intervals[P]) cut(pos int) (props P) {
+// after pos, and whether that is within a run that is split now. The caller has
+// to give that character a run: see push, extend and resume.
+func (iv *Intervals[P]) cut(pos int) (props P, split bool) {
 	for len(iv.back) > 0 && iv.n-iv.back[len(iv.back)-1].start <= pos {
 		r := iv.back[len(iv.back)-1]
 		iv.back = iv.back[:len(iv.back)-1]
@@ -180,9 +195,10 @@ func (iv *Intervals[P]) cut(pos int) (props P) {
 		props = iv.front[k-1].props
 		if iv.front[k-1].start == pos {
 			iv.front = iv.front[:k-1]
+			return props, false
 		}
 	}
-	return props
+	return props, true
 }
 
 // take removes the run after the gap and returns its properties.
@@ -195,9 +211,18 @@ func (iv *Intervals[P]) take() P {
 	return p
 }
 
-// push begins a run at pos, after all in front, unless it would be like the one
-// before it.
+// push begins a run at pos, after all in front.
 func (iv *Intervals[P]) push(pos int, props P) {
+	var none P
+	if iv.same(props, none) {
+		iv.extend(pos, props)
+		return
+	}
+	iv.front = append(iv.front, run[P]{pos, props})
+}
+
+// extend is push, but lets the last run in front go on if it is like props.
+func (iv *Intervals[P]) extend(pos int, props P) {
 	var last P
 	if k := len(iv.front); k > 0 {
 		last = iv.front[k-1].props
@@ -208,15 +233,19 @@ func (iv *Intervals[P]) push(pos int, props P) {
 }
 
 // resume ends a change at pos: the character after it has the properties props,
-// if no run begins there.
-func (iv *Intervals[P]) resume(pos int, props P) {
+// if no run begins there; goesOn says that it belongs to the last run in front.
+func (iv *Intervals[P]) resume(pos int, props P, goesOn bool) {
 	if k := len(iv.back); k > 0 && iv.n-iv.back[k-1].start <= pos {
-		props = iv.take()
+		props, goesOn = iv.take(), false
 	}
 	if pos >= iv.n {
 		return
 	}
-	iv.push(pos, props)
+	if goesOn {
+		iv.extend(pos, props)
+	} else {
+		iv.push(pos, props)
+	}
 }
 
 // Insert says that n characters with the properties props were put at pos.
@@ -225,10 +254,10 @@ func (iv *Intervals[P]) Insert(pos, n int, props P) {
 		return
 	}
 	pos = min(max(pos, 0), iv.n)
-	after := iv.cut(pos)
+	after, split := iv.cut(pos)
 	iv.n += n
-	iv.push(pos, props)
-	iv.resume(pos+n, after)
+	iv.extend(pos, props)
+	iv.resume(pos+n, after, split)
 }
 
 // InsertSlice says that n characters were put at pos, and gives them the
@@ -242,7 +271,7 @@ func (iv *Intervals[P]) InsertSlice(pos, n int, src *Intervals[P]) {
 		src = iv.Slice(0, iv.n)
 	}
 	var none P
-	after := iv.cut(pos)
+	after, _ := iv.cut(pos)
 	iv.n += n
 	iv.push(pos, none)
 	if src != nil {
@@ -257,7 +286,7 @@ func (iv *Intervals[P]) InsertSlice(pos, n int, src *Intervals[P]) {
 			iv.begin(pos+src.n, none)
 		}
 	}
-	iv.resume(pos+n, after)
+	iv.resume(pos+n, after, false)
 }
 
 // begin is push, but in place of a run that begins at pos.
@@ -274,12 +303,12 @@ func (iv *Intervals[P]) Delete(from, to int) {
 	if from >= to {
 		return
 	}
-	props := iv.cut(from)
+	props, split := iv.cut(from)
 	for len(iv.back) > 0 && iv.n-iv.back[len(iv.back)-1].start <= to {
-		props = iv.take()
+		props, split = iv.take(), false
 	}
 	iv.n -= to - from
-	iv.resume(from, props)
+	iv.resume(from, props, split)
 }
 
 // Slice returns the intervals of the characters from..to by themselves, nil if

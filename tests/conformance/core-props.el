@@ -1,0 +1,85 @@
+;; Text properties that go along with copies; runs put separately stay separate.
+(format "%0$s" 1)
+;=> "%0$s"
+(format "%0$s %s" 1)
+;=> "%0$s %s 1"
+(format "%0$s%s%s" 1)
+;!> (error "Not enough arguments for format string")
+(format "%0$%|%s" 1 2)
+;=> "%|%0$%|%s"
+(format "%2$s %s" 1 2)
+;!> (error "Not enough arguments for format string")
+(format "%2$s %s" 1 2 3)
+;=> "2 3"
+(format "%1$%%s" 'a 'b)
+;=> "%a"
+(format "%2$%%s" 'a 'b)
+;=> "%b"
+(string-as-multibyte #("abcd" 0 2 (face bold)))
+;=> "abcd"
+(string-as-multibyte #("ab\300" 0 2 (face bold)))
+;=> "ab\300"
+(string-make-multibyte #("abcd" 0 2 (face bold)))
+;=> #("abcd" 0 2 (face bold))
+(string-as-unibyte #("abcd" 0 2 (face bold)))
+;=> #("abcd" 0 2 (face bold))
+(string-to-unibyte #("abcd" 0 2 (face bold)))
+;=> #("abcd" 0 2 (face bold))
+(string-to-unibyte #("abcd\u00e9" 0 2 (face bold)))
+;!> (error "Can’t convert the 4th character to unibyte")
+(string-make-unibyte #("abcd\u00e9" 0 2 (face bold)))
+;=> "abcd\351"
+(string-as-unibyte #("abcd\u00e9" 0 2 (face bold)))
+;=> "abcd\303\251"
+(string-make-multibyte #("abcd\300" 0 2 (face bold)))
+;=> "abcd\300"
+(text-property-any 5 4 0 0 "abc")
+;!> (args-out-of-range 5 4)
+(text-property-any 4 4 0 0 "abc")
+;=> nil
+(put-text-property 4 1 0 0 "abc")
+;!> (args-out-of-range 4 1)
+(concat #("a" 0 1 (x 1)) #("b" 0 1 (x 1)))
+;=> #("ab" 0 1 (x 1) 1 2 (x 1))
+(concat #("a" 0 1 (x 1)) "c" #("b" 0 1 (x 1)))
+;=> #("acb" 0 1 (x 1) 2 3 (x 1))
+(substring (concat #("a" 0 1 (x 1)) #("b" 0 1 (x 1))) 0)
+;=> #("ab" 0 1 (x 1) 1 2 (x 1))
+(format "%s%s" #("a" 0 1 (x 1)) #("b" 0 1 (x 1)))
+;=> #("ab" 0 1 (x 1) 1 2 (x 1))
+(format #("%s%s" 0 2 (x 1)) #("b" 0 1 (x 1)) #("b" 0 1 (x 1)))
+;=> #("bb" 0 1 (x 1) 1 2 (x 1))
+(propertize (concat #("a" 0 1 (x 1)) #("b" 0 1 (x 1))) 'y 2)
+;=> #("ab" 0 1 (x 1 y 2) 1 2 (x 1 y 2))
+(let ((s (copy-sequence "abcdef"))) (put-text-property 0 2 'x 1 s) (put-text-property 2 4 'x 1 s) s)
+;=> #("abcdef" 0 2 (x 1) 2 4 (x 1))
+(let ((s (copy-sequence "abcdef"))) (put-text-property 0 2 'x 1 s) (put-text-property 1 4 'x 2 s) (put-text-property 1 4 'x 1 s) s)
+;=> #("abcdef" 0 1 (x 1) 1 2 (x 1) 2 4 (x 1))
+(object-intervals (concat #("a" 0 1 (x 1)) #("b" 0 1 (x 1))))
+;=> ((0 1 (x 1)) (1 2 (x 1)))
+(next-property-change 0 (concat #("a" 0 1 (x 1)) #("b" 0 1 (x 1))))
+;=> nil
+(mapconcat 'identity '(#("a" 0 1 (x 1)) #("b" 0 1 (x 1))) "")
+;=> #("ab" 0 1 (x 1) 1 2 (x 1))
+(with-temp-buffer (insert #("a" 0 1 (x 1)) #("b" 0 1 (x 1))) (buffer-string))
+;=> #("ab" 0 1 (x 1) 1 2 (x 1))
+(with-temp-buffer (insert (concat #("a" 0 1 (x 1)) #("b" 0 1 (x 1)))) (buffer-string))
+;=> #("ab" 0 1 (x 1) 1 2 (x 1))
+#("abcd" 0 2 (x 1) 2 4 (x 1))
+;=> #("abcd" 0 2 (x 1) 2 4 (x 1))
+(equal-including-properties #("abcd" 0 2 (x 1) 2 4 (x 1)) #("abcd" 0 4 (x 1)))
+;=> t
+(object-intervals #("abcd" 0 2 (x 1) 2 4 (x 1)))
+;=> ((0 2 (x 1)) (2 4 (x 1)))
+(upcase #("abcd" 0 2 (x 1) 2 4 (x 1)))
+;=> #("ABCD" 0 2 (x 1) 2 4 (x 1))
+(copy-sequence #("abcd" 0 2 (x 1) 2 4 (x 1)))
+;=> #("abcd" 0 2 (x 1) 2 4 (x 1))
+(apply 'concat '(#("ab" 0 1 (x 1) 1 2 (x 2)) #("ab" 0 1 (x 2) 1 2 (x 2))))
+;=> #("abab" 0 1 (x 1) 1 2 (x 2) 2 3 (x 2) 3 4 (x 2))
+(concat #("ab" 0 2 (x 1 y 2)) #("cd" 0 2 (y 2 x 1)))
+;=> #("abcd" 0 2 (x 1 y 2) 2 4 (y 2 x 1))
+(reverse #("ab" 0 1 (x 1)))
+;=> "ba"
+(string-to-list #("ab" 0 1 (x 1)))
+;=> (97 98)
