@@ -104,6 +104,9 @@ VALUE) gives lexical variables to begin with.`),
 		case f.prim != nil:
 			return f.prim.iform, nil
 		case f.lam != nil:
+			if f.lam.library && !f.lam.iform.IsNil() && Cdr(f.lam.iform).IsNil() {
+				return List(in.s.interactive, Value{}), nil // as of a compiled function
+			}
 			return f.lam.iform, nil
 		}
 		return Value{}, nil

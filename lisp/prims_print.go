@@ -227,5 +227,8 @@ func primErrorMessageString(in *Interp, v Value) (Value, *Exit) {
 	if !Car(v).IsSymbol() {
 		return Value{}, in.WrongType("symbolp", Car(v))
 	}
+	if _, end := listLength(v); end == circularList {
+		return Value{}, in.Signal(in.s.circularList, loopOf(v))
+	}
 	return NewString(in.ErrorMessage(v)), nil
 }

@@ -342,6 +342,13 @@ func (p *printer) octalText(s *String) {
 
 func (p *printer) symbol(s *Symbol) {
 	name := s.name.s
+	if !s.name.multi && !char.IsASCII(name) && p.quote {
+		var b []byte // Emacs shows such bytes as the characters of their codes
+		for i := range len(name) {
+			b = char.Append(b, rune(name[i]))
+		}
+		name = string(b)
+	}
 	if !p.quote {
 		p.text(&s.name)
 		return

@@ -125,7 +125,7 @@ func run(w io.Writer, seed uint64, only string, limit time.Duration, most int) (
 		if kind := signature(small, theirs, our); !seen[kind] {
 			seen[kind] = true
 			found++
-			fmt.Fprintf(w, "%s\n\tEmacs %s\n\tours  %s\n", small, theirs, our)
+			fmt.Fprintf(w, "%.500s\n\tEmacs %.500s\n\tours  %.500s\n", small, theirs, our)
 		}
 	}
 	return forms, found, f.err
