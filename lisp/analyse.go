@@ -91,6 +91,7 @@ type analyser struct {
 	caps    []*variable
 	inner   []*innerLambda
 	locals  []*Symbol // (defvar SYM) in force
+	scopes  int       // let and condition-case around the form in hand
 	next    int       // next free slot
 	at      *place    // the form in hand
 	depth   int       // nesting of the form in hand

@@ -71,6 +71,7 @@ func (in *Interp) defineLanguage() {
 	for _, group := range [][]Prim{
 		evalPrims, debugPrims, symbolPrims, variablePrims, listPrims, sequencePrims, numberPrims, stringPrims, hashPrims,
 		predicatePrims, printPrims, readPrims, formatPrims, loadPrims, exitPrims, memoryPrims, charTablePrims, unicodePrims, helpPrims,
+		miscPrims,
 	} {
 		in.Define(group...)
 	}

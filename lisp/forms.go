@@ -151,7 +151,9 @@ func formSetq(a *analyser, x Value) *expr {
 // slots; dynamic ones a dynLet around the body.
 func (a *analyser) let(x Value, seq bool) *expr {
 	vars, next, locals := a.vars, a.next, a.locals
+	a.scopes++
 	e := a.letBindings(x, cadr(x), seq)
+	a.scopes--
 	a.vars, a.next, a.locals = vars, next, locals
 	return e
 }
@@ -275,6 +277,8 @@ func formConditionCase(a *analyser, x Value) *expr {
 			e.sym = s
 		}
 	}
+	a.scopes++
+	defer func() { a.scopes-- }()
 	var success *expr
 	for h := cdddr(x); h.IsCons(); h = Cdr(h) {
 		c := Car(h)
@@ -312,7 +316,7 @@ func formDefvar(a *analyser, x Value) *expr {
 	if !cddr(x).IsCons() {
 		// Special here only: to the end of the enclosing body, or of the file.
 		a.locals = append(a.locals[:len(a.locals):len(a.locals)], s)
-		if a.lam.top && a.up == nil {
+		if a.lam.top && a.up == nil && a.scopes == 0 {
 			a.in.fileLocals = a.locals
 		}
 		return a.konst(cadr(x))

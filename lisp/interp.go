@@ -140,6 +140,9 @@ func (in *Interp) Stdout() io.Writer { return in.opts.Stdout }
 // Stderr returns where standard error goes.
 func (in *Interp) Stderr() io.Writer { return in.opts.Stderr }
 
+// SetStderr sends standard error to w from now on.
+func (in *Interp) SetStderr(w io.Writer) { in.opts.Stderr = w }
+
 // StderrLine writes text and a newline to standard error. As in Emacs' batch
 // mode a newline comes first if anything was printed to standard output since
 // the last time.

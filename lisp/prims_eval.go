@@ -96,21 +96,7 @@ VALUE) gives lexical variables to begin with.`),
 		"Call WRAP-FUNCTION with each function of HOOK and ARGS until it returns non-nil."),
 	Def("(special-variable-p SYMBOL)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) { return Bool(s.special), nil }),
 		"Return t if SYMBOL is always bound dynamically."),
-	Def("(interactive-form CMD)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
-		f, x := in.indirect(v)
-		switch {
-		case x != nil:
-			return Value{}, x
-		case f.prim != nil:
-			return f.prim.iform, nil
-		case f.lam != nil:
-			if f.lam.library && !f.lam.iform.IsNil() && Cdr(f.lam.iform).IsNil() {
-				return List(in.s.interactive, Value{}), nil // as of a compiled function
-			}
-			return f.lam.iform, nil
-		}
-		return Value{}, nil
-	}), "Return the interactive form of CMD, nil if it is no command."),
+	Def("(interactive-form CMD)", Fn1(primInteractiveForm), "Return the interactive form of CMD, nil if it is no command."),
 	Def("(commandp FUNCTION &optional FOR-CALL-INTERACTIVELY)", Fn2(primCommandp),
 		"Return t if FUNCTION can be called interactively."),
 	Def("(funcall-interactively FUNCTION &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
@@ -143,12 +129,15 @@ VALUE) gives lexical variables to begin with.`),
 }
 
 func primEval(in *Interp, form, lexical Value) (Value, *Exit) {
+	locals := in.fileLocals
+	in.fileLocals = nil // (defvar SYM) of the file that is being loaded is not for FORM
 	if !lexical.IsCons() {
-		return in.EvalForm(form, !lexical.IsNil())
+		v, x := in.EvalForm(form, !lexical.IsNil())
+		in.fileLocals = locals
+		return v, x
 	}
 	var syms []*Symbol
 	var vals []Value
-	locals := in.fileLocals
 	seen := map[*Symbol]bool{}
 	for n := 0; lexical.IsCons() && n < 1<<16; n++ {
 		e := Car(lexical)
@@ -322,6 +311,45 @@ func (in *Interp) listFunc(l Value) (*Func, *Exit) {
 	return lam.newFunc(), nil
 }
 
+func primInteractiveForm(in *Interp, v Value) (Value, *Exit) {
+	form, x := in.interactive(v)
+	if cddr(form).IsCons() { // modes
+		form = List(Car(form), cadr(form))
+	}
+	return form, x
+}
+
+// interactive returns the interactive form of v with the modes it names. It also
+// looks at the property interactive-form of v and of the symbols it leads through.
+func (in *Interp) interactive(v Value) (Value, *Exit) {
+	for s, n := v, 0; s.IsSymbol() && !s.IsNil() && n < 100; n++ {
+		if form := PlistGet(in.Symbol(s).plist, in.Sym("interactive-form")); !form.IsNil() {
+			return form, nil
+		}
+		s = in.Symbol(s).fn.object()
+	}
+	f, x := in.indirect(v)
+	if x == nil && f.kind == funcOther && Car(f.obj) == in.s.autoload {
+		if x = in.autoloadNow(v, f.obj); x == nil {
+			f, x = in.indirect(v)
+		}
+	}
+	if x == nil && f.kind == funcOther && in.isLambdaList(f.obj) {
+		f, x = in.listFunc(f.obj)
+	}
+	switch {
+	case x != nil:
+		return Value{}, x
+	case f.prim != nil:
+		return f.prim.iform, nil
+	case f.lam == nil:
+		return Value{}, nil
+	case f.lam.library && !f.lam.iform.IsNil() && Cdr(f.lam.iform).IsNil():
+		return List(in.s.interactive, Value{}), nil // as of a compiled function
+	}
+	return f.lam.iform, nil
+}
+
 func primFset(in *Interp, s *Symbol, def Value) (Value, *Exit) {
 	if s.id == idNil && !def.IsNil() {
 		return Value{}, in.Signal(in.s.settingConstant, s.Value())
@@ -444,6 +472,12 @@ func primRunHookWrapped(in *Interp, a []Value) (Value, *Exit) {
 func primCommandp(in *Interp, v, strict Value) (Value, *Exit) {
 	if !v.IsSymbol() && (v.IsString() || v.IsVector()) {
 		return Bool(strict.IsNil()), nil
+	}
+	for s, n := v, 0; s.IsSymbol() && !s.IsNil() && n < 100; n++ {
+		if form := PlistGet(in.Symbol(s).plist, in.Sym("interactive-form")); !form.IsNil() {
+			return T, nil
+		}
+		s = in.Symbol(s).fn.object()
 	}
 	f, x := in.indirect(v)
 	if x != nil {

@@ -3,7 +3,7 @@ package lisp
 // hashPrims are the primitives on hash tables.
 var hashPrims = []Prim{
 	Def("(make-hash-table &rest KEYWORD-ARGS)", FnN(primMakeHash),
-		"Return a new hash table. Keywords are :test, :size, :weakness, :rehash-size, :rehash-threshold and :purecopy; only :test changes how the table works."),
+		"Return a new hash table. Keywords are :test, :size, :weakness, :rehash-size, :rehash-threshold and :purecopy; rehash sizes change nothing.\nAn entry of a weak table goes when its key, or value, is referred to by nothing else; :weakness is key, value,\nkey-and-value, or key-or-value, whose entries stay."),
 	Def("(gethash KEY TABLE &optional DFLT)", Fn3(primGethash), "Return the value of KEY in TABLE, DFLT if it has none."),
 	Def("(puthash KEY VALUE TABLE)", Fn3(primPuthash), "Make VALUE the value of KEY in TABLE. Return VALUE."),
 	Def("(remhash KEY TABLE)", Fn2(primRemhash), "Remove KEY from TABLE. Return nil."),
@@ -13,7 +13,7 @@ var hashPrims = []Prim{
 	Def("(hash-table-p OBJ)", Fn1(primHashTableP), "Return t if OBJ is a hash table."),
 	Def("(hash-table-count TABLE)", Fn1(primHashCount), "Return the number of entries of TABLE."),
 	Def("(hash-table-test TABLE)", Fn1(primHashTest), "Return the name of the test that compares the keys of TABLE."),
-	Def("(hash-table-weakness TABLE)", Fn1(primHashWeakness), "Return the weakness that TABLE was made with. Entries are kept all the same."),
+	Def("(hash-table-weakness TABLE)", Fn1(primHashWeakness), "Return the weakness that TABLE was made with: nil, or which of key and value do not stay alive by being in it."),
 	Def("(hash-table-size TABLE)", Fn1(primHashSize), "Return how many entries TABLE has room for."),
 	Def("(hash-table-rehash-size TABLE)", Fn1(primHashRehashSize), "Return 1.5: how much a table grows is not adjustable."),
 	Def("(hash-table-rehash-threshold TABLE)", Fn1(primHashThreshold), "Return 0.8125: when a table grows is not adjustable."),
@@ -76,7 +76,7 @@ func primMakeHash(in *Interp, args []Value) (Value, *Exit) {
 	}
 	switch weak {
 	case Value{}, in.Sym("key"), in.Sym("value"), in.Sym("key-or-value"), in.Sym("key-and-value"):
-		h.Weak = weak
+		h.setWeakness(in, weak)
 	default:
 		return Value{}, in.signalError("Invalid hash table weakness", weak)
 	}

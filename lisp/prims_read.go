@@ -1,7 +1,6 @@
 package lisp
 
 import (
-	"io"
 	"strings"
 
 	"elnet/lisp/char"
@@ -147,25 +146,11 @@ func (in *Interp) ask(prompt string) (string, *Exit) {
 	if x := (stdoutTarget{}).Print(in, prompt, false); x != nil {
 		return "", x
 	}
-	var line strings.Builder
-	var b [1]byte
-	for {
-		n, err := in.Stdin().Read(b[:])
-		if n == 1 {
-			if b[0] == '\n' {
-				return line.String(), nil
-			}
-			line.WriteByte(b[0])
-		}
-		switch {
-		case err == io.EOF && line.Len() == 0:
-			return "", in.Signal(in.s.endOfFile, NewString("Error reading from stdin"))
-		case err == io.EOF:
-			return line.String(), nil
-		case err != nil:
-			return "", in.FromError(err)
-		}
+	line, ok, x := in.ReadLine()
+	if x == nil && !ok {
+		x = in.Signal(in.s.endOfFile, NewString("Error reading from stdin"))
 	}
+	return line, x
 }
 
 // primReadFromMinibuffer is read-from-minibuffer without a terminal.

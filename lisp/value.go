@@ -39,6 +39,7 @@ const (
 	tagObj
 	tagCell // a variable shared by closures; never seen by Lisp
 	tagMark // see Symbol.value; never seen by Lisp
+	tagWeak // see weakRef; never seen by Lisp
 )
 
 // A Kind says how a Value is represented.

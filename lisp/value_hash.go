@@ -9,16 +9,17 @@ import (
 // A HashTable keeps its entries in the order of insertion, as maphash shows
 // them, and may be changed while it is mapped.
 type HashTable struct {
-	Test    *HashTest
-	Weak    Value // nil or the symbol given as :weakness
-	entries []hashEntry
-	index   []int32 // position in entries plus 1; 0 empty
-	used    int     // slots of index that are not empty
-	free    []int32 // positions in entries to use again, the last one first, as in Emacs
-	live    int
-	size    int // what hash-table-size says
-	sized   bool
-	Pure    bool
+	Test                 *HashTest
+	Weak                 Value // nil or the symbol given as :weakness
+	weakKeys, weakValues bool  // entries hold weakRefs
+	entries              []hashEntry
+	index                []int32 // position in entries plus 1; 0 empty
+	used                 int     // slots of index that are not empty
+	free                 []int32 // positions in entries to use again, the last one first, as in Emacs
+	live                 int
+	size                 int // what hash-table-size says
+	sized                bool
+	Pure                 bool
 }
 
 type hashEntry struct {
@@ -45,7 +46,10 @@ const (
 func (h *HashTable) Value() Value { return Value{unsafe.Pointer(h), tagHash} }
 
 // Len returns the number of entries.
-func (h *HashTable) Len() int { return h.live }
+func (h *HashTable) Len() int {
+	h.sweep()
+	return h.live
+}
 
 // One seed for the process: hashes are never stored or compared across runs.
 var hashSeed = maphash.MakeSeed()
@@ -141,20 +145,27 @@ func (h *HashTable) find(in *Interp, k Value) (*hashEntry, uint32, *Exit) {
 		if e.h != hv || e.dead {
 			continue
 		}
-		if e.k == k {
+		ek := e.k
+		if h.weakKeys {
+			var ok bool
+			if ek, ok = strongly(ek); !ok {
+				continue
+			}
+		}
+		if ek == k {
 			return e, hv, nil
 		}
 		same := false
 		switch h.Test.kind {
 		case testEql:
-			same = Eql(e.k, k)
+			same = Eql(ek, k)
 		case testEqual:
-			if same, x = in.equal(e.k, k, 0); x != nil {
+			if same, x = in.equal(ek, k, 0); x != nil {
 				return nil, hv, x
 			}
 		case testUser:
 			index := h.index
-			v, x := in.Funcall(h.Test.Equal, e.k, k)
+			v, x := in.Funcall(h.Test.Equal, ek, k)
 			if x != nil {
 				return nil, hv, x
 			}
@@ -175,6 +186,10 @@ func (h *HashTable) Get(in *Interp, k Value) (Value, bool, *Exit) {
 	if e == nil {
 		return Value{}, false, x
 	}
+	if h.weakValues {
+		v, ok := strongly(e.v)
+		return v, ok, nil
+	}
 	return e.v, true, nil
 }
 
@@ -184,9 +199,15 @@ func (h *HashTable) Put(in *Interp, k, v Value) *Exit {
 	if x != nil {
 		return x
 	}
+	if h.weakValues {
+		v = weakly(in, v)
+	}
 	if e != nil {
 		e.v = v
 		return nil
+	}
+	if h.weakKeys {
+		k = weakly(in, k)
 	}
 	if (h.used+1)*4 > len(h.index)*3 {
 		h.grow()
@@ -222,11 +243,16 @@ func (h *HashTable) SetSize(n int) { h.size, h.sized = n, true }
 func (h *HashTable) Remove(in *Interp, k Value) *Exit {
 	e, _, x := h.find(in, k)
 	if e != nil {
-		e.dead, e.k, e.v = true, Value{}, Value{}
-		h.live--
-		h.free = append(h.free, int32((uintptr(unsafe.Pointer(e))-uintptr(unsafe.Pointer(&h.entries[0])))/unsafe.Sizeof(*e)))
+		h.drop(int((uintptr(unsafe.Pointer(e)) - uintptr(unsafe.Pointer(&h.entries[0]))) / unsafe.Sizeof(*e)))
 	}
 	return x
+}
+
+// drop frees the entry at index i.
+func (h *HashTable) drop(i int) {
+	h.entries[i] = hashEntry{dead: true, h: h.entries[i].h}
+	h.live--
+	h.free = append(h.free, int32(i))
 }
 
 // Clear removes all entries.
@@ -234,7 +260,9 @@ func (h *HashTable) Clear() { h.entries, h.index, h.free, h.used, h.live = nil, 
 
 // Copy returns a copy of h.
 func (h *HashTable) Copy() *HashTable {
-	c := &HashTable{Test: h.Test, Weak: h.Weak, Pure: h.Pure, size: h.size, sized: h.sized}
+	h.sweep()
+	c := &HashTable{Test: h.Test, Weak: h.Weak, weakKeys: h.weakKeys, weakValues: h.weakValues, Pure: h.Pure,
+		size: h.size, sized: h.sized}
 	c.entries = h.entries
 	c.live = h.live
 	c.grow()
@@ -245,7 +273,7 @@ func (h *HashTable) Copy() *HashTable {
 // Entries that f adds may or may not be visited; ones that it removes are not.
 func (h *HashTable) Map(f func(k, v Value) bool) {
 	for i, n := 0, len(h.entries); i < n && i < len(h.entries); i++ {
-		if e := h.entries[i]; !e.dead && !f(e.k, e.v) {
+		if k, v, ok := h.entry(i); ok && !f(k, v) {
 			return
 		}
 	}
@@ -264,6 +292,7 @@ func (h *HashTable) place(hv uint32, pos int32) {
 // grow rebuilds the index with room for more entries. Freed entries that wait to
 // be used again keep their places.
 func (h *HashTable) grow() {
+	h.sweep()
 	old := h.entries
 	h.used = 0
 	n := 8

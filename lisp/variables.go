@@ -49,6 +49,17 @@ func (l *Locals) set(s *Symbol, v Value) {
 	l.m[s] = v
 }
 
+// KillLocal drops the local binding that s has in l, and tells its watchers.
+func (in *Interp) KillLocal(l *Locals, s *Symbol) *Exit {
+	s = in.indirectVar(s)
+	if _, ok := l.m[s]; !ok {
+		return nil
+	}
+	x := in.notifyWatchers(s, Value{}, "makunbound", in.currentBuffer())
+	l.Remove(s)
+	return x
+}
+
 // Remove drops the local binding of s.
 func (l *Locals) Remove(s *Symbol) {
 	if _, ok := l.m[s]; !ok {
@@ -163,7 +174,7 @@ func (in *Interp) setVarSlow(s *Symbol, v Value) *Exit {
 	if len(e.watchers) > 0 {
 		where := Value{}
 		if e.localized && in.locals != nil {
-			if _, ok := in.locals.m[s]; ok || e.autoLocal {
+			if _, ok := in.locals.m[s]; ok || e.autoLocal && !in.letHides(s) {
 				where = in.currentBuffer()
 			}
 		}
@@ -189,13 +200,24 @@ func (in *Interp) store(s *Symbol, v Value) *Exit {
 		return e.forward.Set(in, v)
 	}
 	if e.localized && in.locals != nil {
-		if _, ok := in.locals.m[s]; ok || e.autoLocal {
+		if _, ok := in.locals.m[s]; ok || e.autoLocal && !in.letHides(s) {
 			in.locals.set(s, v)
 			return nil
 		}
 	}
 	e.value = v
 	return nil
+}
+
+// letHides reports whether a let that was entered in the current buffer has bound
+// the default value of s: setting s then sets that.
+func (in *Interp) letHides(s *Symbol) bool {
+	for i := len(in.specs) - 1; i >= 0; i-- {
+		if b := &in.specs[i]; b.sym == s && b.where == in.locals {
+			return true
+		}
+	}
+	return false
 }
 
 // DefaultValue returns the default value of s and whether it has one.
@@ -373,6 +395,7 @@ type binding struct {
 	sym    *Symbol
 	old    Value   // value to put back; a mark if it was void
 	locals *Locals // the binding is of the local value there
+	where  *Locals // the binding is of the default value of a localized variable, made there
 	undo   func()  // other things to restore: the current buffer, point
 }
 
@@ -440,6 +463,9 @@ func (in *Interp) bindSlow(s *Symbol, v Value) *Exit {
 		return nil
 	}
 	b.old = e.value
+	if e.localized {
+		b.where = in.locals
+	}
 	in.specs = append(in.specs, b)
 	x := in.notifyWatchers(s, v, "let", Value{})
 	e.value = v

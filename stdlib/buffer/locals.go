@@ -170,7 +170,7 @@ func (s *State) localPrims() []lisp.Prim {
 		}), "Make VARIABLE become buffer-local wherever it is set. Return VARIABLE."),
 		lisp.Def("(kill-local-variable VARIABLE)", lisp.Fn1(func(in *interp, y *lisp.Symbol) (value, *exit) {
 			if !s.alwaysLocal(y) {
-				s.cur.locals.Remove(in.IndirectVariable(y))
+				return y.Value(), in.KillLocal(s.cur.locals, y)
 			}
 			return y.Value(), nil
 		}), "Make VARIABLE have its default value in the current buffer. Return VARIABLE."),

@@ -52,7 +52,7 @@ func Install(in *lisp.Interp, bufs *buffer.State) {
 	for _, group := range [][]lisp.Prim{
 		s.namePrims(), s.handlerPrims(), s.testPrims(), s.attributePrims(), s.modePrims(), s.changePrims(),
 		s.directoryPrims(), s.completionPrims(), s.readPrims(), s.writePrims(), s.visitPrims(), s.tempPrims(),
-		s.systemPrims(), s.userPrims(),
+		s.systemPrims(), s.userPrims(), s.debugPrims(in),
 	} {
 		in.Define(group...)
 	}

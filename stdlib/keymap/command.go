@@ -96,6 +96,9 @@ func (s *state) callInteractively(in *interp, f value) (value, *exit) {
 	} else if !spec.IsNil() {
 		var list value
 		list, x = in.EvalForm(spec, true)
+		if x == nil && !list.IsList() {
+			x = in.WrongType("listp", list)
+		}
 		args = lisp.Slice(list)
 	}
 	if x != nil {
