@@ -24,8 +24,6 @@ var miscPrims = []Prim{
 		"Return the name that the program was run by, without directory."),
 	Def("(invocation-directory)", Fn0(func(in *Interp) (Value, *Exit) { return in.freshString("invocation-directory"), nil }),
 		"Return the directory of the program."),
-	Def("(text-quoting-style)", Fn0(primTextQuotingStyle),
-		"Return the style of quotes in messages now in force: curve, straight or grave."),
 	Def("(ngettext MSGID MSGID-PLURAL N)", Fn3(primNgettext), "Return MSGID if N is 1, else MSGID-PLURAL."),
 	Def("(message-box FORMAT-STRING &rest ARGS)", FnN(primMessage), "Show a message as the function message does."),
 	Def("(message-or-box FORMAT-STRING &rest ARGS)", FnN(primMessage), "Show a message as the function message does."),
@@ -49,9 +47,9 @@ var miscPrims = []Prim{
 		"Replace PLACEHOLDER by OBJECT everywhere in OBJECT. Objects that are keys of the hash table COMPLETED\nare not looked into; t is an empty table. Return nil."),
 	Def("(print--preprocess OBJECT)", Fn1(primPrintPreprocess),
 		"Note in print-number-table, if print-circle is non-nil, which objects in OBJECT need labels. Return nil."),
-	Def("(recursion-depth)", Fn0(func(*Interp) (Value, *Exit) { return fix(0), nil }),
-		"Return the number of recursive edits under way: 0, as there is no command loop."),
 	Def("(exit-recursive-edit)", Fn0(noRecursiveEdit), "Signal an error: there is no recursive edit."),
+	Def("(abort-minibuffers)", Fn0(func(in *Interp) (Value, *Exit) { return Value{}, in.Errorf("Not in a minibuffer") }),
+		"Signal an error: no minibuffer is being read from."),
 	Def("(abort-recursive-edit)", Fn0(noRecursiveEdit), "Signal an error: there is no recursive edit."),
 }
 
@@ -92,14 +90,6 @@ func (in *Interp) freshString(name string) Value {
 		return Value{}
 	}
 	return v.Str().Substring(0, v.Str().Len()).Value()
-}
-
-func primTextQuotingStyle(in *Interp) (Value, *Exit) {
-	v, _ := in.VarValue(in.Intern("text-quoting-style"))
-	if v == in.Sym("grave") || v == in.Sym("straight") {
-		return v, nil
-	}
-	return in.Sym("curve"), nil
 }
 
 func primNgettext(in *Interp, one, many *String, n Value) (Value, *Exit) {

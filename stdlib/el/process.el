@@ -346,7 +346,68 @@ INITIAL-INPUT and INHERIT-INPUT-METHOD are as in `read-from-minibuffer'."
               ""))
           ": "))
 
-;;; Passwords
+;;; Passwords, and choices
+
+(defun completing-read-default (prompt _collection &optional _predicate
+                                       _require-match _initial _hist def
+                                       _inherit)
+  "Show PROMPT and read a line of standard input; an empty one means DEF."
+  (let ((answer (read-from-minibuffer prompt)))
+    (if (and def (equal answer ""))
+        (if (consp def) (car def) def)
+      answer)))
+
+(defun completing-read (prompt collection &optional predicate require-match
+                               initial-input hist def inherit-input-method)
+  "Read a string by calling `completing-read-function' with all arguments."
+  (funcall completing-read-function prompt collection predicate require-match
+           initial-input hist def inherit-input-method))
+
+(defun read-command (prompt &optional default-value)
+  "Show PROMPT and read the name of a command; return its symbol."
+  (elnet--read-symbol prompt default-value #'commandp))
+
+(defun read-variable (prompt &optional default-value)
+  "Show PROMPT and read the name of a user option; return its symbol."
+  (elnet--read-symbol prompt default-value #'custom-variable-p))
+
+(defun elnet--read-symbol (prompt default predicate)
+  "Show PROMPT and read the name of a symbol for which PREDICATE holds."
+  (let ((name (if (consp default) (car default) default)))
+    (intern (completing-read prompt obarray predicate t nil nil
+                             (if (and name (symbolp name)) (symbol-name name)
+                               name)))))
+
+(defun read-buffer (prompt &optional def require-match predicate)
+  "Show PROMPT, which tells of DEF too, and read the name of a buffer."
+  (when (bufferp def)
+    (setq def (buffer-name def)))
+  (if read-buffer-function
+      (funcall read-buffer-function prompt def require-match predicate)
+    (let ((name (if (consp def) (car def) def)))
+      (completing-read
+       (if name (format-prompt "%s" name (replace-regexp-in-string
+                                          "[ \t]*:?[ \t]*\\'" "" prompt))
+         prompt)
+       #'internal-complete-buffer predicate require-match nil
+       'buffer-name-history def))))
+
+(defun internal-complete-buffer (string predicate flag)
+  "Complete STRING among the names of buffers; FLAG is as for a collection."
+  (let ((names (delq nil (mapcar (lambda (b)
+                                   (let ((name (buffer-name b)))
+                                     (and name (cons name b))))
+                                 (buffer-list)))))
+    (cond ((null flag) (try-completion string names predicate))
+          ((eq flag t)
+           (let ((all (all-completions string names predicate)))
+             (if (equal string "")
+                 (or (seq-remove (lambda (n) (string-prefix-p " " n)) all) all)
+               all)))
+          ((eq flag 'lambda) (and (test-completion string names predicate) t))
+          ((eq flag 'metadata)
+           '(metadata (category . buffer)
+                      (cycle-sort-function . identity))))))
 
 (defun read-passwd (prompt &optional confirm default)
   "Show PROMPT and read a password; an empty answer means DEFAULT.
