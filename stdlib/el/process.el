@@ -305,6 +305,8 @@ INITIAL-INPUT and INHERIT-INPUT-METHOD are as in `read-from-minibuffer'."
 
 (defun yes-or-no-p (prompt)
   "Show PROMPT, read a line that says yes or no, and return t for yes."
+  (unless (stringp prompt)
+    (signal 'wrong-type-argument (list 'stringp prompt)))
   (let ((text (concat prompt "(yes or no) ")) answer)
     (while (not (member (setq answer (downcase (read-string text)))
                         '("yes" "no")))
