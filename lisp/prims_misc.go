@@ -38,11 +38,11 @@ var miscPrims = []Prim{
 	Def("(get-file-char)", Fn0(func(in *Interp) (Value, *Exit) { return Value{}, in.Errorf("get-file-char misused") }),
 		"Signal an error: only the reader can read the file being loaded."),
 	Def("(read-char &optional PROMPT INHERIT-INPUT-METHOD SECONDS)", Fn3(primReadChar),
-		"Read a character from standard input and return its code. In batch mode it is a byte of the input."),
+		"Read a character from standard input, a byte of it, and return its code.\nWith SECONDS wait so long, while timers and processes run, and return nil."),
 	Def("(read-char-exclusive &optional PROMPT INHERIT-INPUT-METHOD SECONDS)", Fn3(primReadChar),
-		"Read a character from standard input and return its code. In batch mode it is a byte of the input."),
+		"Read a character from standard input, a byte of it, and return its code.\nWith SECONDS wait so long, while timers and processes run, and return nil."),
 	Def("(read-event &optional PROMPT INHERIT-INPUT-METHOD SECONDS)", Fn3(primReadChar),
-		"Read an event, which is a character, from standard input and return it."),
+		"Read an event, a byte of standard input, and return it.\nWith SECONDS wait so long, while timers and processes run, and return nil."),
 	Def("(lread--substitute-object-in-subtree OBJECT PLACEHOLDER COMPLETED)", Fn3(primSubstitute),
 		"Replace PLACEHOLDER by OBJECT everywhere in OBJECT. Objects that are keys of the hash table COMPLETED\nare not looked into; t is an empty table. Return nil."),
 	Def("(print--preprocess OBJECT)", Fn1(primPrintPreprocess),
@@ -210,9 +210,15 @@ func (in *Interp) readByte() (c byte, ok bool, x *Exit) {
 	return 0, false, nil
 }
 
-func primReadChar(in *Interp, prompt, _, _ Value) (Value, *Exit) {
+// primReadChar reads a byte of standard input, where Emacs' batch mode waits for
+// a key for ever. With SECONDS both wait so long, and handle what comes.
+func primReadChar(in *Interp, prompt, _, seconds Value) (Value, *Exit) {
 	if prompt.IsString() {
 		in.message(prompt.Str().UTF8())
+	}
+	if !seconds.IsNil() {
+		_, x := in.Funcall(in.Sym("sit-for"), seconds)
+		return Value{}, x
 	}
 	c, ok, x := in.readByte()
 	if x != nil {
