@@ -435,6 +435,9 @@ func (in *Interp) hookFunctions(hook Value) []Value {
 
 // RunHook calls the functions of hook, a symbol, with args, as mode says.
 func (in *Interp) RunHook(hook Value, mode hookMode, args ...Value) (Value, *Exit) {
+	if !hook.IsSymbol() {
+		return Value{}, in.WrongType("symbolp", hook)
+	}
 	args = append([]Value(nil), args...)
 	for _, f := range in.hookFunctions(hook) {
 		v, x := in.Funcall(f, args...)
@@ -459,6 +462,9 @@ func (in *Interp) RunHooks(name string) *Exit {
 
 func primRunHookWrapped(in *Interp, a []Value) (Value, *Exit) {
 	hook, wrap := a[0], a[1]
+	if !hook.IsSymbol() {
+		return Value{}, in.WrongType("symbolp", hook)
+	}
 	rest := append([]Value(nil), a[2:]...)
 	for _, f := range in.hookFunctions(hook) {
 		v, x := in.Funcall(wrap, append([]Value{f}, rest...)...)

@@ -12,7 +12,10 @@ var memoryPrims = []Prim{
 		runtime.ReadMemStats(&m)
 		return List(List(in.Sym("heap"), Int(1024), Int(int64(m.HeapInuse/1024)), Int(int64(m.HeapIdle/1024)))), nil
 	}), "Collect garbage now and return ((heap 1024 USED FREE)): the heap of the whole Go program in KiB."),
-	Def("(garbage-collect-maybe FACTOR)", Fn1(func(in *Interp, n int) (Value, *Exit) { return Value{}, nil }),
+	Def("(garbage-collect-maybe FACTOR)", Fn1(func(in *Interp, n Value) (Value, *Exit) {
+		_, x := in.wholeNumber(n)
+		return Value{}, x
+	}),
 		"Return nil: Go's collector decides when to run."),
 	Def("(memory-use-counts)", Fn0(func(in *Interp) (Value, *Exit) {
 		var m runtime.MemStats
