@@ -38,9 +38,6 @@ func (s *State) visitPrims() []lisp.Prim {
 			"Do nothing: files are not locked."),
 		s.op("(lock-file FILE)", 1, nothing, "Do nothing: files are not locked."),
 		s.op("(unlock-file FILE)", 1, nothing, "Do nothing: files are not locked."),
-		lisp.Def("(car-less-than-car A B)", lisp.Fn2(func(in *interp, a, b value) (value, *exit) {
-			return in.Funcall(in.Sym("<"), lisp.Car(a), lisp.Car(b))
-		}), "Return t if the car of A is less than the car of B."),
 	}
 }
 
