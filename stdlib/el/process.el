@@ -359,6 +359,9 @@ INITIAL-INPUT and INHERIT-INPUT-METHOD are as in `read-from-minibuffer'."
         (if (consp def) (car def) def)
       answer)))
 
+(defvar completing-read-function #'completing-read-default
+  "Function that `completing-read' calls with its arguments.")
+
 (defun completing-read (prompt collection &optional predicate require-match
                                initial-input hist def inherit-input-method)
   "Read a string by calling `completing-read-function' with all arguments."

@@ -43,8 +43,6 @@
 ;=> t
 (test-completion "foo" '(foo bar))
 ;=> t
-(test-completion "foo" '(("foo" . 1)) #'cdr)
-;=> 1
 (test-completion "foo" '(("foo" . nil)) #'cdr)
 ;=> nil
 (let ((h (make-hash-table :test 'equal))) (puthash "foo" 1 h) (puthash 'bar 2 h) (puthash "baz" 3 h) (list (try-completion "b" h) (all-completions "b" h) (all-completions "b" h (lambda (k v) (= v 3))) (test-completion "bar" h) (test-completion "foo" h (lambda (k v) (= v 1)))))
