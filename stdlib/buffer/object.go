@@ -77,7 +77,7 @@ func (b *Buffer) Name() string {
 }
 
 // Live reports whether b was not killed.
-func (b *Buffer) Live() bool { return b.name != nil }
+func (b *Buffer) Live() bool { return b != nil && b.name != nil }
 
 // Multibyte reports whether b holds characters rather than bytes.
 func (b *Buffer) Multibyte() bool { return b.text.Multibyte() }

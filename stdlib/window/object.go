@@ -76,7 +76,10 @@ func (w *Window) LispPredicate() string { return "windowp" }
 // PrintLisp returns #<window 1 on *scratch*>.
 func (w *Window) PrintLisp(bool) string {
 	name := ""
-	if w.buf.Live() {
+	switch {
+	case w.mini:
+		name = " on  *Minibuf-0*"
+	case w.buf.Live():
 		name = " on " + w.buf.Name()
 	}
 	return fmt.Sprintf("#<window %d%s>", w.number, name)
