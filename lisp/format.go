@@ -306,7 +306,7 @@ func (f *formatter) str(d *directive, s *String) {
 		}
 	}
 	cols := s.Len()
-	if d.prec >= 0 || !s.simple() {
+	if d.prec >= 0 || !s.simple() || !printable(s.s) {
 		n := 0
 		n, cols = columns(s, d.prec)
 		if n < s.Len() {
@@ -331,14 +331,17 @@ func (f *formatter) str(d *directive, s *String) {
 // columns returns how many characters of s fit into limit columns, all if it is
 // negative, and their width.
 func columns(s *String, limit int) (n, cols int) {
-	if s.simple() {
+	if s.simple() && printable(s.s) {
 		if limit < 0 || limit > s.Len() {
 			return s.Len(), s.Len()
 		}
 		return limit, limit
 	}
 	for t := s.s; t != ""; n++ {
-		c, size := char.Decode(t)
+		c, size := rune(t[0]), 1
+		if s.multi {
+			c, size = char.Decode(t)
+		}
 		w := charWidth(c, 8)
 		if limit >= 0 && cols+w > limit {
 			break
@@ -347,6 +350,16 @@ func columns(s *String, limit int) (n, cols int) {
 		t = t[size:]
 	}
 	return n, cols
+}
+
+// printable reports whether each byte of s is a character one column wide.
+func printable(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *formatter) pad(c byte, n int) {

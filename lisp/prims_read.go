@@ -89,9 +89,6 @@ func (in *Interp) stringRange(s *String, start, end Value) (from, to int, x *Exi
 		}
 	}
 	if from < 0 || from > to || to > n {
-		if start.IsNil() {
-			start = Fixnum(0)
-		}
 		return 0, 0, in.ArgsOutOfRange(s.Value(), start, end)
 	}
 	return from, to, nil

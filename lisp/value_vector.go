@@ -5,8 +5,16 @@ import "unsafe"
 // A Vector is a Lisp vector, or the slots of a record.
 type Vector struct{ Slots []Value }
 
-// NewVector returns a new vector that keeps slots.
-func NewVector(slots []Value) Value { return Value{unsafe.Pointer(&Vector{slots}), tagVec} }
+// noSlots is the one empty vector, as in Emacs: there is nothing in it to change.
+var noSlots = &Vector{}
+
+// NewVector returns a new vector that keeps slots. All empty vectors are eq.
+func NewVector(slots []Value) Value {
+	if len(slots) == 0 {
+		return Value{unsafe.Pointer(noSlots), tagVec}
+	}
+	return Value{unsafe.Pointer(&Vector{slots}), tagVec}
+}
 
 // NewRecord returns a new record that keeps slots; slots[0] is its type.
 func NewRecord(slots []Value) Value { return Value{unsafe.Pointer(&Vector{slots}), tagRecord} }
