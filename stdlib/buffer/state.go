@@ -52,7 +52,7 @@ func Install(in *lisp.Interp) *State {
 	s.defineVariables()
 	for _, group := range [][]lisp.Prim{
 		s.listPrims(), s.bufferPrims(), s.tickPrims(), s.propReadPrims(), s.localPrims(), s.textPrims(), s.motionPrims(), s.markerPrims(), s.casePrims(),
-		s.columnPrims(), s.propPrims(), s.propSearchPrims(), s.fieldPrims(), s.bytePrims(), s.evalPrims(),
+		s.linePrims(), s.columnPrims(), s.propPrims(), s.propSearchPrims(), s.fieldPrims(), s.bytePrims(), s.evalPrims(),
 		s.overlayPrims(), s.overlaySearchPrims(), s.undoPrims(), s.viewPrims(),
 	} {
 		in.Define(group...)
