@@ -164,7 +164,7 @@ func (a *analyser) gen(e *expr) Node {
 		return &unwindProtect{a.gen(e.args[0]), a.gen(e.args[1])}
 	case eMiscall:
 		call := e.args[0]
-		return &miscall{call.sym, len(call.args), a.gen(call)}
+		return &miscall{call.sym, len(call.args), call.at, a.gen(call)}
 	case eExtent:
 		return &extent{e.enter, a.gen(e.args[0])}
 	case eHandlerBind:

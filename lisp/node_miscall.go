@@ -40,12 +40,13 @@ func (in *Interp) wrongCount(s *Symbol, n int) bool {
 type miscall struct {
 	sym  *Symbol
 	n    int
+	at   *place
 	call Node // what to do if the function has changed since
 }
 
 func (m *miscall) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if in.wrongCount(m.sym, m.n) {
-		return Value{}, in.Signal(in.s.wrongNumber, m.sym.Value(), fix(int64(m.n)))
+		return in.primFailed(in.Signal(in.s.wrongNumber, m.sym.Value(), fix(int64(m.n))), m.sym, m.at)
 	}
 	return m.call.Eval(in, f)
 }
