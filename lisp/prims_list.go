@@ -43,6 +43,14 @@ func (w *walker) endAtTail(in *Interp, l Value) *Exit {
 	return in.WrongType("listp", w.tail)
 }
 
+// endFrom is end for a walk that began within l.
+func (w *walker) endFrom(in *Interp, l Value) *Exit {
+	if w.circular {
+		return in.Signal(in.s.circularList, loopOf(l))
+	}
+	return w.end(in, l)
+}
+
 // end is the exit for the list l that w has walked to its end, unless it is
 // proper.
 func (w *walker) end(in *Interp, l Value) *Exit {
@@ -286,7 +294,7 @@ func primMemq(in *Interp, elt, l Value) (Value, *Exit) {
 			return w.tail, nil
 		}
 	}
-	return Value{}, w.end(in, l)
+	return Value{}, w.endFrom(in, l)
 }
 
 func primMemql(in *Interp, elt, l Value) (Value, *Exit) {
@@ -340,7 +348,7 @@ func primAssq(in *Interp, key, l Value) (Value, *Exit) {
 			return e, nil
 		}
 	}
-	return Value{}, w.end(in, l)
+	return Value{}, w.endFrom(in, l)
 }
 
 func primAssoc(in *Interp, key, l, testfn Value) (Value, *Exit) {
