@@ -58,7 +58,6 @@ type generator struct {
 	r     *rand.Rand
 	all   []function
 	byRet map[string][]function
-	only  string // when not empty, the function at the top of each form
 }
 
 func newGenerator(seed uint64, only string) (*generator, error) {

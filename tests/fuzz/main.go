@@ -111,15 +111,15 @@ func run(w io.Writer, seed uint64, only string, limit time.Duration, most int) (
 	seen := map[string]bool{}
 	for end := time.Now().Add(limit); forms < most && time.Now().Before(end) && f.err == nil; forms++ {
 		form := g.form()
-		theirs, our, differ := f.compare(form.String())
-		if !differ {
+		if _, _, differ := f.compare(form.String()); !differ {
 			continue
 		}
 		small := shrink(form, func(n *node) bool {
 			_, _, d := f.compare(n.String())
 			return d
 		}, 300)
-		if theirs, our, differ = f.compare(small.String()); !differ {
+		theirs, our, differ := f.compare(small.String())
+		if !differ {
 			small = form // it depends on what was evaluated before
 		}
 		if kind := signature(small, theirs, our); !seen[kind] {
