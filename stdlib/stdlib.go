@@ -51,12 +51,13 @@ func installLibrary(in *lisp.Interp) {
 // top-level forms is evaluated alone, when its symbol is first used, so their
 // order does not matter and nothing but definitions may stand in them.
 var preloaded = []string{"byte-run", "subr", "simple", "macroexp", "gv", "custom", "timer", "nadvice", "files", "files-x",
-	"process", "calls", "editing", "mule", "undo", "indent", "case-table", "paragraphs", "kill"}
+	"process", "editing", "commands", "options", "minibuffer", "mule", "undo", "indent", "case-table", "calls",
+	"paragraphs", "kill"}
 
 // preloadedFeatures are the features that Emacs' batch mode starts with and
 // that the preloaded files and Go code supply here.
 var preloadedFeatures = []string{"emacs", "make-network-process", "custom", "backquote", "env", "files", "macroexp",
-	"nadvice", "obarray", "simple", "cus-face", "cl-preloaded", "timer", "gv", "byte-run", "files-x", "process", "editing", "mule"}
+	"nadvice", "obarray", "simple", "cus-face", "cl-preloaded", "timer", "gv", "byte-run", "files-x", "minibuffer", "mule"}
 
 // Options configures Install.
 type Options struct {

@@ -1,0 +1,1184 @@
+;;; commands.el --- commands that need no display -*- lexical-binding: t; -*-
+
+;;; Code:
+
+;;; Prefix arguments
+
+(defun prefix-command-update ()
+  "Run what prefix commands run after each other."
+  (run-hooks 'prefix-command-preserve-state-hook))
+
+(defun prefix-command-preserve-state ()
+  "Run `prefix-command-preserve-state-hook'."
+  (run-hooks 'prefix-command-preserve-state-hook))
+
+(defun universal-argument ()
+  "Give the next command the prefix argument (4)."
+  (interactive)
+  (prefix-command-preserve-state)
+  (setq prefix-arg (list 4)))
+
+(defun universal-argument-more (arg)
+  "Give the next command a prefix argument four times ARG, the current one."
+  (interactive "P")
+  (setq prefix-arg (cond ((consp arg) (list (* 4 (car arg))))
+                         ((eq arg '-) (list -4))
+                         (t arg))))
+
+(defun negative-argument (arg)
+  "Give the next command the prefix argument ARG, made negative."
+  (interactive "P")
+  (setq prefix-arg (cond ((integerp arg) (- arg))
+                         ((eq arg '-) nil)
+                         (t '-))))
+
+(defun digit-argument (arg)
+  "Add the digit typed last to the prefix argument ARG of the next command."
+  (interactive "P")
+  (let* ((char (if (integerp last-command-event)
+                   last-command-event
+                 (get last-command-event 'ascii-character)))
+         (digit (- (logand char #o177) ?0)))
+    (setq prefix-arg (cond ((integerp arg) (+ (* arg 10) (if (< arg 0) (- digit) digit)))
+                           ((eq arg '-) (if (zerop digit) '- (- digit)))
+                           (t digit)))))
+
+;;; Running commands
+
+(defun command-execute (cmd &optional record-flag keys _special)
+  "Run the command CMD as if a key had been typed.
+RECORD-FLAG and KEYS are as in `call-interactively'; a string or vector is a
+keyboard macro."
+  (let ((prefixarg (prog1 prefix-arg (setq current-prefix-arg prefix-arg prefix-arg nil))))
+    (ignore prefixarg)
+    (cond ((and (symbolp cmd) (get cmd 'disabled) disabled-command-function)
+           (run-hooks 'disabled-command-function))
+          ((or (stringp (indirect-function cmd)) (vectorp (indirect-function cmd)))
+           (execute-kbd-macro (indirect-function cmd) current-prefix-arg))
+          (t (call-interactively cmd record-flag keys)))))
+
+(defvar execute-extended-command--last-typed nil
+  "What was last answered to `execute-extended-command'.")
+
+(defun read-extended-command ()
+  "Read the name of a command and return it."
+  (completing-read "M-x " obarray #'commandp t nil 'extended-command-history))
+
+(defun execute-extended-command (prefixarg &optional command-name _typed)
+  "Run the command called COMMAND-NAME with the prefix argument PREFIXARG.
+Interactively, read the name."
+  (interactive (list current-prefix-arg (read-extended-command)))
+  (let ((function (and (stringp command-name) (intern-soft command-name))))
+    (unless (commandp function)
+      (error "`%s' is not a valid command name" command-name))
+    (setq this-command function
+          real-this-command function)
+    (let ((prefix-arg prefixarg))
+      (command-execute function 'record))))
+
+(defun execute-extended-command-for-buffer (prefixarg &optional command-name typed)
+  "As `execute-extended-command', with PREFIXARG, COMMAND-NAME and TYPED."
+  (interactive (list current-prefix-arg (read-extended-command)))
+  (execute-extended-command prefixarg command-name typed))
+
+(defun command-completion-default-include-p (symbol buffer)
+  "Return non-nil if the command SYMBOL is of use in BUFFER.
+So is one that is for no modes in particular."
+  (or (null (command-modes symbol))
+      (command-completion-using-modes-p symbol buffer)))
+
+(defun command-completion-with-modes-p (modes buffer)
+  "Return non-nil if the mode of BUFFER is derived from one of MODES."
+  (apply #'provided-mode-derived-p (buffer-local-value 'major-mode buffer) modes))
+
+(defun command-completion-using-modes-p (symbol buffer)
+  "Return non-nil if the command SYMBOL is for the modes of BUFFER."
+  (let ((modes (command-modes symbol)))
+    (if (cdr modes)
+        (or (command-completion-with-modes-p modes buffer)
+            (let ((on nil))
+              (dolist (mode modes on)
+                (when (and (boundp mode) (buffer-local-value mode buffer))
+                  (setq on mode)))))
+      (and modes (provided-mode-derived-p (buffer-local-value 'major-mode buffer)
+                                          (car modes))
+           t))))
+
+(defun command-completion-button-p (_category buffer)
+  "Return nil: there is no button at point of BUFFER to run a command on."
+  (ignore buffer)
+  nil)
+
+(defmacro define-alternatives (command &rest customizations)
+  "Define COMMAND, which runs what the user chose from COMMAND-alternatives.
+CUSTOMIZATIONS are arguments for the `defcustom' of that variable."
+  (declare (indent defun))
+  (let ((alternatives (intern (format "%s-alternatives" command)))
+        (choice (intern (format "%s--implementation" command))))
+    `(progn
+       (defcustom ,alternatives nil
+         ,(format "Alist of (NAME . COMMAND) for what `%s' may run." command)
+         :type '(alist :key-type string :value-type function)
+         :group 'emacs
+         ,@customizations)
+       (defvar ,choice nil
+         ,(format "What `%s' runs." command))
+       (defun ,command (&optional arg)
+         ,(format "Run what was chosen for this command; choose if ARG is non-nil.
+The choice is among `%s'." alternatives)
+         (interactive "P")
+         (when (or arg (null ,choice))
+           (let* ((name (completing-read "Run: " ,alternatives nil t))
+                  (function (cdr (assoc name ,alternatives))))
+             (setq ,choice function)))
+         (if ,choice
+             (call-interactively ,choice)
+           (message "No command is chosen for `%s'" ',command))))))
+
+(defun repeat-complex-command (arg)
+  "Evaluate the ARGth last command again that was called interactively."
+  (interactive "p")
+  (let ((form (nth (1- arg) command-history)))
+    (if form
+        (prog1 (eval form)
+          (setq command-history (cons form command-history)))
+      (if command-history
+          (error "Argument %d is beyond length of command history" arg)
+        (error "There are no previous complex commands to repeat")))))
+
+(defun edit-and-eval-command (prompt command)
+  "Show PROMPT, read a form that replaces COMMAND, and evaluate it."
+  (let ((form (read--expression prompt (prin1-to-string command))))
+    (setq command-history (cons form command-history))
+    (eval form)))
+
+;;; Evaluating
+
+(defun read--expression (prompt &optional initial-contents)
+  "Show PROMPT and read an expression; INITIAL-CONTENTS is an empty answer's."
+  (let ((text (read-string prompt nil nil initial-contents)))
+    (car (read-from-string text))))
+
+(defun read-minibuffer (prompt &optional initial-contents)
+  "Show PROMPT and return an expression that is read, not evaluated.
+INITIAL-CONTENTS is what an empty answer means."
+  (car (read-from-string (read-string prompt nil nil initial-contents))))
+
+(defun eval-minibuffer (prompt &optional initial-contents)
+  "Show PROMPT, read an expression and return its value.
+INITIAL-CONTENTS is what an empty answer means."
+  (eval (read-minibuffer prompt initial-contents)))
+
+(defun eval-expression-print-format (value)
+  "Return a text that shows the number VALUE in other bases, or nil."
+  (when (integerp value)
+    (let ((char (and (characterp value) (<= value eval-expression-print-maximum-character)
+                     (prin1-char value))))
+      (if char
+          (format " (#o%o, #x%x, %s)" value value char)
+        (format " (#o%o, #x%x)" value value)))))
+
+(defun eval-expression-get-print-arguments (prefix-argument)
+  "Return (INSERT NO-TRUNCATE CHAR-LIMIT) as PREFIX-ARGUMENT asks for."
+  (let ((number (prefix-numeric-value prefix-argument)))
+    (list (not (memq prefix-argument '(- nil)))
+          (= number 0)
+          (cond ((not (memq prefix-argument '(0 -1 - nil))) nil)
+                ((= number -1) most-positive-fixnum)
+                (t eval-expression-print-maximum-character)))))
+
+(defun eval-expression (exp &optional insert-value no-truncate char-print-limit)
+  "Evaluate EXP, print its value, and return it.
+INSERT-VALUE means to insert it in the buffer.  NO-TRUNCATE means to print all
+of it.  Integers up to CHAR-PRINT-LIMIT are also shown as characters."
+  (interactive
+   (cons (read--expression "Eval: ")
+         (eval-expression-get-print-arguments current-prefix-arg)))
+  (let* ((value (eval (let ((lexical-binding t)) (macroexpand-all exp)) t))
+         (print-length (unless no-truncate eval-expression-print-length))
+         (print-level (unless no-truncate eval-expression-print-level))
+         (eval-expression-print-maximum-character (or char-print-limit 127))
+         (out (if insert-value (current-buffer) t)))
+    (setq values (cons value values))
+    (prog1 (prin1 value out)
+      (let ((text (eval-expression-print-format value)))
+        (when text (princ text out))))))
+
+(defun set-variable (variable value &optional make-local)
+  "Set VARIABLE to VALUE; MAKE-LOCAL means in this buffer only."
+  (let ((type (get variable 'custom-type)))
+    (when (and type (fboundp 'widget-convert)) (ignore type))
+    (when make-local (make-local-variable variable))
+    (set variable value)
+    (when custom-local-buffer (ignore value))
+    value))
+
+;;; Moving
+
+(defun beginning-of-visual-line (&optional n)
+  "Move to the beginning of the line, or of the one N - 1 lines down."
+  (interactive "^p")
+  (beginning-of-line n))
+
+(defun end-of-visual-line (&optional n)
+  "Move to the end of the line, or of the one N - 1 lines down."
+  (interactive "^p")
+  (end-of-line n))
+
+(defun end-of-visible-line ()
+  "Move to the end of the line, or further where that is invisible."
+  (end-of-line)
+  (while (and (not (eobp)) (invisible-p (point)))
+    (forward-char 1)
+    (end-of-line)))
+
+(defun forward-visible-line (arg)
+  "Move down ARG lines, not counting those whose end is invisible."
+  (let ((n (abs arg)))
+    (if (<= arg 0) (setq n (1+ n)))
+    (dotimes (i n)
+      (unless (zerop (forward-line (cond ((> arg 0) 1) ((= i 0) 0) (t -1))))
+        (signal (if (> arg 0) 'end-of-buffer 'beginning-of-buffer) nil))
+      (while (and (> (point) (point-min)) (invisible-p (1- (point))))
+        (forward-line (if (> arg 0) 1 -1))))))
+
+(defun move-beginning-of-line (arg)
+  "Move to the beginning of the line, or of the one ARG - 1 lines down."
+  (interactive "^p")
+  (beginning-of-line arg))
+
+(defun move-end-of-line (arg)
+  "Move to the end of the line, or of the one ARG - 1 lines down."
+  (interactive "^p")
+  (end-of-line arg))
+
+(defun forward-to-indentation (&optional arg)
+  "Move down ARG lines, to the first character that is not white space."
+  (interactive "^p")
+  (forward-line (or arg 1))
+  (skip-chars-forward " \t"))
+
+(defun backward-to-indentation (&optional arg)
+  "Move up ARG lines, to the first character that is not white space."
+  (interactive "^p")
+  (forward-line (- (or arg 1)))
+  (skip-chars-forward " \t"))
+
+(defun next-logical-line (&optional arg try-vscroll)
+  "Move down ARG lines, keeping the column; TRY-VSCROLL means nothing here."
+  (interactive "^p")
+  (next-line arg try-vscroll))
+
+(defun previous-logical-line (&optional arg try-vscroll)
+  "Move up ARG lines, keeping the column; TRY-VSCROLL means nothing here."
+  (interactive "^p")
+  (previous-line arg try-vscroll))
+
+(defun line-move-1 (arg &optional noerror _to-end)
+  "Move down ARG lines, keeping the column; return t if there were so many.
+Otherwise signal an error unless NOERROR is non-nil."
+  (let* ((column (or goal-column
+                     (if (and (memq last-command '(next-line previous-line))
+                              (numberp temporary-goal-column))
+                         temporary-goal-column
+                       (current-column))))
+         (short (forward-line arg))
+         (ok (and (zerop short) (or (<= arg 0) (bolp)))))
+    (setq temporary-goal-column column)
+    (cond (ok (line-move-to-column (truncate column)) t)
+          (noerror nil)
+          (t (signal (if (< arg 0) 'beginning-of-buffer 'end-of-buffer) nil)))))
+
+(defun line-move (arg &optional noerror to-end _try-vscroll)
+  "Move down ARG lines as `line-move-1' does with NOERROR and TO-END."
+  (line-move-1 arg noerror to-end))
+
+(defun line-move-visual (arg &optional noerror)
+  "Move down ARG lines; NOERROR means not to signal that there are too few."
+  (line-move-1 arg noerror))
+
+(defun line-move-to-column (col)
+  "Move to column COL of the line, past invisible text."
+  (if (zerop col)
+      (beginning-of-line)
+    (move-to-column col)))
+
+(defun line-move-finish (column _forward _not-ibeg)
+  "Move to COLUMN of the line."
+  (line-move-to-column column))
+
+(defun line-move-partial (_arg _noerror)
+  "Return nil: no line is higher than its window."
+  nil)
+
+(defun set-goal-column (arg)
+  "Make the current column the one that vertical motion keeps; ARG ends that."
+  (interactive "P")
+  (setq goal-column (if arg nil (current-column)))
+  nil)
+
+(defun goto-line-read-args (&optional _relative)
+  "Read the number of a line and return the arguments for `goto-line'."
+  (if (and current-prefix-arg (not (consp current-prefix-arg)))
+      (list (prefix-numeric-value current-prefix-arg))
+    (list (read-number "Goto line: "))))
+
+(defun goto-line (line &optional buffer relative)
+  "Move to the beginning of LINE, counted from 1, of BUFFER.
+RELATIVE means to count from the beginning of the narrowed part."
+  (interactive (goto-line-read-args))
+  (with-current-buffer (or buffer (current-buffer))
+    (unless (region-active-p) (push-mark))
+    (let ((place (save-restriction
+                   (unless relative (widen))
+                   (goto-char (point-min))
+                   (if (eq selective-display t)
+                       (re-search-forward "[\n\C-m]" nil 'end (1- line))
+                     (forward-line (1- line)))
+                   (point))))
+      (when (and (not relative) (buffer-narrowed-p) widen-automatically
+                 (or (< place (point-min)) (> place (point-max))))
+        (widen))
+      (goto-char place))))
+
+(defun goto-line-relative (line &optional buffer)
+  "Move to LINE of the narrowed part of BUFFER."
+  (interactive (goto-line-read-args t))
+  (goto-line line buffer t))
+
+(defun rfc822-goto-eoh ()
+  "Move to the end of the header of a mail message, the empty line after it."
+  (goto-char (point-min))
+  (when (re-search-forward "^\\(?:[^: \t\n]*$\\|$\\|[^:\n]+\\(?: \\|$\\)\\)" nil 'move)
+    (goto-char (match-beginning 0))))
+
+;;; The mark
+
+(defun push-mark-command (arg &optional nomsg)
+  "Put the mark at point; NOMSG means to say nothing, ARG not to make it active."
+  (interactive "P")
+  (if arg
+      (pop-to-mark-command)
+    (push-mark nil nomsg t)))
+
+(defun pop-to-mark-command ()
+  "Move to the mark, and the mark to where it was before."
+  (interactive)
+  (if (null (mark t))
+      (user-error "No mark set in this buffer")
+    (when (= (point) (mark t)) (message "Mark popped"))
+    (goto-char (mark t))
+    (pop-mark)))
+
+(defun set-mark-command (arg)
+  "Put the mark at point; with ARG move to where it is instead."
+  (interactive "P")
+  (if arg (pop-to-mark-command) (push-mark-command nil)))
+
+(defun pop-global-mark ()
+  "Move to the place of the mark that was set last in any buffer."
+  (interactive)
+  (while (and global-mark-ring (not (marker-buffer (car global-mark-ring))))
+    (setq global-mark-ring (cdr global-mark-ring)))
+  (unless global-mark-ring (error "No global mark set"))
+  (let ((marker (car global-mark-ring)))
+    (setq global-mark-ring (append (cdr global-mark-ring) (list marker)))
+    (set-buffer (marker-buffer marker))
+    (goto-char (marker-position marker))))
+
+(defun exchange-point-and-mark (&optional arg)
+  "Exchange point and the mark; ARG turns the active region off or on."
+  (interactive "P")
+  (let ((mark (mark t)))
+    (unless mark (user-error "No mark set in this buffer"))
+    (set-mark (point))
+    (goto-char mark)
+    (when arg (deactivate-mark))
+    nil))
+
+(defun mark-word (&optional arg allow-extend)
+  "Put the mark at the end of ARG words; ALLOW-EXTEND means from where it is."
+  (interactive "P\np")
+  (let ((from (if (and allow-extend (region-active-p)) (mark) (point))))
+    (push-mark (save-excursion
+                 (goto-char from)
+                 (forward-word (prefix-numeric-value arg))
+                 (point))
+               nil t)))
+
+(defun mark-whole-buffer ()
+  "Put point at the beginning and the mark at the end of the buffer."
+  (interactive)
+  (push-mark)
+  (push-mark (point-max) nil t)
+  (goto-char (point-min)))
+
+(defun handle-shift-selection ()
+  "Do nothing: no key is typed with shift."
+  nil)
+
+(defun region-noncontiguous-p ()
+  "Return non-nil if the region has several parts."
+  (let ((bounds (region-bounds)))
+    (and (cdr bounds) bounds)))
+
+(defun region-modifiable-p (start end)
+  "Return non-nil if all text from START to END may be changed."
+  (or (not (get-text-property start 'read-only))
+      (eq (next-single-property-change start 'read-only nil end) nil)))
+
+;;; Changing text
+
+(defun delete-backward-char (n &optional killflag)
+  "Delete the N characters before point; KILLFLAG means to kill them.
+An active region is deleted instead if `delete-active-region' says so."
+  (interactive "p\nP")
+  (cond ((and (use-region-p) delete-active-region (= n 1))
+         (delete-region (region-beginning) (region-end)))
+        ((and overwrite-mode (> n 0)
+              (null (memq (char-before) '(?\t ?\n))))
+         (let ((column (current-column)))
+           (delete-char (- n) killflag)
+           (save-excursion (insert-char ?\s (- column (current-column))))))
+        (t (delete-char (- n) killflag))))
+
+(defun delete-forward-char (n &optional killflag)
+  "Delete the N characters after point; KILLFLAG means to kill them.
+An active region is deleted instead if `delete-active-region' says so."
+  (interactive "p\nP")
+  (if (and (use-region-p) delete-active-region (= n 1))
+      (delete-region (region-beginning) (region-end))
+    (delete-char n killflag)))
+
+(defun backward-delete-char-untabify (arg &optional killp)
+  "Delete ARG characters before point, tabs being made spaces; KILLP kills them."
+  (interactive "*p\nP")
+  (when (eq backward-delete-char-untabify-method 'untabify)
+    (let ((count arg))
+      (save-excursion
+        (while (and (> count 0) (not (bobp)))
+          (when (eq (preceding-char) ?\t)
+            (let ((column (current-column)))
+              (forward-char -1)
+              (setq column (- column (current-column)))
+              (insert-char ?\s column)
+              (delete-char 1)))
+          (forward-char -1)
+          (setq count (1- count))))))
+  (let* ((skip (cond ((eq backward-delete-char-untabify-method 'hungry) " \t")
+                     ((eq backward-delete-char-untabify-method 'all) " \t\n\r")))
+         (n (and skip (- (point) (save-excursion (skip-chars-backward skip) (point))))))
+    (delete-char (- (if (and skip (> n 1)) n arg)) killp)))
+
+(defun kill-forward-chars (arg)
+  "Kill the ARG characters after point."
+  (interactive "p")
+  (kill-region (point) (+ (point) arg)))
+
+(defun kill-backward-chars (arg)
+  "Kill the ARG characters before point."
+  (interactive "p")
+  (kill-region (point) (- (point) arg)))
+
+(defun kill-whole-line (&optional arg)
+  "Kill the line, or ARG lines from it on; 0 means without its newline."
+  (interactive "p")
+  (let ((arg (or arg 1)))
+    (when (and (> arg 0) (eobp) (save-excursion (forward-line 0) (eobp)))
+      (signal 'end-of-buffer nil))
+    (when (and (< arg 0) (bobp) (save-excursion (end-of-line) (bobp)))
+      (signal 'beginning-of-buffer nil))
+    (cond ((zerop arg)
+           (kill-region (line-beginning-position) (line-end-position)))
+          ((< arg 0)
+           (let ((end (line-end-position)))
+             (forward-line (1+ arg))
+             (unless (bobp) (forward-char -1))
+             (kill-region (point) end)))
+          (t (forward-line 0)
+             (kill-region (point) (progn (forward-line arg) (point)))))))
+
+(defun kill-visual-line (&optional arg)
+  "Kill the rest of the line, or ARG lines, as `kill-line' does."
+  (interactive "P")
+  (kill-line arg))
+
+(defun split-line (&optional _arg)
+  "Move the rest of the line down, to the column where it is."
+  (interactive "*P")
+  (skip-chars-forward " \t")
+  (let ((column (current-column)) (pos (point)))
+    (newline 1)
+    (indent-to column 0)
+    (goto-char pos)))
+
+(defun cycle-spacing (&optional n preserve-nl-back mode)
+  "Make N spaces of the white space around point.
+The next call in a row deletes them, the third restores what there was; MODE
+single-shot prevents that.  A negative N takes newlines too; PRESERVE-NL-BACK
+keeps those before point."
+  (interactive "*p")
+  (let* ((n (or n 1)) (single (eq mode 'single-shot))
+         (chars (if (< n 0) " \t\n\r" " \t")) (count (abs n)) (pos (point))
+         (beg (save-excursion
+                (skip-chars-backward (if preserve-nl-back " \t" chars))
+                (constrain-to-field nil pos)
+                (point)))
+         (end (save-excursion (skip-chars-forward chars) (point))))
+    (cond
+     ((or single (not (equal last-command this-command)) (not cycle-spacing--context))
+      (setq cycle-spacing--context
+            (unless single (cons (- pos beg) (buffer-substring beg end))))
+      (delete-region beg end)
+      (goto-char beg)
+      (insert (make-string count ?\s)))
+     ((not (equal beg end))
+      (delete-region beg end)
+      (goto-char beg))
+     (t (insert (cdr cycle-spacing--context))
+        (goto-char (+ beg (car cycle-spacing--context)))
+        (setq cycle-spacing--context nil)))))
+
+(defvar cycle-spacing--context nil
+  "What `cycle-spacing' is to restore: (POSITION . TEXT).")
+
+(defun upcase-dwim (arg)
+  "Upcase the active region, or ARG words."
+  (interactive "*p")
+  (if (use-region-p)
+      (upcase-region (region-beginning) (region-end))
+    (upcase-word arg)))
+
+(defun downcase-dwim (arg)
+  "Downcase the active region, or ARG words."
+  (interactive "*p")
+  (if (use-region-p)
+      (downcase-region (region-beginning) (region-end))
+    (downcase-word arg)))
+
+(defun capitalize-dwim (arg)
+  "Capitalize the active region, or ARG words."
+  (interactive "*p")
+  (if (use-region-p)
+      (capitalize-region (region-beginning) (region-end))
+    (capitalize-word arg)))
+
+(defun set-hard-newline-properties (from to)
+  "Make the newlines from FROM to TO hard, so that filling keeps them."
+  (let ((sticky (get-text-property from 'rear-nonsticky)))
+    (put-text-property from to 'hard 't)
+    (if (and (listp sticky) (not (memq 'hard sticky)))
+        (put-text-property from (point) 'rear-nonsticky (cons 'hard sticky)))))
+
+(defun quoted-insert (arg)
+  "Read a character and insert it ARG times."
+  (interactive "*p")
+  (insert-char (read-quoted-char) arg))
+
+(defun read-quoted-char (&optional prompt)
+  "Show PROMPT and read a character, or its code in `read-quoted-char-radix'."
+  (let ((text (read-string (or prompt "") nil nil nil)))
+    (cond ((equal text "") ?\n)
+          ((= (length text) 1) (aref text 0))
+          (t (string-to-number text read-quoted-char-radix)))))
+
+(defun prepend-to-buffer (buffer start end)
+  "Insert the text from START to END before point in BUFFER, and stay there."
+  (interactive "BPrepend to buffer: \nr")
+  (let ((old (current-buffer)))
+    (with-current-buffer (get-buffer-create buffer)
+      (barf-if-buffer-read-only)
+      (save-excursion
+        (insert-buffer-substring old start end)))))
+
+(defun make-separator-line (&optional length)
+  "Return a line that separates, LENGTH characters long."
+  (concat (propertize (make-string (or length (1- (frame-width))) ?-) 'face 'separator-line)
+          "\n"))
+
+;;; Killing and yanking
+
+(defun append-next-kill (&optional arg)
+  "Let the next command, if it kills, add to the last kill; ARG forces that."
+  (interactive "i")
+  (ignore arg)
+  (setq this-command 'kill-region
+        last-command 'kill-region))
+
+(defun rotate-yank-pointer (arg)
+  "Move the place where to yank from by ARG kills."
+  (interactive "p")
+  (current-kill arg))
+
+(defun yank-pop (&optional arg)
+  "Replace the text just yanked by the kill ARG before it."
+  (interactive "p")
+  (let ((arg (or arg 1)))
+    (if (not (eq last-command 'yank))
+        (yank-from-kill-ring (read-from-kill-ring "Yank from kill-ring: ")
+                             current-prefix-arg)
+      (setq this-command 'yank)
+      (let ((before (< (point) (mark t))) (inhibit-read-only t))
+        (if before
+            (funcall (or yank-undo-function 'delete-region) (point) (mark t))
+          (funcall (or yank-undo-function 'delete-region) (mark t) (point)))
+        (setq yank-undo-function nil)
+        (set-marker (mark-marker) (point) (current-buffer))
+        (insert-for-yank (current-kill arg))
+        (when before
+          (goto-char (prog1 (mark t)
+                       (set-marker (mark-marker) (point) (current-buffer))))))))
+  nil)
+
+(defun read-from-kill-ring (prompt)
+  "Show PROMPT and read one of the last kills."
+  (completing-read prompt (delete-dups (copy-sequence kill-ring)) nil nil nil
+                   'read-from-kill-ring-history))
+
+(defun yank-from-kill-ring (string &optional arg)
+  "Insert STRING, a kill, and put the mark before it, or after it with ARG."
+  (interactive (list (read-from-kill-ring "Yank from kill-ring: ") current-prefix-arg))
+  (push-mark)
+  (insert-for-yank string)
+  (when yank-from-kill-ring-rotate
+    (let ((pos (seq-position kill-ring string)))
+      (if pos
+          (setq kill-ring-yank-pointer (nthcdr pos kill-ring))
+        (kill-new string))))
+  (when (consp arg)
+    (goto-char (prog1 (mark t)
+                 (set-marker (mark-marker) (point) (current-buffer))))))
+
+(defun insert-for-yank (string)
+  "Insert STRING as yanking does, piece by piece as its `yank-handler's say."
+  (let ((end nil))
+    (while (setq end (next-single-property-change 0 'yank-handler string))
+      (insert-for-yank-1 (substring string 0 end))
+      (setq string (substring string end))))
+  (insert-for-yank-1 string))
+
+(defun insert-for-yank-1 (string)
+  "Insert STRING as its property `yank-handler' says.
+That is a list (FUNCTION PARAM NOEXCLUDE UNDO)."
+  (let* ((handler (and (stringp string) (> (length string) 0)
+                       (get-text-property 0 'yank-handler string)))
+         (param (or (nth 1 handler) string))
+         (opoint (point)) (inhibit-read-only inhibit-read-only) (end nil))
+    (setq yank-undo-function t)
+    (if (nth 0 handler)
+        (funcall (car handler) param)
+      (insert param))
+    (setq end (point))
+    (unless (nth 2 handler)
+      (remove-yank-excluded-properties opoint end))
+    (when (eq yank-undo-function t)
+      (setq yank-undo-function (nth 3 handler)))
+    (if (nth 4 handler) (funcall (nth 4 handler) param))))
+
+(defun remove-yank-excluded-properties (beg end)
+  "Remove the properties that yanking leaves out from BEG to END."
+  (let ((inhibit-read-only t))
+    (dolist (handler yank-handled-properties)
+      (let ((prop (car handler)) (fun (cdr handler)) (start beg))
+        (while (< start end)
+          (let ((value (get-text-property start prop))
+                (stop (next-single-property-change start prop nil end)))
+            (when value (funcall fun value start stop))
+            (setq start stop)))))
+    (if (eq yank-excluded-properties t)
+        (set-text-properties beg end nil)
+      (remove-list-of-text-properties beg end yank-excluded-properties))))
+
+(defun yank-handle-font-lock-face-property (face start end)
+  "Use FACE from START to END where font-lock does not."
+  (when (bound-and-true-p font-lock-defaults)
+    (put-text-property start end 'face face)))
+
+(defun yank-handle-category-property (category start end)
+  "Give the text from START to END the properties of CATEGORY itself."
+  (when category
+    (let ((start2 start))
+      (while (< start2 end)
+        (let ((end2 (next-property-change start2 nil end))
+              (props (text-properties-at start2)))
+          (setq props (cons 'category (cons category props)))
+          (add-text-properties
+           start2 end2
+           (let ((new nil) (rest (symbol-plist category)))
+             (while rest
+               (unless (plist-member props (car rest))
+                 (setq new (cons (car rest) (cons (cadr rest) new))))
+               (setq rest (cddr rest)))
+             new))
+          (setq start2 end2))))))
+
+(defun insert-buffer-substring-as-yank (buffer &optional start end)
+  "Insert the text of BUFFER from START to END as yanking does."
+  (let ((opoint (point)))
+    (insert-buffer-substring buffer start end)
+    (let ((inhibit-read-only t))
+      (remove-yank-excluded-properties opoint (point)))))
+
+;;; Filling
+
+(defun set-fill-column (arg)
+  "Make ARG, a column, or the current one if it is a list, that of filling."
+  (interactive (list (or current-prefix-arg (read-number "Set fill-column to: "))))
+  (when (consp arg) (setq arg (current-column)))
+  (unless (integerp arg) (error "set-fill-column requires an explicit argument"))
+  (message "Fill column set to %d (was %d)" arg fill-column)
+  (setq fill-column arg))
+
+(defun internal-auto-fill ()
+  "Fill the line if a function for that is set."
+  (when auto-fill-function (funcall auto-fill-function)))
+
+(defun do-auto-fill ()
+  "Break the line before point if it is too long; return t if it was."
+  (let ((column (current-fill-column)) (done nil) (go-on t))
+    (unless (or (null column) (<= (current-column) column)
+                (and auto-fill-inhibit-regexp
+                     (save-excursion (beginning-of-line)
+                                     (looking-at auto-fill-inhibit-regexp))))
+      (while (and go-on (> (current-column) column))
+        (let* ((before (current-column))
+               (place (save-excursion
+                        (move-to-column (1+ column))
+                        (skip-chars-backward "^ \t\n")
+                        (skip-chars-backward " \t")
+                        (if (bolp)
+                            (progn (skip-chars-forward " \t")
+                                   (skip-chars-forward "^ \t\n")))
+                        (point))))
+          (if (or (save-excursion (goto-char place) (or (bolp) (eolp))))
+              (setq go-on nil)
+            (save-excursion
+              (goto-char place)
+              (delete-horizontal-space)
+              (newline)
+              (when fill-prefix (insert fill-prefix))
+              (when (and (null fill-prefix) left-margin) (indent-to left-margin)))
+            (setq done t)
+            (when (>= (current-column) before) (setq go-on nil)))))
+      done)))
+
+(defun default-indent-new-line (&optional soft force)
+  "Break the line at point and indent; SOFT and FORCE are for comments."
+  (interactive)
+  (ignore soft force)
+  (delete-horizontal-space)
+  (newline)
+  (if fill-prefix (insert fill-prefix) (indent-according-to-mode)))
+
+(defun turn-on-auto-fill () "Turn `auto-fill-mode' on." (interactive) (auto-fill-mode 1))
+(defun turn-off-auto-fill () "Turn `auto-fill-mode' off." (auto-fill-mode -1))
+
+(defun auto-fill-mode (&optional arg)
+  "Break lines that get too long, if ARG is nil or positive; else do not."
+  (interactive (list (or current-prefix-arg 'toggle)))
+  (setq auto-fill-function
+        (and (cond ((eq arg 'toggle) (not auto-fill-function))
+                   ((numberp arg) (> arg 0))
+                   (t t))
+             normal-auto-fill-function))
+  (run-hooks 'auto-fill-mode-hook)
+  auto-fill-function)
+
+;;; Counting
+
+(defun count-lines-region (start end &optional arg)
+  "Show how many lines and more are between START and END; ARG: in the buffer."
+  (interactive "r\nP")
+  (count-words-region start end arg))
+
+(defun count-words-region (start end &optional arg)
+  "Show how many lines, words and characters are between START and END.
+ARG means in the buffer."
+  (interactive "r\nP")
+  (if arg
+      (count-words--message "Buffer" (point-min) (point-max))
+    (count-words--message "Region" start end)))
+
+(defun count-words--message (what start end)
+  "Show how many lines, words and characters WHAT, from START to END, has."
+  (let ((counts (list (count-lines start end) (count-words start end) (- end start))))
+    (message "%s has %s." what
+             (apply #'format "%s, %s, and %s"
+                    (cl-mapcar (lambda (n name) (format "%d %s%s" n name (if (= n 1) "" "s")))
+                               counts '("line" "word" "character"))))))
+
+(defun what-line ()
+  "Show the number of the line."
+  (interactive)
+  (let ((n (line-number-at-pos)) (start (point-min)))
+    (if (= start 1)
+        (message "Line %d" n)
+      (message "line %d (narrowed line %d)"
+               (+ n (line-number-at-pos start) -1) n))))
+
+(defun what-cursor-position (&optional _detail)
+  "Show the character at point, its code, and where point is."
+  (interactive "P")
+  (let* ((char (following-char)) (pos (point)) (total (buffer-size))
+         (percent (round (* 100.0 (1- pos)) (max 1 total)))
+         (narrowed (if (buffer-narrowed-p)
+                       (format " <%d-%d>" (point-min) (point-max))
+                     "")))
+    (if (eobp)
+        (message "point=%d of %d (EOB)%s column=%d" pos total narrowed (current-column))
+      (message "Char: %s (%d, #o%o, #x%x) point=%d of %d (%d%%)%s column=%d"
+               (if (< char 256) (single-key-description char) (char-to-string char))
+               char char char pos total percent narrowed (current-column)))))
+
+;;; Modes that are variables
+
+(defmacro commands--define-mode (mode variable doc &rest body)
+  "Define MODE as the command with DOC that turns VARIABLE on and off.
+BODY is evaluated after that, then the hook MODE-hook is run."
+  `(lambda (&optional arg)
+     ,doc
+     (interactive (list (or current-prefix-arg 'toggle)))
+     (setq ,variable (cond ((eq arg 'toggle) (not ,variable))
+                           ((numberp arg) (> arg 0))
+                           (t t)))
+     ,@body
+     (run-hooks ',(intern (format "%s-hook" mode)))
+     ,variable))
+
+(defalias 'read-only-mode
+  (commands--define-mode read-only-mode buffer-read-only
+    "Make the buffer read-only if ARG is nil or positive, else writable."))
+(defalias 'transient-mark-mode
+  (commands--define-mode transient-mark-mode transient-mark-mode
+    "Let commands use the region only while it is active, as ARG says."))
+(defalias 'indent-tabs-mode
+  (commands--define-mode indent-tabs-mode indent-tabs-mode
+    "Indent with tabs if ARG is nil or positive, else with spaces."))
+(defalias 'visual-line-mode
+  (commands--define-mode visual-line-mode visual-line-mode
+    "Let lines be those of the screen, as ARG says; there is none here."
+    (setq-local visual-line-mode visual-line-mode)))
+(defalias 'visible-mode
+  (commands--define-mode visible-mode visible-mode
+    "Make invisible text visible if ARG is nil or positive."
+    (if visible-mode
+        (progn (setq-local vis-mode-saved-buffer-invisibility-spec buffer-invisibility-spec)
+               (setq buffer-invisibility-spec nil))
+      (when (local-variable-p 'vis-mode-saved-buffer-invisibility-spec)
+        (setq buffer-invisibility-spec vis-mode-saved-buffer-invisibility-spec)
+        (kill-local-variable 'vis-mode-saved-buffer-invisibility-spec)))))
+(defalias 'column-number-mode
+  (commands--define-mode column-number-mode column-number-mode
+    "Show the column in the mode line, as ARG says."))
+(defalias 'line-number-mode
+  (commands--define-mode line-number-mode line-number-mode
+    "Show the number of the line in the mode line, as ARG says."))
+(defalias 'size-indication-mode
+  (commands--define-mode size-indication-mode size-indication-mode
+    "Show the size of the buffer in the mode line, as ARG says."))
+(defalias 'next-error-follow-minor-mode
+  (commands--define-mode next-error-follow-minor-mode next-error-follow-minor-mode
+    "Show the place of each error that point comes to, as ARG says."
+    (setq-local next-error-follow-minor-mode next-error-follow-minor-mode)))
+(defalias 'global-visual-line-mode
+  (commands--define-mode global-visual-line-mode global-visual-line-mode
+    "Turn `visual-line-mode' on in all buffers, as ARG says."
+    (dolist (buffer (buffer-list))
+      (with-current-buffer buffer
+        (visual-line-mode (if global-visual-line-mode 1 -1))))))
+
+(defun turn-on-visual-line-mode () "Turn `visual-line-mode' on." (visual-line-mode 1))
+
+(defun overwrite-mode (&optional arg)
+  "Let typed text replace what is there if ARG is nil or positive."
+  (interactive (list (or current-prefix-arg 'toggle)))
+  (setq overwrite-mode (and (cond ((eq arg 'toggle) (not overwrite-mode))
+                                  ((numberp arg) (> arg 0))
+                                  (t t))
+                            'overwrite-mode-textual))
+  (run-hooks 'overwrite-mode-hook)
+  overwrite-mode)
+
+(defun binary-overwrite-mode (&optional arg)
+  "As `overwrite-mode' with ARG, for tabs and newlines too."
+  (interactive (list (or current-prefix-arg 'toggle)))
+  (setq overwrite-mode (and (cond ((eq arg 'toggle) (not overwrite-mode))
+                                  ((numberp arg) (> arg 0))
+                                  (t t))
+                            'overwrite-mode-binary))
+  (run-hooks 'binary-overwrite-mode-hook)
+  overwrite-mode)
+
+(defun auto-save-mode (arg)
+  "Save the buffer now and then if ARG is nil or positive: set the file name."
+  (interactive "P")
+  (setq buffer-auto-save-file-name
+        (and (if (null arg) (not buffer-auto-save-file-name)
+               (or (eq arg t) (listp arg) (> (prefix-numeric-value arg) 0)))
+             (make-auto-save-file-name)))
+  buffer-auto-save-file-name)
+
+(defun toggle-truncate-lines (&optional arg)
+  "Cut long lines instead of continuing them, as ARG says."
+  (interactive "P")
+  (setq truncate-lines (if (null arg) (not truncate-lines) (> (prefix-numeric-value arg) 0)))
+  (message "Truncate long lines %s" (if truncate-lines "enabled" "disabled")))
+
+(defun toggle-word-wrap (&optional arg)
+  "Continue long lines between words, as ARG says."
+  (interactive "P")
+  (setq word-wrap (if (null arg) (not word-wrap) (> (prefix-numeric-value arg) 0)))
+  (message "Word wrapping %s" (if word-wrap "enabled" "disabled")))
+
+(defun set-selective-display (arg)
+  "Hide the lines that are indented by ARG columns or more; nil shows all."
+  (interactive "P")
+  (when (eq selective-display t)
+    (error "selective-display already in use for marked lines"))
+  (setq selective-display (and arg (prefix-numeric-value arg)))
+  (message "selective-display set to %s" selective-display))
+
+;;; Buffers
+
+(defun messages-buffer ()
+  "Return the buffer *Messages*, made if need be."
+  (or (get-buffer "*Messages*")
+      (with-current-buffer (get-buffer-create "*Messages*")
+        (messages-buffer-mode)
+        (current-buffer))))
+
+(define-derived-mode messages-buffer-mode special-mode "Messages"
+  "Mode of the buffer with messages."
+  :interactive nil)
+
+(defun kill-current-buffer ()
+  "Kill the current buffer."
+  (interactive)
+  (kill-buffer (current-buffer)))
+
+(defun clone-buffer (&optional newname _display-flag)
+  "Return a copy of the buffer, with its text, point, mode and local variables.
+NEWNAME is its name."
+  (when buffer-file-name (error "Cannot clone a file-visiting buffer"))
+  (when (get major-mode 'no-clone) (error "Cannot clone a buffer in %s mode" mode-name))
+  (let ((text (save-restriction (widen) (buffer-string))) (pt (point)) (mk (mark t))
+        (mode major-mode) (locals (buffer-local-variables))
+        (new (generate-new-buffer
+              (or newname (replace-regexp-in-string "<[0-9]+>\\'" "" (buffer-name))))))
+    (with-current-buffer new
+      (let ((inhibit-read-only t)) (insert text))
+      (goto-char pt)
+      (when mk (set-mark mk))
+      (deactivate-mark t)
+      (condition-case nil (funcall mode) (error nil))
+      (dolist (local locals)
+        (condition-case nil
+            (cond ((symbolp local) (make-local-variable local))
+                  ((memq (car local) '(buffer-file-name buffer-undo-list mark-ring)) nil)
+                  (t (set (make-local-variable (car local)) (cdr local))))
+          (setting-constant nil)))
+      (run-hooks 'clone-buffer-hook))
+    new))
+
+(defun clone-process (process &optional newname)
+  "Return a new process that runs the same program as PROCESS, called NEWNAME."
+  (let ((command (process-command process)))
+    (when (and (listp command) command)
+      (let ((new (apply #'start-process
+                        (or newname (replace-regexp-in-string
+                                     "<[0-9]+>\\'" "" (process-name process)))
+                        nil command)))
+        (set-process-query-on-exit-flag new (process-query-on-exit-flag process))
+        (set-process-filter new (process-filter process))
+        (set-process-sentinel new (process-sentinel process))
+        (set-process-plist new (copy-sequence (process-plist process)))
+        new))))
+
+(defun display-message-or-buffer (message &optional buffer-name _action _frame)
+  "Show MESSAGE, a string or a buffer, or put it in the buffer BUFFER-NAME.
+A short one is a message."
+  (let* ((text (if (stringp message) message
+                 (with-current-buffer message (buffer-string))))
+         (text (if (and (> (length text) 0) (eq (aref text (1- (length text))) ?\n))
+                   (substring text 0 -1)
+                 text)))
+    (cond ((equal text "") nil)
+          ((or noninteractive (not (string-search "\n" text))) (message "%s" text))
+          (t (with-current-buffer (get-buffer-create (or buffer-name "*Message*"))
+               (erase-buffer)
+               (insert text)
+               (display-buffer (current-buffer)))))))
+
+;;; Going to errors
+
+(defun next-error-buffer-p (buffer &optional avoid-current extra-test-inclusive
+                                   extra-test-exclusive)
+  "Return non-nil if `next-error' works in BUFFER.
+AVOID-CURRENT excludes the current one.  EXTRA-TEST-INCLUSIVE lets one in that
+otherwise would not be, EXTRA-TEST-EXCLUSIVE keeps one out."
+  (and (buffer-name buffer)
+       (not (and avoid-current (eq buffer (current-buffer))))
+       (with-current-buffer buffer
+         (cond (next-error-function
+                (if extra-test-exclusive (funcall extra-test-exclusive) t))
+               (extra-test-inclusive (funcall extra-test-inclusive))))))
+
+(defun next-error-buffer-unnavigated-current (&optional avoid-current inclusive exclusive)
+  "Return the current buffer if `next-error' works in it.
+AVOID-CURRENT, INCLUSIVE and EXCLUSIVE are as in `next-error-buffer-p'."
+  (and (next-error-buffer-p (current-buffer) avoid-current inclusive exclusive)
+       (current-buffer)))
+
+(defun next-error-buffer-on-selected-frame (&optional _avoid-current _inclusive _exclusive)
+  "Return nil: no window shows a buffer."
+  nil)
+
+(defun next-error-find-buffer (&optional avoid-current inclusive exclusive)
+  "Return the buffer that `next-error' is to work in.
+AVOID-CURRENT, INCLUSIVE and EXCLUSIVE are as in `next-error-buffer-p'."
+  (or (funcall next-error-find-buffer-function avoid-current inclusive exclusive)
+      (and next-error-last-buffer
+           (next-error-buffer-p next-error-last-buffer avoid-current inclusive exclusive)
+           next-error-last-buffer)
+      (and (next-error-buffer-p (current-buffer) avoid-current inclusive exclusive)
+           (current-buffer))
+      (seq-find (lambda (buffer)
+                  (next-error-buffer-p buffer avoid-current inclusive exclusive))
+                (buffer-list))
+      (and avoid-current
+           (next-error-buffer-p (current-buffer) nil inclusive exclusive)
+           (current-buffer))
+      (error "No buffers contain error message locations")))
+
+(defun next-error (&optional arg reset)
+  "Go to the ARGth next error, in the buffer that lists errors.
+RESET, or an ARG that is a list, means to begin at the first."
+  (interactive "P")
+  (when (consp arg) (setq reset t arg nil))
+  (let ((buffer (next-error-find-buffer)))
+    (when buffer
+      (with-current-buffer buffer
+        (funcall next-error-function (prefix-numeric-value arg) reset)
+        (next-error-found buffer (current-buffer))
+        (when next-error-verbose
+          (message "%s locus from %s"
+                   (cond (reset "First") ((eq (prefix-numeric-value arg) 0) "Current")
+                         ((< (prefix-numeric-value arg) 0) "Previous") (t "Next"))
+                   next-error-last-buffer))))))
+
+(defun next-error-internal ()
+  "Go to the error at point."
+  (let ((buffer (current-buffer)))
+    (funcall next-error-function 0 nil)
+    (next-error-found buffer (current-buffer))))
+
+(defun next-error-quit-window (_from-buffer _to-buffer)
+  "Do nothing: there is no window to leave."
+  nil)
+
+(defun next-error-found (&optional from-buffer to-buffer)
+  "Remember that `next-error' came from FROM-BUFFER to TO-BUFFER."
+  (setq next-error-last-buffer (or from-buffer (current-buffer)))
+  (when to-buffer
+    (with-current-buffer to-buffer
+      (setq-local next-error-buffer from-buffer)))
+  (when (functionp next-error-found-function)
+    (funcall next-error-found-function from-buffer to-buffer))
+  (run-hooks 'next-error-hook))
+
+(defun next-error-select-buffer (buffer)
+  "Make BUFFER the one that `next-error' works in."
+  (interactive (list (get-buffer (read-buffer "Select next-error buffer: "))))
+  (setq next-error-last-buffer buffer))
+
+(defun previous-error (&optional n)
+  "Go to the Nth error before."
+  (interactive "p")
+  (next-error (- (or n 1))))
+
+(defun first-error (&optional n)
+  "Go to the Nth of all errors."
+  (interactive "p")
+  (next-error n t))
+
+(defun next-error-no-select (&optional n)
+  "As `next-error' with N, staying in this buffer."
+  (interactive "p")
+  (save-current-buffer (next-error n)))
+
+(defun previous-error-no-select (&optional n)
+  "As `previous-error' with N, staying in this buffer."
+  (interactive "p")
+  (next-error-no-select (- (or n 1))))
+
+(defalias 'goto-next-locus #'next-error)
+(defalias 'next-match #'next-error)
+
+;;; Events as data
+
+(defun event-apply-modifier (event symbol lshiftby prefix)
+  "Return EVENT with the modifier SYMBOL, bit LSHIFTBY, written PREFIX."
+  (if (numberp event)
+      (cond ((eq symbol 'control)
+             (if (<= 64 (upcase event) 95)
+                 (- (upcase event) 64)
+               (logior (ash 1 lshiftby) event)))
+            ((and (eq symbol 'shift) (<= ?a (downcase event) ?z)) (upcase event))
+            (t (logior (ash 1 lshiftby) event)))
+    (if (memq symbol (event-modifiers event))
+        event
+      (let ((type (if (symbolp event) event (car event))))
+        (setq type (intern (concat prefix (symbol-name type))))
+        (if (symbolp event) type (cons type (cdr event)))))))
+
+(defun event-apply-control-modifier (_ignore)
+  "Read an event and return it with control, in a vector."
+  (vector (event-apply-modifier (read-event) 'control 26 "C-")))
+(defun event-apply-meta-modifier (_ignore)
+  "Read an event and return it with meta, in a vector."
+  (vector (event-apply-modifier (read-event) 'meta 27 "M-")))
+(defun event-apply-hyper-modifier (_ignore)
+  "Read an event and return it with hyper, in a vector."
+  (vector (event-apply-modifier (read-event) 'hyper 24 "H-")))
+(defun event-apply-shift-modifier (_ignore)
+  "Read an event and return it with shift, in a vector."
+  (vector (event-apply-modifier (read-event) 'shift 25 "S-")))
+(defun event-apply-alt-modifier (_ignore)
+  "Read an event and return it with alt, in a vector."
+  (vector (event-apply-modifier (read-event) 'alt 22 "A-")))
+(defun event-apply-super-modifier (_ignore)
+  "Read an event and return it with super, in a vector."
+  (vector (event-apply-modifier (read-event) 'super 23 "s-")))
+
+;;; Text in both directions
+
+(defun squeeze-bidi-context-1 (from to category replacement)
+  "Replace in the region from FROM to TO the runs of CATEGORY by REPLACEMENT.
+CATEGORY is a set of characters, without brackets."
+  (let ((pattern (concat "[" category "]+")) (end (copy-marker to)))
+    (goto-char from)
+    (while (and (< (point) end) (re-search-forward pattern end t))
+      (replace-match replacement t t))
+    (set-marker end nil)))
+
+(defun squeeze-bidi-context (from to)
+  "Leave of the text from FROM to TO what controls directions."
+  (squeeze-bidi-context-1 from to bidi-directional-non-controls-chars ""))
+
+(defun line-substring-with-bidi-context (start end &optional no-properties)
+  "Return the text from START to END of one line, without NO-PROPERTIES."
+  (if no-properties
+      (buffer-substring-no-properties start end)
+    (buffer-substring start end)))
+
+(defun buffer-substring-with-bidi-context (start end &optional no-properties)
+  "Return the text from START to END, with what controls directions around it.
+NO-PROPERTIES means without text properties."
+  (let ((line (line-substring-with-bidi-context start end no-properties)))
+    (if (string-match (concat "[" bidi-directional-controls-chars "]") line)
+        (concat (propertize (string ?\x2068) 'invisible t) line
+                (propertize (string ?\x2069) 'invisible t))
+      line)))
+
+
+;;; commands.el ends here
