@@ -51,8 +51,8 @@ func installLibrary(in *lisp.Interp) {
 // top-level forms is evaluated alone, when its symbol is first used, so their
 // order does not matter and nothing but definitions may stand in them.
 var preloaded = []string{"byte-run", "subr", "simple", "macroexp", "gv", "custom", "timer", "nadvice", "files", "files-x",
-	"process", "editing", "commands", "options", "minibuffer", "mule", "undo", "indent", "case-table", "calls",
-	"paragraphs", "kill"}
+	"process", "editing", "commands", "options", "minibuffer", "backquote", "events", "mule", "undo", "indent",
+	"case-table", "calls", "paragraphs", "kill"}
 
 // preloadedFeatures are the features that Emacs' batch mode starts with and
 // that the preloaded files and Go code supply here.

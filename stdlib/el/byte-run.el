@@ -180,5 +180,31 @@ Forms in `eval-when-compile' within BODY see the variables."
                                 ',macroexpand-all-environment)))
           t)))
 
+(defun byte-compile-info (string &optional message type)
+  "Return STRING as a line of what a long job does; TYPE is \"INFO\" by default.
+MESSAGE means to show it."
+  (let ((text (format "  %-9s%s" (or type "INFO") string)))
+    (when message (message "%s" text))
+    text))
+
+(defun byte-compile-info-string (&rest args)
+  "Return the first of ARGS as `byte-compile-info' does."
+  (byte-compile-info (car args)))
+
+(defun byte-compile-info-message (&rest args)
+  "Show the first of ARGS as `byte-compile-info' does."
+  (byte-compile-info (car args) t))
+
+(defun macro-declaration-function (macro decl)
+  "Apply the declaration DECL, (declare SPEC...), to MACRO."
+  (dolist (spec (cdr decl))
+    (let ((handler (assq (car spec) macro-declarations-alist)))
+      (when handler
+        (let ((form (apply (cadr handler) macro nil (cdr spec))))
+          (when form (eval form)))))))
+
+(defvar macro-declaration-function #'macro-declaration-function
+  "Function that applies the declarations of a macro.")
+
 (provide 'byte-run)
 ;;; byte-run.el ends here

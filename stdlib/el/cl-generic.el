@@ -719,7 +719,7 @@ the body of the default method.
     (nreverse forms)))
 
 ;;;###autoload
-(defmacro cl-defmethod (name &rest args-and-body)
+(defmacro cl-defmethod (name args &rest body)
   "Define a method of the generic function NAME.
 Qualifiers may come first: :before, :after, :around or :extra STRING.  In the
 lambda list an argument (VAR SPECIALIZER) limits the method to what is of the
@@ -727,7 +727,7 @@ type SPECIALIZER, or (eql VALUE), or (head VALUE).
 
 \(fn NAME [QUALIFIERS...] ARGS &rest [DOCSTRING] BODY)"
   (declare (indent defun) (doc-string cl--defmethod-doc-pos))
-  (let ((qualifiers nil))
+  (let ((qualifiers nil) (args-and-body (cons args body)))
     (while (not (listp (car args-and-body)))
       (setq qualifiers (cons (car args-and-body) qualifiers)
             args-and-body (cdr args-and-body)))

@@ -33,7 +33,9 @@ Signal `wrong-type-argument' if LIST is no list."
   "Return the multiple values EXPRESSION as a list."
   expression)
 
-(defalias 'cl-multiple-value-apply #'apply)
+(defun cl-multiple-value-apply (function list)
+  "Call FUNCTION with the multiple values LIST."
+  (apply function list))
 (defalias 'cl-multiple-value-call #'apply)
 
 (defun cl-nth-value (n values)
@@ -360,6 +362,33 @@ KEYS are :test, :test-not and :key."
 
 (put 'cl-struct 'pcase-macroexpander #'cl--struct-pattern)
 (autoload 'cl--struct-pattern "cl-struct")
+
+(defvar cl-digit-char-table
+  (let ((table (make-vector 256 nil)))
+    (dotimes (i 10) (aset table (+ ?0 i) i))
+    (dotimes (i 26)
+      (aset table (+ ?a i) (+ 10 i))
+      (aset table (+ ?A i) (+ 10 i)))
+    table)
+  "The weights of characters as digits.")
+
+(defvar custom-print-functions nil
+  "Kept for programs that set it.")
+
+(defvar cl-old-struct-compat-mode nil
+  "Non-nil if `cl-old-struct-compat-mode' is on.")
+(defvar cl-old-struct-compat-mode-hook nil
+  "Hook run when `cl-old-struct-compat-mode' is turned on or off.")
+
+(defun cl-old-struct-compat-mode (&optional arg)
+  "Let vectors whose first element names a structure have that type, as ARG says."
+  (interactive (list (or current-prefix-arg 'toggle)))
+  (setq cl-old-struct-compat-mode (cond ((eq arg 'toggle) (not cl-old-struct-compat-mode))
+                                        ((numberp arg) (> arg 0))
+                                        (t t)))
+  (when (boundp 'old-struct-compat) (ignore arg))
+  (run-hooks 'cl-old-struct-compat-mode-hook)
+  cl-old-struct-compat-mode)
 
 (provide 'cl-lib)
 ;;; cl-lib.el ends here

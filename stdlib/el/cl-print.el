@@ -113,5 +113,10 @@ PRINT-FUNCTION takes the value and a stream."
             print-length (max 2 (/ print-length 2))))
     text))
 
+(defvar cl-print-compiled nil
+  "How compiled functions are printed; there are none here.")
+(defvar cl-print-compiled-button t
+  "Kept for programs that set it.")
+
 (provide 'cl-print)
 ;;; cl-print.el ends here

@@ -1180,5 +1180,17 @@ NO-PROPERTIES means without text properties."
                 (propertize (string ?\x2069) 'invisible t))
       line)))
 
+;;; Obarrays
+
+(defconst obarray-default-size 59 "How much room `obarray-make' makes.")
+
+(defun obarrayp (object)
+  "Return t if OBJECT is an obarray, or could be one: a vector that is not empty."
+  (or (eq (type-of object) 'obarray)
+      (and (vectorp object) (< 0 (length object)))))
+
+(defun obarray-size (ob)
+  "Return how much room the obarray OB has."
+  (length ob))
 
 ;;; commands.el ends here

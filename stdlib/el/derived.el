@@ -75,5 +75,91 @@ before BODY, which is evaluated when the mode is turned on.
   "Return the symbol of the syntax table of MODE."
   (intern (format "%s-syntax-table" mode)))
 
+(defun derived-mode-abbrev-table-name (mode)
+  "Return the name of the abbrev table of MODE."
+  (intern (format "%s-abbrev-table" mode)))
+
+(defun derived-mode-setup-function-name (mode)
+  "Return the name of the function that formerly set MODE up."
+  (intern (format "%s-setup" mode)))
+
+(defun derived-mode-make-docstring (parent child &optional docstring syntax abbrev)
+  "Return DOCSTRING completed by what CHILD, derived from PARENT, has of its own.
+SYNTAX and ABBREV are its tables."
+  (ignore syntax abbrev)
+  (let ((map (intern (format "%s-map" child)))
+        (hook (intern (format "%s-hook" child)))
+        (doc (or docstring
+                 (format "%sUses keymap `%s-map'."
+                         (if parent (format "Major mode derived from `%s'.\n" parent)
+                           "Major-mode.\n")
+                         child))))
+    (unless (string-match (regexp-quote (symbol-name hook)) doc)
+      (setq doc (concat doc "\n\n"
+                        (if parent
+                            (format "After the hooks of its parent mode `%s' it runs" parent)
+                          "At its end it runs")
+                        (format "\nthe hook `%s'." hook))))
+    (unless (string-match "\\\\[{[]" doc)
+      (setq doc (concat doc "\n\n\\{" (symbol-name map) "}")))
+    doc))
+
+(defun derived-mode-init-mode-variables (mode)
+  "Make the keymap, syntax table and hook of MODE if it has none."
+  (let ((map (derived-mode-map-name mode)) (syntax (derived-mode-syntax-table-name mode)))
+    (unless (boundp map)
+      (set map (make-sparse-keymap))
+      (put map 'derived-mode-unmerged t))
+    (unless (boundp syntax)
+      (set syntax (make-syntax-table))
+      (put syntax 'derived-mode-unmerged t))))
+
+(defun derived-mode-set-keymap (mode)
+  "Use the keymap of MODE, merged with the current one."
+  (let ((map (eval (derived-mode-map-name mode))) (old (current-local-map)))
+    (when (and old (get (derived-mode-map-name mode) 'derived-mode-unmerged))
+      (derived-mode-merge-keymaps old map)
+      (put (derived-mode-map-name mode) 'derived-mode-unmerged nil))
+    (use-local-map map)))
+
+(defun derived-mode-set-syntax-table (mode)
+  "Use the syntax table of MODE, merged with the current one."
+  (let ((name (derived-mode-syntax-table-name mode)))
+    (when (get name 'derived-mode-unmerged)
+      (derived-mode-merge-syntax-tables (syntax-table) (symbol-value name))
+      (put name 'derived-mode-unmerged nil))
+    (set-syntax-table (symbol-value name))))
+
+(defun derived-mode-set-abbrev-table (mode)
+  "Use the abbrev table of MODE, if it has one."
+  (let ((name (derived-mode-abbrev-table-name mode)))
+    (when (boundp name) (setq local-abbrev-table (symbol-value name)))))
+
+(defun derived-mode-run-hooks (mode)
+  "Run the hook of MODE if it has one."
+  (let ((hook (derived-mode-hook-name mode)))
+    (when (boundp hook) (run-hooks hook))))
+
+(defun derived-mode-merge-keymaps (old new)
+  "Make OLD the last parent of NEW."
+  (let ((tail new))
+    (while (and (consp tail) (consp (cdr tail)) (not (eq (cadr tail) 'keymap)))
+      (setq tail (cdr tail)))
+    (setcdr tail old)))
+
+(defun derived-mode-merge-syntax-tables (old new)
+  "Make OLD the parent of the syntax table NEW."
+  (set-char-table-parent new old))
+
+(defun derived-mode-merge-abbrev-tables (old new)
+  "Define in NEW the abbrevs of OLD that it lacks."
+  (when old
+    (mapatoms (lambda (symbol)
+                (unless (intern-soft (symbol-name symbol) new)
+                  (let ((copy (intern (symbol-name symbol) new)))
+                    (set copy (symbol-value symbol))
+                    (fset copy (symbol-function symbol)))))
+              old)))
+
 (provide 'derived)
 ;;; derived.el ends here

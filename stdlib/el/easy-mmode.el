@@ -117,5 +117,100 @@ BODY is as in `define-minor-mode'."
              (if ,global-mode (,enable) (when ,mode (,mode -1)))))
          ,@(cdr split)))))
 
+;;;###autoload
+(defalias 'define-global-minor-mode #'define-globalized-minor-mode)
+(defalias 'easy-mmode-define-global-mode #'define-globalized-minor-mode)
+(defalias 'easy-mmode-define-minor-mode #'define-minor-mode)
+
+(defun easy-mmode-pretty-mode-name (mode &optional lighter)
+  "Return a name of the minor mode MODE, a symbol, to show; LIGHTER helps."
+  (let* ((case-fold-search t)
+         (name (concat (replace-regexp-in-string "-minor-mode\\|-mode\\'" ""
+                                                 (symbol-name mode))
+                       " mode"))
+         (text (replace-regexp-in-string "toggle-\\|-minor" "" name)))
+    (setq text (capitalize (substring text 0 -5)))
+    (when (stringp lighter)
+      (let ((short (replace-regexp-in-string "\\`\\s-+\\|\\s-+\\'" "" lighter)))
+        (when (and (> (length short) 0)
+                   (string-match-p (concat "\\`" (regexp-quote short) "\\'") text))
+          (setq text short))))
+    (concat text " mode")))
+
+(defun easy-mmode-set-keymap-parents (map parents)
+  "Make the keymaps PARENTS, one or a list, the parents of MAP."
+  (set-keymap-parent map (if (and (listp parents) (cdr parents)
+                                  (not (keymapp parents)))
+                             (make-composed-keymap parents)
+                           (if (keymapp parents) parents (car parents)))))
+
+(defmacro easy-mmode-defmap (map bindings doc &rest args)
+  "Define the variable MAP with DOC as a keymap with BINDINGS.
+ARGS are as in `easy-mmode-define-keymap'."
+  (declare (doc-string 3) (indent 1))
+  `(defconst ,map (easy-mmode-define-keymap ,bindings nil nil (list ,@args)) ,doc))
+
+(defun easy-mmode-define-syntax (syntax args)
+  "Return a syntax table with SYNTAX, (CHARS . DESCRIPTOR)s.
+ARGS is a plist with :copy, a table to copy."
+  (let* ((copy (plist-get args :copy))
+         (table (if (plist-member args :copy) (copy-syntax-table copy) (make-syntax-table))))
+    (when (plist-get args :inherit) (set-char-table-parent table (plist-get args :inherit)))
+    (dolist (entry syntax)
+      (let ((chars (car entry)))
+        (dolist (char (if (listp chars) chars (list chars)))
+          (modify-syntax-entry char (cdr entry) table))))
+    table))
+
+(defmacro easy-mmode-defsyntax (table syntax doc &rest args)
+  "Define the variable TABLE with DOC as a syntax table with SYNTAX.
+ARGS are as in `easy-mmode-define-syntax'."
+  (declare (doc-string 3) (indent 1))
+  `(progn
+     (defvar ,table nil)
+     (defconst ,table (easy-mmode-define-syntax ,syntax (list ,@args)) ,doc)))
+
+(defmacro easy-mmode-define-navigation (base re &optional name endfun narrowfun &rest body)
+  "Define BASE-next and BASE-prev, which move to matches for RE, called NAME.
+ENDFUN moves to the end of one; NARROWFUN toggles narrowing.  BODY is evaluated
+after each move."
+  (declare (indent 5))
+  (let* ((name (or name base))
+         (prev (intern (format "%s-prev" base)))
+         (next (intern (format "%s-next" base)))
+         (widened (lambda (form)
+                    (if narrowfun
+                        `(let ((was-narrowed (prog1 (buffer-narrowed-p) (widen))))
+                           ,form
+                           (when was-narrowed (funcall #',narrowfun)))
+                      form))))
+    `(progn
+       (defun ,next (&optional count)
+         ,(format "Go to the COUNTth next %s." name)
+         (interactive "p")
+         (unless count (setq count 1))
+         (if (< count 0)
+             (,prev (- count))
+           (if (looking-at ,re) (setq count (1+ count)))
+           ,(funcall widened
+                     `(if (not (re-search-forward ,re nil t count))
+                          (if (looking-at ,re)
+                              (goto-char (or ,(if endfun `(,endfun)) (point-max)))
+                            (user-error "No next %s" ,name))
+                        (goto-char (match-beginning 0))))
+           ,@body))
+       (put ',next 'definition-name ',base)
+       (defun ,prev (&optional count)
+         ,(format "Go to the COUNTth previous %s." name)
+         (interactive "p")
+         (unless count (setq count 1))
+         (if (< count 0)
+             (,next (- count))
+           ,(funcall widened
+                     `(unless (re-search-backward ,re nil t count)
+                        (user-error "No previous %s" ,name)))
+           ,@body))
+       (put ',prev 'definition-name ',base))))
+
 (provide 'easy-mmode)
 ;;; easy-mmode.el ends here

@@ -417,5 +417,108 @@ IGNORE-AUTO and NOCONFIRM go to `revert-buffer-function', if set."
       (insert default-directory)
     (message "Directory %s" (abbreviate-file-name default-directory))))
 
+;;; Variables of connections
+
+(defvar enable-connection-local-variables t
+  "Non-nil means that the variables of connections are used.")
+(defvar-local connection-local-variables-alist nil
+  "The variables of the connection that the buffer uses.")
+(defvar connection-local-profile-alist nil
+  "The variables of each profile: (PROFILE . ((VARIABLE . VALUE)...)).")
+(defvar connection-local-criteria-alist nil
+  "The profiles for criteria: (CRITERIA . PROFILES).")
+
+(defun connection-local-normalize-criteria (criteria)
+  "Return the plist CRITERIA in the usual order and without what is nil."
+  (apply #'append
+         (mapcar (lambda (property)
+                   (when (and (plist-member criteria property)
+                              (plist-get criteria property))
+                     (list property (plist-get criteria property))))
+                 '(:application :protocol :user :machine))))
+
+(defun connection-local-get-profiles (criteria)
+  "Return the profiles for what the plist CRITERIA describes."
+  (let ((criteria (connection-local-normalize-criteria criteria)) (profiles nil))
+    (dolist (entry connection-local-criteria-alist)
+      (let ((rest (car entry)) (ok t))
+        (while rest
+          (unless (equal (plist-get criteria (car rest)) (cadr rest)) (setq ok nil))
+          (setq rest (cddr rest)))
+        (when ok (setq profiles (append profiles (cdr entry))))))
+    (delete-dups profiles)))
+
+(defun connection-local-set-profiles (criteria &rest profiles)
+  "Use PROFILES for what the plist CRITERIA describes."
+  (unless (listp criteria) (signal 'wrong-type-argument (list 'listp criteria)))
+  (dolist (profile profiles)
+    (unless (assq profile connection-local-profile-alist)
+      (error "No such connection profile \"%s\"" (symbol-name profile))))
+  (let* ((criteria (connection-local-normalize-criteria criteria))
+         (entry (assoc criteria connection-local-criteria-alist)))
+    (if entry
+        (setcdr entry (delete-dups (append (cdr entry) profiles)))
+      (setq connection-local-criteria-alist
+            (cons (cons criteria (delete-dups profiles)) connection-local-criteria-alist)))
+    connection-local-criteria-alist))
+
+(defun connection-local-get-profile-variables (profile)
+  "Return the variables of PROFILE, an alist."
+  (cdr (assq profile connection-local-profile-alist)))
+
+(defun connection-local-set-profile-variables (profile variables)
+  "Give PROFILE the VARIABLES, an alist."
+  (setf (alist-get profile connection-local-profile-alist) variables))
+
+(defun hack-connection-local-variables (criteria)
+  "Note in the buffer the variables for what the plist CRITERIA describes."
+  (when enable-connection-local-variables
+    (dolist (profile (reverse (connection-local-get-profiles criteria)))
+      (dolist (variable (connection-local-get-profile-variables profile))
+        (setq connection-local-variables-alist
+              (cons variable (assq-delete-all (car variable)
+                                              connection-local-variables-alist)))))))
+
+(defun hack-connection-local-variables-apply (criteria)
+  "Set in the buffer the variables for what the plist CRITERIA describes."
+  (hack-connection-local-variables criteria)
+  (dolist (variable connection-local-variables-alist)
+    (set (make-local-variable (car variable)) (cdr variable))))
+
+(defun connection-local-criteria-for-default-directory (&optional application)
+  "Return the criteria for `default-directory', those of APPLICATION.
+They are nil for a folder of this machine."
+  (when (file-remote-p default-directory)
+    (list :application (or application 'tramp)
+          :protocol (file-remote-p default-directory 'method)
+          :user (file-remote-p default-directory 'user)
+          :machine (file-remote-p default-directory 'host))))
+
+(defmacro with-connection-local-variables (&rest body)
+  "Evaluate BODY with the variables of the connection of `default-directory'."
+  (declare (debug t))
+  `(if (file-remote-p default-directory)
+       (let ((enable-connection-local-variables t)
+             (old-buffer-local-variables (buffer-local-variables))
+             connection-local-variables-alist)
+         (hack-connection-local-variables-apply
+          (connection-local-criteria-for-default-directory))
+         (unwind-protect
+             (progn ,@body)
+           (dolist (variable connection-local-variables-alist)
+             (let ((old (assq (car variable) old-buffer-local-variables)))
+               (if old
+                   (set (car variable) (cdr old))
+                 (kill-local-variable (car variable)))))))
+     ,@body))
+
+(defun path-separator ()
+  "Return what separates folders in a search path of the machine at work."
+  (with-connection-local-variables path-separator))
+
+(defun null-device ()
+  "Return the file that swallows all, of the machine at work."
+  (with-connection-local-variables null-device))
+
 (provide 'files-x)
 ;;; files-x.el ends here

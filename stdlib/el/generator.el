@@ -383,5 +383,14 @@ VALUE is what the `iter-yield' that it waits in returns.  Signal
          ,@body)
        ,(if (nth 2 spec) (nth 2 spec) `(car ,done)))))
 
+(defvar cps-inhibit-atomic-optimization nil
+  "Kept for programs that set it.")
+
+(defconst cps-standard-special-forms '(setq setq-default throw interactive)
+  "Special forms that are functions as far as generators go.")
+
+(defconst iter-empty (lambda (_op _val) (signal 'iter-end-of-sequence nil))
+  "The iterator that yields nothing.")
+
 (provide 'generator)
 ;;; generator.el ends here

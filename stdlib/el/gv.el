@@ -514,5 +514,14 @@ ARGS is the argument list of NAME."
              (macroexp-let2 nil v value
                `(progn (narrow-to-region (point-min) ,v) ,v)))))
 
+(defun gv-setter (name)
+  "Return the symbol of the function that sets the place NAME.
+It is an error if NAME is set in another way."
+  (when (get name 'gv-expander)
+    (error "gv-expander conflicts with (setf %S)" name))
+  (intern (format "(setf %s)" name)))
+
+
+
 (provide 'gv)
 ;;; gv.el ends here

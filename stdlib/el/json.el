@@ -62,7 +62,7 @@
     (setq list (cddr list)))
   (null list))
 
-(defun json-join (strings separator)
+(defun json-join (strings &optional separator)
   "Return STRINGS as one string with SEPARATOR between them."
   (mapconcat #'identity strings separator))
 
@@ -94,11 +94,11 @@
      ((eq char ?\") (json-read-string))
      ((eq char ?\{) (forward-char) (json-read-object))
      ((eq char ?\[) (forward-char) (json-read-array))
-     ((memq char '(?t ?f ?n)) (json-read-keyword))
+     ((memq char '(?t ?f ?n)) (json-read-keyword nil))
      ((or (eq char ?-) (<= ?0 char ?9)) (json-read-number))
      (t (signal 'json-readtable-error (list char))))))
 
-(defun json-read-keyword (&optional _keyword)
+(defun json-read-keyword (_keyword)
   "Return the value of the keyword after point."
   (let* ((start (point))
          (word (progn (skip-chars-forward "a-zA-Z0-9_")
@@ -388,6 +388,51 @@ With MINIMIZE leave out all white space."
   "Like `json-pretty-print-buffer' with MINIMIZE, but sort keys."
   (interactive "P")
   (json-pretty-print-ordered (point-min) (point-max) minimize))
+
+(defvar json-keywords '("true" "false" "null")
+  "The words that are values.")
+(defvar json-special-chars
+  '((?\" . ?\") (?\\ . ?\\) (?b . ?\b) (?f . ?\f) (?n . ?\n) (?r . ?\r) (?t . ?\t))
+  "What characters mean after a backslash.")
+(defvar json-pretty-print-max-secs 2.0
+  "How long pretty-printing may replace the text piece by piece.")
+
+(defmacro json-readtable-dispatch (char)
+  "Read the value that begins with CHAR, which point is before."
+  `(let ((char ,char))
+     (cond ((eq char ?\") (json-read-string))
+           ((eq char ?\[) (json-read-array))
+           ((eq char ?\{) (json-read-object))
+           ((memq char '(?t ?f ?n)) (json-read-keyword nil))
+           ((or (eq char ?-) (<= ?0 char ?9)) (json-read-number))
+           ((json-end-of-file-or-error char)))))
+
+(defun json-end-of-file-or-error (char)
+  "Signal that CHAR, 0 at the end, begins no value."
+  (if (zerop char)
+      (signal 'json-end-of-file nil)
+    (signal 'json-readtable-error (list char))))
+
+(defun json-path-to-position (position &optional string)
+  "Return the innermost value of the JSON text at POSITION, a plist, or nil.
+It has :path, a list of keys and indices, and :match-start and :match-end, the
+limits of the value.  The text is STRING or the buffer."
+  (let ((open nil) (text (or string (buffer-string))))
+    (catch 'found
+      (with-temp-buffer
+        (insert text)
+        (goto-char (point-min))
+        (let ((json-pre-element-read-function
+               (lambda (key) (push (cons key (point)) open)))
+              (json-post-element-read-function
+               (lambda ()
+                 (when (<= (cdar open) position (point))
+                   (throw 'found (list :path (nreverse (mapcar #'car open))
+                                       :match-start (cdar open)
+                                       :match-end (point))))
+                 (pop open))))
+          (json-read)
+          nil)))))
 
 (provide 'json)
 ;;; json.el ends here

@@ -125,12 +125,12 @@ The docstring, `declare' and `interactive' forms are declarations."
   "Return the name of the file being loaded, or nil."
   load-file-name)
 
-(defun macroexp-warn-and-return (&rest args)
-  "Return the expression of ARGS, (MSG FORM ...) or (ARG MSG FORM ...).
-There is no compiler to show the warning MSG."
-  ;; Emacs 28 takes (MSG FORM &optional COMPILE-ONLY); its successor puts
-  ;; an argument in front.
-  (if (stringp (car args)) (nth 1 args) (nth 2 args)))
+(defun macroexp-warn-and-return (msg form &optional compile-only arg)
+  "Return FORM; there is no compiler to show the warning MSG.
+COMPILE-ONLY and ARG do not count, except that what follows Emacs 28 has an
+argument in front of MSG."
+  (ignore arg)
+  (if (stringp msg) form compile-only))
 
 (defun macroexp--warn-and-return (msg form &optional compile-only)
   "Old name of `macroexp-warn-and-return', taking MSG FORM COMPILE-ONLY."
@@ -149,6 +149,10 @@ There is no compiler to show the warning MSG."
                      (push b found)
                      (setq left (remq b left))))))))
     found))
+
+(defun internal-macroexpand-for-load (form full-p)
+  "Return FORM expanded as `load' does, wholly if FULL-P is non-nil."
+  (if full-p (macroexpand-all form) (macroexpand form)))
 
 (provide 'macroexp)
 ;;; macroexp.el ends here

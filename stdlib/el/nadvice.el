@@ -288,5 +288,11 @@ BODY, is called SYMBOL@NAME, or is anonymous if there is no NAME."
     `(prog1 ,(and name `(defun ,advice ,lambda-list ,@body))
        (advice-add ',symbol ,how #',advice ,@(and props `(',props))))))
 
+(defun advice-eval-interactive-spec (spec)
+  "Return the arguments that the `interactive' spec SPEC asks for."
+  (cond ((stringp spec)
+         (call-interactively `(lambda (&rest args) (interactive ,spec) args)))
+        (t (eval spec))))
+
 (provide 'nadvice)
 ;;; nadvice.el ends here

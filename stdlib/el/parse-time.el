@@ -97,5 +97,13 @@ says.  What it does not tell is nil, or -1 for daylight saving time."
   "Return the time that DATE-STRING, written as ISO 8601 says, tells."
   (encode-time (iso8601-parse date-string)))
 
+(defsubst parse-time-string-chars (char)
+  "Return what kind CHAR is in a date: ?0, ?a, 1 for a sign, or nil."
+  (cond ((<= ?a char ?z) ?a)
+        ((<= ?0 char ?9) ?0)
+        ((eq char ?+) 1)
+        ((eq char ?-) -1)
+        ((eq char ?:) ?d)))
+
 (provide 'parse-time)
 ;;; parse-time.el ends here

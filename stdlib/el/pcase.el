@@ -507,5 +507,43 @@ ARGS are further patterns and values."
     `(let* ,(nreverse bindings)
        ,(if settings `(setq ,@settings) nil))))
 
+(defvar pcase-mutually-exclusive-predicates
+  (let ((groups '((symbolp) (integerp numberp) (floatp numberp) (consp) (vectorp arrayp)
+                  (stringp arrayp) (byte-code-function-p)))
+        (result nil))
+    (dolist (a groups)
+      (dolist (b groups)
+        (unless (eq a b)
+          (dolist (x a)
+            (dolist (y b)
+              (unless (or (memq x b) (memq y a) (member (cons x y) result)
+                          (member (cons y x) result))
+                (setq result (cons (cons x y) result))))))))
+    (nreverse result))
+  "Pairs of predicates that are never true of one object.")
+
+(defun pcase-compile-patterns (exp cases)
+  "Return a form that does what one of CASES says for the value of EXP.
+A case is (PATTERN . FUNCTION): FUNCTION gets the (VARIABLE EXPRESSION . COUNT)s
+of PATTERN and returns the form."
+  (macroexp-let2 macroexp-copyable-p value exp
+    `(pcase ,value
+       ,@(mapcar (lambda (case)
+                   (list (car case)
+                         (funcall (cdr case)
+                                  (mapcar (lambda (var) (cons var (cons var 1)))
+                                          (pcase--pattern-variables (car case))))))
+                 cases))))
+
+(defun pcase--pattern-variables (pattern)
+  "Return the variables that PATTERN binds."
+  (let ((pattern (pcase--macroexpand pattern)))
+    (cond ((and (symbolp pattern) (not (memq pattern '(_ nil t))) (not (keywordp pattern)))
+           (list pattern))
+          ((eq (car-safe pattern) 'and)
+           (delete-dups (apply #'append (mapcar #'pcase--pattern-variables (cdr pattern)))))
+          ((eq (car-safe pattern) 'or) (pcase--pattern-variables (cadr pattern)))
+          ((eq (car-safe pattern) 'app) (pcase--pattern-variables (nth 2 pattern))))))
+
 (provide 'pcase)
 ;;; pcase.el ends here

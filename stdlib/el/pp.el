@@ -135,5 +135,56 @@ BASE is the column where the text begins."
     (erase-buffer)
     (insert text)))
 
+(defvar pp-escape-newlines t
+  "Non-nil means to print newlines in strings as \\n.")
+
+(defun pp-display-expression (expression out-buffer-name)
+  "Show EXPRESSION, laid out, or put it into the buffer OUT-BUFFER-NAME if long."
+  (let ((text (pp-to-string expression)))
+    (if (or noninteractive (not (string-search "\n" (string-trim-right text))))
+        (message "%s" (string-trim-right text))
+      (with-current-buffer (get-buffer-create out-buffer-name)
+        (erase-buffer)
+        (insert text)
+        (display-buffer (current-buffer))))
+    nil))
+
+;;;###autoload
+(defun pp-eval-expression (expression)
+  "Evaluate EXPRESSION and show its value, laid out."
+  (interactive (list (read--expression "Eval: ")))
+  (message "Evaluating...")
+  (let ((result (eval expression lexical-binding)))
+    (setq values (cons result (and (boundp 'values) values)))
+    (pp-display-expression result "*Pp Eval Output*")))
+
+;;;###autoload
+(defun pp-macroexpand-expression (expression)
+  "Show the expansion of EXPRESSION, laid out."
+  (interactive (list (read--expression "Macroexpand: ")))
+  (pp-display-expression (macroexpand-1 expression) "*Pp Macroexpand Output*"))
+
+(defun pp-last-sexp ()
+  "Return the expression before point."
+  (save-excursion
+    (forward-sexp -1)
+    (read (current-buffer))))
+
+;;;###autoload
+(defun pp-eval-last-sexp (arg)
+  "Evaluate the expression before point and show its value; insert it with ARG."
+  (interactive "P")
+  (if arg
+      (insert (pp-to-string (eval (pp-last-sexp) lexical-binding)))
+    (pp-eval-expression (pp-last-sexp))))
+
+;;;###autoload
+(defun pp-macroexpand-last-sexp (arg)
+  "Show the expansion of the expression before point; insert it with ARG."
+  (interactive "P")
+  (if arg
+      (insert (pp-to-string (macroexpand-1 (pp-last-sexp))))
+    (pp-macroexpand-expression (pp-last-sexp))))
+
 (provide 'pp)
 ;;; pp.el ends here

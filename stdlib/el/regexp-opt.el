@@ -136,5 +136,12 @@ If OPEN is nil there need be no group."
           (setq count (1+ count))))
       count)))
 
+(defun regexp-opt-group (strings &optional paren lax)
+  "Return a regexp that matches one of the sorted STRINGS.
+PAREN means to group it, LAX not where that makes no difference."
+  (ignore lax)
+  (let ((text (regexp-opt--build strings (and paren (if (stringp paren) paren "\\(?:")))))
+    text))
+
 (provide 'regexp-opt)
 ;;; regexp-opt.el ends here

@@ -506,5 +506,13 @@ regexp, literal, eval and names defined by `rx-define'."
                                      (and var `(app (nth ,i) ,var)))
                                    vars))))))
 
+(defvar rx-constituents nil
+  "Alist of old definitions of rx symbols; use `rx-define' instead.")
+
+(defun rx-submatch-n (form &optional _parent)
+  "Return the empty string for FORM; an old function."
+  (ignore form)
+  "")
+
 (provide 'rx)
 ;;; rx.el ends here

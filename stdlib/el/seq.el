@@ -492,5 +492,8 @@ Elements that are missing are nil."
             index (1+ index)))
     `(and (pred seqp) ,@(nreverse subs))))
 
+(defalias '\(setf\ seq-elt\)
+  (lambda (value sequence n) (setf (seq-elt sequence n) value)))
+
 (provide 'seq)
 ;;; seq.el ends here

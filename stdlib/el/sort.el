@@ -242,5 +242,114 @@ That is searched in each record; \\N or \\& stand for a group of RECORD-REGEXP."
                                 (buffer-substring (match-beginning 0) (match-end 0)))
                                (t (throw 'key 'nil)))))))))))
 
+(defvar sort-columns-subprocess t
+  "Kept for programs that set it: no other program sorts.")
+
+(defvar sort-fields-syntax-table
+  (let ((table (make-syntax-table)) (i 0))
+    (while (< i 256)
+      (modify-syntax-entry i "w" table)
+      (setq i (1+ i)))
+    (modify-syntax-entry ?\s " " table)
+    (modify-syntax-entry ?\t " " table)
+    (modify-syntax-entry ?\n " " table)
+    (modify-syntax-entry ?\. "_" table)
+    table)
+  "Syntax table in which fields are words.")
+
+(defun sort-build-lists (nextrecfun endrecfun startkeyfun endkeyfun)
+  "Return the records after point, (KEY START . END), the last first.
+NEXTRECFUN, ENDRECFUN, STARTKEYFUN and ENDKEYFUN are as in `sort-subr'."
+  (nreverse (sort--records nextrecfun endrecfun startkeyfun endkeyfun)))
+
+(defun sort-reorder-buffer (sort-lists old)
+  "Put the records SORT-LISTS where those of OLD are in the buffer."
+  (let* ((min (point-min)) (max (point-max)) (last min) (new nil) (texts nil))
+    (ignore new)
+    (while sort-lists
+      (setq texts (cons (buffer-substring last (nth 1 (car old))) texts)
+            texts (cons (buffer-substring (nth 1 (car sort-lists)) (cdr (cdr (car sort-lists))))
+                        texts)
+            last (cdr (cdr (car old)))
+            sort-lists (cdr sort-lists)
+            old (cdr old)))
+    (setq texts (cons (buffer-substring last max) texts))
+    (goto-char min)
+    (delete-region min max)
+    (apply #'insert (nreverse texts))))
+
+(defun sort-skip-fields (n)
+  "Move to the beginning of field N of the line, counted from its end if N < 0."
+  (if (> n 0)
+      (let ((i (1- n)))
+        (while (> i 0)
+          (skip-chars-forward " \t")
+          (skip-chars-forward "^ \t\n")
+          (setq i (1- i)))
+        (skip-chars-forward " \t")
+        (when (eolp)
+          (error "Line has too few fields: %s"
+                 (buffer-substring (line-beginning-position) (line-end-position)))))
+    (end-of-line)
+    (let ((i (1- (- n))))
+      (while (> i 0)
+        (skip-chars-backward " \t")
+        (skip-chars-backward "^ \t\n")
+        (setq i (1- i)))
+      (skip-chars-backward " \t"))
+    (when (bolp)
+      (error "Line has too few fields: %s"
+             (buffer-substring (line-beginning-position) (line-end-position))))
+    (skip-chars-backward "^ \t\n")))
+
+(defun sort-fields-1 (field beg end startkeyfun endkeyfun)
+  "Sort the lines from BEG to END by FIELD; a negative one reverses.
+STARTKEYFUN and ENDKEYFUN are as in `sort-subr'."
+  (when (zerop field) (error "Require non-zero field number"))
+  (with-syntax-table sort-fields-syntax-table
+    (save-excursion
+      (save-restriction
+        (narrow-to-region beg end)
+        (goto-char (point-min))
+        (sort-subr nil #'forward-line #'end-of-line startkeyfun endkeyfun)))))
+
+(defvar sort-regexp-fields-regexp nil "What matches a record.")
+(defvar sort-regexp-record-end nil "Where the current record ends.")
+
+(defun sort-regexp-fields-next-record ()
+  "Move to the next match for `sort-regexp-fields-regexp'."
+  (let ((from (point)))
+    (if (re-search-forward sort-regexp-fields-regexp nil 'move)
+        (progn
+          (when (and (= (match-beginning 0) (match-end 0)) (= (match-end 0) from)
+                     (not (eobp)))
+            (forward-char 1)
+            (re-search-forward sort-regexp-fields-regexp nil 'move))
+          (setq sort-regexp-record-end (point))
+          (goto-char (match-beginning 0)))
+      (goto-char (point-max)))))
+
+;;;###autoload
+(defun sort-columns (reverse &optional beg end)
+  "Sort the lines from BEG to END by the columns of these places.
+The last comes first if REVERSE."
+  (interactive "P\nr")
+  (save-excursion
+    (let (from to col-beg col-end)
+      (goto-char (min beg end))
+      (setq col-beg (current-column)
+            from (line-beginning-position))
+      (goto-char (max beg end))
+      (setq col-end (current-column)
+            to (progn (unless (bolp) (forward-line)) (point)))
+      (save-restriction
+        (narrow-to-region from to)
+        (goto-char (point-min))
+        (let ((first (min col-beg col-end)) (last (max col-beg col-end)))
+          (sort-subr reverse #'forward-line #'end-of-line
+                     (lambda () (move-to-column first) nil)
+                     (lambda () (if (= first last) (end-of-line)
+                                  (move-to-column last)))))))))
+
 (provide 'sort)
 ;;; sort.el ends here

@@ -100,5 +100,9 @@ Move point to the beginning of the region and return a match, or nil."
         (make-prop-match :beginning start :end end
                          :value (get-text-property start property))))))
 
+(defun copy-prop-match (match)
+  "Return a copy of MATCH."
+  (copy-sequence match))
+
 (provide 'text-property-search)
 ;;; text-property-search.el ends here

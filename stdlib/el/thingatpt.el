@@ -101,7 +101,8 @@ At the end of the buffer that is the last line that is not empty."
 (defun thing-at-point (thing &optional no-properties)
   "Return the text of the THING at point, nil if there is none.
 It has no text properties if NO-PROPERTIES."
-  (let* ((function (get thing 'thing-at-point))
+  (let* ((function (or (cdr (assq thing thing-at-point-provider-alist))
+                       (get thing 'thing-at-point)))
          (text (if function
                    (funcall function)
                  (let ((bounds (bounds-of-thing-at-point thing)))
@@ -130,6 +131,190 @@ It has no text properties if NO-PROPERTIES."
   "Return the symbol named by the text at point, or nil."
   (let ((text (thing-at-point 'symbol t)))
     (and text (intern text))))
+
+(defvar thing-at-point-provider-alist nil
+  "Functions that find things: (THING . FUNCTION).")
+(defvar thing-at-point-uri-schemes
+  '("http://" "https://" "ftp://" "file:" "mailto:" "news:" "nntp:" "telnet:" "irc:"
+    "ircs:" "ws:" "wss:" "sftp:" "ssh:" "git:" "data:" "tel:" "urn:" "ldap:" "imap:"
+    "pop:" "sip:" "sips:" "xmpp:" "magnet:" "about:" "dns:" "ed2k:" "svn:" "bzr:"
+    "attachment:" "doi:" "geo:" "gopher:" "jabber:" "ni:" "rsync:" "rtsp:" "sms:")
+  "How URLs begin.")
+(defvar thing-at-point-beginning-of-url-regexp nil
+  "Matches how a URL begins; nil means `thing-at-point-uri-schemes'.")
+(defvar thing-at-point-default-mail-uri-scheme "mailto"
+  "What goes before an address that has no scheme.")
+(defvar thing-at-point-markedup-url-regexp "<URL:\\([^<>\n]+\\)>"
+  "Matches a URL in its own brackets.")
+(defvar thing-at-point-url-path-regexp "[^]\t\n \"'<>[^`{}]*[^]\t\n \"'<>[^`{}.,;]+"
+  "Matches the path of a URL.")
+(defvar thing-at-point-short-url-regexp
+  (concat "[-A-Za-z0-9]+\\.[-A-Za-z0-9.]+" thing-at-point-url-path-regexp)
+  "Matches a URL without a scheme.")
+(defvar thing-at-point-newsgroup-regexp "\\`[[:lower:]]+\\.[-+[:lower:]_0-9.]+\\'"
+  "Matches the name of a newsgroup.")
+(defvar thing-at-point-newsgroup-heads
+  '("alt" "comp" "gnu" "misc" "news" "sci" "soc" "talk")
+  "How the names of newsgroups begin.")
+(defconst thing-at-point-uuid-regexp
+  (concat "\\<[[:xdigit:]]\\{8\\}-[[:xdigit:]]\\{4\\}-[[:xdigit:]]\\{4\\}"
+          "-[[:xdigit:]]\\{4\\}-[[:xdigit:]]\\{12\\}\\>")
+  "Matches a UUID.")
+
+(put 'uuid 'bounds-of-thing-at-point
+     (lambda () (thing-at-point--matching thing-at-point-uuid-regexp)))
+(put 'existing-filename 'thing-at-point
+     (lambda ()
+       (let ((file (thing-at-point 'filename)))
+         (and file (file-exists-p file) file))))
+(put 'list 'bounds-of-thing-at-point #'thing-at-point-bounds-of-list-at-point)
+(put 'string 'bounds-of-thing-at-point #'thing-at-point-bounds-of-string-at-point)
+(put 'sexp 'beginning-op #'beginning-of-sexp)
+(put 'sexp 'end-op #'end-of-sexp)
+(put 'email 'thing-at-point
+     (lambda () (let ((bounds (bounds-of-thing-at-point 'email)))
+                  (and bounds (buffer-substring-no-properties (car bounds) (cdr bounds))))))
+
+(defun in-string-p ()
+  "Return non-nil if point is within a string."
+  (nth 3 (save-excursion
+           (let ((point (point)))
+             (beginning-of-defun)
+             (parse-partial-sexp (point) point)))))
+
+(defun end-of-sexp ()
+  "Move to the end of the expression at point."
+  (let ((char-syntax (and (char-after) (char-syntax (char-after)))))
+    (if (or (eq char-syntax ?\)) (and (eq char-syntax ?\") (nth 3 (syntax-ppss))))
+        (forward-char 1)
+      (forward-sexp 1))))
+
+(defun beginning-of-sexp ()
+  "Move to the beginning of the expression at point."
+  (let ((char-syntax (and (char-before) (char-syntax (char-before)))))
+    (if (or (eq char-syntax ?\() (and (eq char-syntax ?\") (nth 3 (syntax-ppss))))
+        (forward-char -1)
+      (forward-sexp -1))))
+
+(defun thing-at-point-bounds-of-list-at-point ()
+  "Return (START . END) of the list around point, or nil."
+  (save-excursion
+    (let* ((state (parse-partial-sexp (point-min) (point)))
+           (open (and (not (nth 4 state))
+                      (if (and (eq (char-after) ?\() (not (nth 3 state)))
+                          (point)
+                        (nth 1 state)))))
+      (when open
+        (let ((end (ignore-errors (scan-sexps open 1))))
+          (when end (cons open end)))))))
+
+(defun thing-at-point-bounds-of-string-at-point ()
+  "Return (START . END) of the string around point, or nil."
+  (save-excursion
+    (let ((state (parse-partial-sexp (point-min) (point))))
+      (cond ((nth 3 state)
+             (let ((end (ignore-errors (scan-sexps (nth 8 state) 1))))
+               (and end (cons (nth 8 state) end))))
+            ((and (char-after) (eq (char-syntax (char-after)) ?\"))
+             (let ((end (ignore-errors (scan-sexps (point) 1))))
+               (and end (cons (point) end))))))))
+
+(defun read-from-whole-string (str)
+  "Return the one expression that STR holds; signal an error if there is more."
+  (let* ((read (read-from-string str)) (more nil))
+    (setq more (condition-case nil (progn (read-from-string (substring str (cdr read))) t)
+                 (end-of-file nil)))
+    (if more (error "Can't read whole string") (car read))))
+
+(defun form-at-point (&optional thing pred)
+  "Return the expression that the THING at point reads as, if PRED accepts it."
+  (let* ((text (thing-at-point (or thing 'sexp)))
+         (form (and text (condition-case nil (read-from-whole-string text) (error nil)))))
+    (if (or (not pred) (funcall pred form)) form)))
+
+;;;###autoload
+(defun sexp-at-point ()
+  "Return the expression at point, or nil."
+  (form-at-point 'sexp))
+
+;;;###autoload
+(defun list-at-point (&optional ignore-comment-or-string)
+  "Return the list around point, or nil.
+IGNORE-COMMENT-OR-STRING means that one in a comment or string does not count."
+  (if (and ignore-comment-or-string (nth 8 (syntax-ppss)))
+      nil
+    (form-at-point 'list 'listp)))
+
+(defun sentence-at-point (&optional no-properties)
+  "Return the sentence at point, or nil, without properties if NO-PROPERTIES."
+  (thing-at-point 'sentence no-properties))
+
+(defmacro define-thing-chars (thing chars)
+  "Define THING as what is made of CHARS, as `skip-chars-forward' takes them."
+  `(progn
+     (put ',thing 'end-op (lambda () (re-search-forward (concat "\\=[" ,chars "]*") nil t)))
+     (put ',thing 'beginning-op
+          (lambda ()
+            (if (re-search-backward (concat "[^" ,chars "]") nil t)
+                (forward-char)
+              (goto-char (point-min)))))
+     (put ',thing 'bounds-of-thing-at-point
+          (lambda () (thing-at-point--skipping ,chars)))))
+
+(defun thing-at-point-looking-at (regexp &optional _distance)
+  "Return t if a match for REGEXP is around point, and set the match data."
+  (let ((place (point)) (found nil))
+    (save-excursion
+      (goto-char (line-beginning-position))
+      (while (and (not found) (<= (point) place)
+                  (re-search-forward regexp (line-end-position) t))
+        (cond ((<= (match-beginning 0) place (match-end 0)) (setq found t))
+              ((= (match-beginning 0) (match-end 0))
+               (if (eolp) (setq place -1) (forward-char 1))))))
+    (if found (progn (goto-char place) t))))
+
+(defun thing-at-point-newsgroup-p (url)
+  "Return URL if it looks like the name of a newsgroup, else nil."
+  (and (string-match thing-at-point-newsgroup-regexp url)
+       (member (car (split-string url "\\.")) thing-at-point-newsgroup-heads)
+       url))
+
+(defun thing-at-point-bounds-of-url-at-point (&optional lax)
+  "Return (START . END) of the URL at point; with LAX one without a scheme too."
+  (cond ((thing-at-point-looking-at thing-at-point-markedup-url-regexp)
+         (cons (match-beginning 1) (match-end 1)))
+        ((thing-at-point--matching thing-at-point--url-regexp))
+        (lax (thing-at-point--matching thing-at-point-short-url-regexp))))
+
+(defun thing-at-point-url-at-point (&optional lax bounds)
+  "Return the URL at point, or within BOUNDS; LAX adds the scheme if it lacks."
+  (let ((bounds (or bounds (thing-at-point-bounds-of-url-at-point lax))))
+    (when bounds
+      (let ((text (buffer-substring-no-properties (car bounds) (cdr bounds))))
+        (cond ((string-match-p "\\`[a-zA-Z][-+.a-zA-Z0-9]*:" text) text)
+              ((not lax) text)
+              ((string-match-p "\\`[^/]+@" text)
+               (concat thing-at-point-default-mail-uri-scheme ":" text))
+              ((thing-at-point-newsgroup-p text) (concat "news:" text))
+              ((string-prefix-p "ftp." text) (concat "ftp://" text))
+              (t (concat "http://" text)))))))
+
+(defun thing-at-point-file-at-point (&optional _lax _bounds)
+  "Return the name of the existing file at point, or nil."
+  (let ((file (thing-at-point 'filename)))
+    (and file (file-exists-p file) file)))
+
+(defun thing-at-mouse (event thing &optional no-properties)
+  "Return the THING at EVENT, without properties if NO-PROPERTIES."
+  (save-excursion
+    (goto-char (posn-point (event-start event)))
+    (thing-at-point thing no-properties)))
+
+(defun bounds-of-thing-at-mouse (event thing)
+  "Return (START . END) of the THING at EVENT."
+  (save-excursion
+    (goto-char (posn-point (event-start event)))
+    (bounds-of-thing-at-point thing)))
 
 (provide 'thingatpt)
 ;;; thingatpt.el ends here

@@ -284,5 +284,40 @@ nil or negative.  The day of the week does not change."
       (unless (zerop days) (time-date--add-days time days)))
     time))
 
+(defmacro with-decoded-time-value (varlist &rest body)
+  "Evaluate BODY with the parts of times in variables.
+An element of VARLIST is (HIGH LOW MICRO [PICO [TYPE]] TIME); TYPE tells of the
+form of TIME: 0 is a cons, 1 to 3 are lists with more and more parts."
+  (declare (indent 1))
+  (if (null varlist)
+      (macroexp-progn body)
+    (let* ((vars (butlast (car varlist))) (time (car (last (car varlist))))
+           (high (nth 0 vars)) (low (nth 1 vars)) (micro (nth 2 vars))
+           (pico (or (nth 3 vars) (make-symbol "pico")))
+           (type (or (nth 4 vars) (make-symbol "type"))))
+      `(let* ((,type (let ((time ,time))
+                       (time-date--parts (or time (current-time)))))
+              (,high (nth 0 ,type)) (,low (nth 1 ,type)) (,micro (nth 2 ,type))
+              (,pico (nth 3 ,type)) (,type (nth 4 ,type)))
+         (ignore ,high ,low ,micro ,pico ,type)
+         (with-decoded-time-value ,(cdr varlist) ,@body)))))
+
+(defun time-date--parts (time)
+  "Return (HIGH LOW MICRO PICO TYPE) for TIME."
+  (cond ((not (consp time))
+         (let ((list (time-convert time 'list)))
+           (append list '(3))))
+        ((not (consp (cdr time))) (list (car time) (cdr time) 0 0 0))
+        (t (list (nth 0 time) (or (nth 1 time) 0) (or (nth 2 time) 0) (or (nth 3 time) 0)
+                 (min 3 (1- (length time)))))))
+
+(defun encode-time-value (high low micro pico &optional type)
+  "Return the time with the parts HIGH, LOW, MICRO and PICO in the form TYPE.
+See `with-decoded-time-value'."
+  (cond ((eq (or type pico) 0) (cons high low))
+        ((eq type 1) (list high low))
+        ((eq type 2) (list high low micro))
+        (t (list high low micro pico))))
+
 (provide 'time-date)
 ;;; time-date.el ends here

@@ -395,5 +395,18 @@ The old form, SECONDS MILLISECONDS NODISP, is understood too."
   (declare (gv-setter (lambda (v) `(setcar (nthcdr 8 ,time) ,v))))
   (nth 8 time))
 
+(defun timeout-event-p (event)
+  "Return non-nil if EVENT is that of a timer."
+  (and (listp event) (eq (car event) 'timer-event)))
+
+(defun add-timeout (secs function object &optional repeat)
+  "Call FUNCTION with OBJECT after SECS, and again after each REPEAT seconds."
+  (run-with-timer secs repeat function object))
+
+(defun internal-timer-start-idle ()
+  "Make the idle timers ready for a new time without input."
+  (dolist (timer timer-idle-list)
+    (when (timerp timer) (setf (timer--triggered timer) nil))))
+
 (provide 'timer)
 ;;; timer.el ends here

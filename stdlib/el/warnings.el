@@ -78,5 +78,24 @@ Return t if the warning is not logged, because of `warning-minimum-log-level' or
   "Show a warning; MESSAGE is filled in with ARGS."
   (display-warning 'emacs (apply #'format-message message args)))
 
+(defvar display-warning-minimum-level :warning
+  "Old name of `warning-minimum-level'.")
+(defvaralias 'display-warning-minimum-level 'warning-minimum-level)
+(defvar log-warning-minimum-level :warning
+  "Old name of `warning-minimum-log-level'.")
+(defvaralias 'log-warning-minimum-level 'warning-minimum-log-level)
+
+(defun warning-suppress-action (button)
+  "Let the warnings of the type that BUTTON has no longer be shown."
+  (customize-save-variable 'warning-suppress-types
+                           (cons (list (button-get button 'warning-type))
+                                 warning-suppress-types)))
+
+(defun warning-suppress-log-action (button)
+  "Let the warnings of the type that BUTTON has no longer be logged."
+  (customize-save-variable 'warning-suppress-log-types
+                           (cons (list (button-get button 'warning-type))
+                                 warning-suppress-types)))
+
 (provide 'warnings)
 ;;; warnings.el ends here
