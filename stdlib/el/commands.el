@@ -307,7 +307,7 @@ Otherwise signal an error unless NOERROR is non-nil."
   "Move to COLUMN of the line."
   (line-move-to-column column))
 
-(defun line-move-partial (_arg _noerror)
+(defun line-move-partial (_arg _noerror &optional _vpos)
   "Return nil: no line is higher than its window."
   nil)
 
@@ -909,7 +909,7 @@ BODY is evaluated after that, then the hook MODE-hook is run."
   (run-hooks 'binary-overwrite-mode-hook)
   overwrite-mode)
 
-(defun auto-save-mode (arg)
+(defun auto-save-mode (&optional arg)
   "Save the buffer now and then if ARG is nil or positive: set the file name."
   (interactive "P")
   (setq buffer-auto-save-file-name
@@ -1192,5 +1192,164 @@ NO-PROPERTIES means without text properties."
 (defun obarray-size (ob)
   "Return how much room the obarray OB has."
   (length ob))
+
+;;; Shell commands and processes
+
+(defun shell-command-on-region (start end command &optional output-buffer replace
+                                      error-buffer _display-error-buffer region)
+  "Run the shell COMMAND with the text from START to END as its input.
+The output goes into OUTPUT-BUFFER, or replaces the text if REPLACE, or else is
+shown; errors go into ERROR-BUFFER.  REGION means to use the region.  Return the
+exit status."
+  (interactive
+   (let ((command (read-shell-command "Shell command on region: ")))
+     (list (region-beginning) (region-end) command current-prefix-arg current-prefix-arg
+           shell-command-default-error-buffer t nil)))
+  (ignore region)
+  (let* ((error-file (and error-buffer (make-temp-file "scor")))
+         (status nil))
+    (unwind-protect
+        (progn
+          (cond
+           ((or replace (and output-buffer (not (or (bufferp output-buffer)
+                                                    (stringp output-buffer)))))
+            (let ((swap (and replace (< start end))))
+              (goto-char start)
+              (when replace (push-mark (point) 'nomsg))
+              (setq status (call-shell-region start end command replace
+                                              (if error-file (list t error-file) t)))
+              (when (and replace swap) (exchange-point-and-mark))))
+           (t
+            (let ((buffer (get-buffer-create (or output-buffer shell-command-buffer-name))))
+              (with-current-buffer buffer
+                (let ((inhibit-read-only t)) (erase-buffer)))
+              (setq status (call-process-region start end shell-file-name nil
+                                                (if error-file (list buffer error-file)
+                                                  buffer)
+                                                nil shell-command-switch command))
+              (if (with-current-buffer buffer (> (point-max) (point-min)))
+                  (unless output-buffer (display-message-or-buffer buffer))
+                (message (if (equal status 0)
+                             "(Shell command succeeded with no output)"
+                           "(Shell command failed with code %d and no output)")
+                         status)))))
+          (when (and error-file (file-exists-p error-file)
+                     (< 0 (file-attribute-size (file-attributes error-file))))
+            (with-current-buffer (get-buffer-create error-buffer)
+              (goto-char (point-max))
+              (insert-file-contents error-file)))
+          status)
+      (when error-file (delete-file error-file)))))
+
+(defun async-shell-command (command &optional output-buffer _error-buffer)
+  "Run the shell COMMAND while the program goes on; return its process.
+Its output goes into OUTPUT-BUFFER."
+  (interactive (list (read-shell-command "Async shell command: ")))
+  (let* ((command (replace-regexp-in-string "[ \t]*&[ \t]*\\'" "" command))
+         (buffer (get-buffer-create (or output-buffer shell-command-buffer-name-async)))
+         (directory default-directory))
+    (with-current-buffer buffer
+      (let ((inhibit-read-only t))
+        (erase-buffer)
+        (setq default-directory directory)
+        (let ((process (start-process-shell-command "Shell" buffer command)))
+          (set-process-sentinel process #'shell-command-sentinel)
+          process)))))
+
+(defun shell-command-sentinel (process signal)
+  "Show that PROCESS ended, as SIGNAL says."
+  (when (memq (process-status process) '(exit signal))
+    (message "%s: %s." (car (cdr (cdr (process-command process))))
+             (substring signal 0 -1))))
+
+(defun shell-command-save-pos-or-erase (&optional output-to-current-buffer)
+  "Make room for the output of a shell command, or keep what is there.
+OUTPUT-TO-CURRENT-BUFFER means that point is where it goes."
+  (unless output-to-current-buffer
+    (cond (shell-command-dont-erase-buffer (setq shell-command-saved-pos
+                                                 (cons (current-buffer) (point))))
+          (t (setq shell-command-saved-pos nil)
+             (let ((inhibit-read-only t)) (erase-buffer))))))
+
+(defun shell-command-set-point-after-cmd (&optional buffer)
+  "Put point in BUFFER where `shell-command-dont-erase-buffer' says."
+  (with-current-buffer (or buffer (current-buffer))
+    (when (and shell-command-saved-pos (eq (car shell-command-saved-pos) (current-buffer)))
+      (cond ((eq shell-command-dont-erase-buffer 'end-last-out) (goto-char (point-max)))
+            (t (goto-char (cdr shell-command-saved-pos)))))))
+
+(defun list-processes (&optional query-only buffer)
+  "List the processes in BUFFER, *Process List* by default.
+QUERY-ONLY means only those that are asked about when leaving."
+  (interactive "P")
+  (let ((buffer (or buffer (get-buffer-create "*Process List*"))))
+    (with-current-buffer buffer
+      (let ((inhibit-read-only t))
+        (erase-buffer)
+        (insert (format "%-15s %-7s %-8s %-15s %-12s %-10s %s\n"
+                        "Process" "PID" "Status" "Buffer" "TTY" "Thread" "Command"))
+        (dolist (p (process-list))
+          (when (or (not query-only) (process-query-on-exit-flag p))
+            (insert (format "%-15s %-7s %-8s %-15s %-12s %-10s %s\n"
+                            (process-name p) (or (process-id p) "--") (process-status p)
+                            (if (process-buffer p) (buffer-name (process-buffer p)) "--")
+                            (or (process-tty-name p) "--") "Main"
+                            (process-menu--description p)))))
+        (process-menu-mode)))
+    nil))
+
+(defun process-menu--description (process)
+  "Return what PROCESS runs or is connected to, a text."
+  (if (memq (process-type process) '(network serial))
+      (let ((contact (process-contact process t)))
+        (if (eq (process-type process) 'network)
+            (format "(%s %s)" (if (plist-get contact :type) "datagram" "network")
+                    (if (plist-get contact :server)
+                        (format "server on %s" (or (plist-get contact :host)
+                                                   (plist-get contact :local)))
+                      (format "connection to %s" (plist-get contact :host))))
+          (format "(serial port %s)" (or (plist-get contact :port) "?"))))
+    (mapconcat #'identity (process-command process) " ")))
+
+(defun process-menu-mode ()
+  "Major mode of the list of processes."
+  (kill-all-local-variables)
+  (setq major-mode 'process-menu-mode mode-name "Process Menu" buffer-read-only t)
+  (use-local-map process-menu-mode-map)
+  (run-mode-hooks 'process-menu-mode-hook))
+
+(defun process-menu-delete-process ()
+  "Delete the process on the line."
+  (interactive)
+  (let ((process (get-process (save-excursion
+                                (beginning-of-line)
+                                (and (looking-at "\\S-+") (match-string 0))))))
+    (when process
+      (delete-process process)
+      (list-processes nil (current-buffer)))))
+
+;;; Names that a program may ask for
+
+(defun default-font-height () "Return 1, the height of a character." 1)
+(defun default-font-width () "Return 1, the width of a character." 1)
+(defun default-line-height () "Return 1, the height of a line." 1)
+(defun auto-fill-function () "Do nothing; it is the name of a variable." nil)
+(defun reset-this-command-lengths () "Do nothing: no keys are read." nil)
+
+(defun bad-package-check (_package)
+  "Do nothing: no package is known to be bad."
+  nil)
+(defvar bad-packages-alist nil "Packages that are known to be bad; none.")
+
+(defun compose-mail (&optional to subject other-headers continue switch-function
+                               yank-action send-actions return-action)
+  "Begin a mail TO with SUBJECT in the way that `mail-user-agent' names.
+OTHER-HEADERS, CONTINUE, SWITCH-FUNCTION, YANK-ACTION, SEND-ACTIONS and
+RETURN-ACTION are for its function."
+  (interactive)
+  (let ((function (get mail-user-agent 'composefunc)))
+    (unless function (error "Invalid value of `mail-user-agent'"))
+    (funcall function to subject other-headers continue switch-function yank-action
+             send-actions return-action)))
 
 ;;; commands.el ends here

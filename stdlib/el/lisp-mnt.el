@@ -75,8 +75,7 @@ MODE `section' means one with nothing behind the colon, t a whole word."
                  (goto-char (match-beginning 0)))
                 ((re-search-forward "^[^;\n]" nil t) (goto-char (match-beginning 0)))
                 (t (goto-char (point-max))))
-          (while (forward-comment -1))
-          (skip-chars-backward " \t\n")
+          (skip-chars-backward " \t\n;")
           (min (point-max) (line-beginning-position 2)))))))
 
 (defun lm-code-start () "Return where the code begins, or nil." (lm-section-mark "Code"))
@@ -130,24 +129,25 @@ MODE `section' means one with nothing behind the colon, t a whole word."
         (if (equal summary "") nil summary)))))
 
 (defun lm-crack-address (x)
-  "Return (NAME . ADDRESS) for the text X; one of them may be nil."
+  "Return a list of (NAME . ADDRESS) for the text X; a name may be nil."
   (cond ((string-match "\\(.+\\) [(<]\\(\\S-+@\\S-+\\)[>)]" x)
-         (cons (match-string 1 x) (match-string 2 x)))
-        ((string-match "\\(\\(\\S-\\|\\.\\)+@[^ \n]+\\) *([^)]+)" x)
-         (cons (match-string 1 x) (match-string 1 x)))
-        ((string-match "\\S-+@\\S-+" x) (cons nil x))
-        (t (cons x nil))))
+         (list (cons (match-string 1 x) (match-string 2 x))))
+        ((string-match "\\(\\S-+@\\S-+\\) *(\\([^)]+\\))" x)
+         (list (cons (match-string 2 x) (match-string 1 x))))
+        ((string-match "\\S-+@\\S-+" x) (list (cons nil x)))))
+
+(defun lm--people (header)
+  "Return those that HEADER of the buffer names, a list of (NAME . ADDRESS)."
+  (apply #'append (mapcar (lambda (line) (or (lm-crack-address line) (list (list line))))
+                          (lm-header-multiline header))))
 
 (defun lm-authors (&optional file)
   "Return the authors of FILE, a list of (NAME . ADDRESS)."
-  (lm-with-file file
-    (mapcar #'lm-crack-address (lm-header-multiline "author"))))
+  (lm-with-file file (lm--people "author")))
 
 (defun lm-maintainers (&optional file)
   "Return the maintainers of FILE, or its authors: a list of (NAME . ADDRESS)."
-  (lm-with-file file
-    (mapcar #'lm-crack-address (or (lm-header-multiline "maintainer")
-                                   (lm-header-multiline "author")))))
+  (lm-with-file file (or (lm--people "maintainer") (lm--people "author"))))
 
 (defun lm-maintainer (&optional file)
   "Return the first maintainer of FILE, (NAME . ADDRESS)."
@@ -201,16 +201,14 @@ ISO-DATE means as YEAR-MONTH-DAY."
 (defun lm-adapted-by (&optional file)
   "Return (NAME . ADDRESS) of who adapted FILE, as it says."
   (lm-with-file file
-    (let ((text (lm-header "adapted-by")))
-      (and text (lm-crack-address text)))))
+    (lm-header "adapted-by")))
 
 (defun lm-commentary (&optional file)
   "Return the commentary of FILE, or nil."
   (lm-with-file file
     (let ((start (lm-commentary-start)))
       (when start
-        (replace-regexp-in-string
-         "[[:blank:]]*$" ""
+        (string-trim-right
          (replace-regexp-in-string
           "^;+ ?" ""
           (replace-regexp-in-string
@@ -225,12 +223,14 @@ ISO-DATE means as YEAR-MONTH-DAY."
 (defalias 'lm-homepage #'lm-website)
 
 (defun lm-crack-copyright (&optional file)
-  "Return (HOLDER YEAR...) of the copyright of FILE."
+  "Return (HOLDER YEAR...) of the copyright of FILE; of a range the last year."
   (lm-with-file file
     (goto-char (or (lm-copyright-mark) (point-min)))
-    (when (looking-at ".*?\\([-0-9, \t]+\\)[ \t]+\\([^0-9\n].*\\)")
+    (when (looking-at "\\([-0-9, \t]+\\)[ \t]+\\([^0-9\n].*\\)")
       (let ((holder (match-string-no-properties 2)) (years (match-string-no-properties 1)))
-        (cons (string-trim holder) (split-string years "[, \t\n]+" t))))))
+        (cons (string-trim holder)
+              (mapcar (lambda (year) (car (last (split-string year "-"))))
+                      (split-string years "[, \t\n]+" t)))))))
 
 (defun lm-insert-at-column (column &rest strings)
   "Insert STRINGS at COLUMN, on a new line if that is passed."
@@ -252,6 +252,7 @@ SHOWOK, VERBOSE and NON-FSF-OK do not count."
                    ((not (lm-keywords)) "`Keywords:' tag missing")
                    ((not (lm-commentary-mark)) "Can't find a 'Commentary' section marker")
                    ((not (lm-code-mark)) "Can't find a 'Code' section marker")
+                   ((not (lm-history-mark)) "Can't find a `History' section marker")
                    ((progn (goto-char (point-max))
                            (not (re-search-backward
                                  (concat "^;;; " (regexp-quote name) "[ \t]+ends here[ \t]*$\\|^;;;[ \t]+"
