@@ -380,8 +380,10 @@ Negative indexes count from the end."
 ;;;; Showing code.
 
 (defun cl-prettyprint (form)
-  "Insert the printed FORM at point."
-  (insert "\n" (pp-to-string form) "\n"))
+  "Insert the printed FORM at point, over several lines if it is long."
+  (let ((text (let ((print-escape-newlines t) (print-quoted t)) (prin1-to-string form))))
+    (when (> (length text) 76) (setq text (string-trim-right (pp-to-string form))))
+    (insert "\n" text "\n")))
 
 (defun cl-prettyexpand (form &optional _full)
   "Insert FORM, its macros expanded, at point."

@@ -5,12 +5,21 @@
 ;;; Prefix arguments
 
 (defun prefix-command-update ()
-  "Run what prefix commands run after each other."
-  (run-hooks 'prefix-command-preserve-state-hook))
+  "Tell that a prefix command was run."
+  t)
 
 (defun prefix-command-preserve-state ()
   "Run `prefix-command-preserve-state-hook'."
-  (run-hooks 'prefix-command-preserve-state-hook))
+  (run-hooks 'prefix-command-preserve-state-hook)
+  t)
+
+(defun universal-argument--preserve ()
+  "Keep the prefix argument for the next command."
+  (setq prefix-arg current-prefix-arg))
+
+(defun universal-argument--description ()
+  "Return a text that tells the prefix argument that was typed, or nil."
+  (when prefix-arg (format "C-u %s" prefix-arg)))
 
 (defun universal-argument ()
   "Give the next command the prefix argument (4)."
@@ -74,17 +83,22 @@ Interactively, read the name."
     (setq this-command function
           real-this-command function)
     (let ((prefix-arg prefixarg))
-      (command-execute function 'record))))
+      (command-execute function 'record))
+    nil))
 
 (defun execute-extended-command-for-buffer (prefixarg &optional command-name typed)
   "As `execute-extended-command', with PREFIXARG, COMMAND-NAME and TYPED."
   (interactive (list current-prefix-arg (read-extended-command)))
   (execute-extended-command prefixarg command-name typed))
 
+(defun commands--modes (symbol)
+  "Return the modes that the command SYMBOL is for."
+  (or (get symbol 'command-modes) (cddr (interactive-form symbol))))
+
 (defun command-completion-default-include-p (symbol buffer)
   "Return non-nil if the command SYMBOL is of use in BUFFER.
 So is one that is for no modes in particular."
-  (or (null (command-modes symbol))
+  (or (null (commands--modes symbol))
       (command-completion-using-modes-p symbol buffer)))
 
 (defun command-completion-with-modes-p (modes buffer)
@@ -93,7 +107,7 @@ So is one that is for no modes in particular."
 
 (defun command-completion-using-modes-p (symbol buffer)
   "Return non-nil if the command SYMBOL is for the modes of BUFFER."
-  (let ((modes (command-modes symbol)))
+  (let ((modes (commands--modes symbol)))
     (if (cdr modes)
         (or (command-completion-with-modes-p modes buffer)
             (let ((on nil))
@@ -140,8 +154,9 @@ The choice is among `%s'." alternatives)
   (interactive "p")
   (let ((form (nth (1- arg) command-history)))
     (if form
-        (prog1 (eval form)
-          (setq command-history (cons form command-history)))
+        (let ((new (read--expression "Redo: " (prin1-to-string form))))
+          (prog1 (eval new)
+            (setq command-history (cons new command-history))))
       (if command-history
           (error "Argument %d is beyond length of command history" arg)
         (error "There are no previous complex commands to repeat")))))
@@ -173,7 +188,11 @@ INITIAL-CONTENTS is what an empty answer means."
   "Return a text that shows the number VALUE in other bases, or nil."
   (when (integerp value)
     (let ((char (and (characterp value) (<= value eval-expression-print-maximum-character)
-                     (prin1-char value))))
+                     (concat "?" (let ((text (single-key-description value)))
+                                   (cond ((= value ?\s) "\\s")
+                                         ((or (string-match-p "-" text) (memq value '(?\\ ?\" ?\; ?\' ?\( ?\) ?\[ ?\])))
+                                          (concat "\\" text))
+                                         (t text)))))))
       (if char
           (format " (#o%o, #x%x, %s)" value value char)
         (format " (#o%o, #x%x)" value value)))))
@@ -199,9 +218,9 @@ of it.  Integers up to CHAR-PRINT-LIMIT are also shown as characters."
          (print-level (unless no-truncate eval-expression-print-level))
          (eval-expression-print-maximum-character (or char-print-limit 127))
          (out (if insert-value (current-buffer) t)))
-    (setq values (cons value values))
+    (when (boundp 'values) (setq values (cons value values)))
     (prog1 (prin1 value out)
-      (let ((text (eval-expression-print-format value)))
+      (let ((text (and char-print-limit (eval-expression-print-format value))))
         (when text (princ text out))))))
 
 (defun set-variable (variable value &optional make-local)
@@ -301,7 +320,8 @@ Otherwise signal an error unless NOERROR is non-nil."
   "Move to column COL of the line, past invisible text."
   (if (zerop col)
       (beginning-of-line)
-    (move-to-column col)))
+    (move-to-column col))
+  nil)
 
 (defun line-move-finish (column _forward _not-ibeg)
   "Move to COLUMN of the line."
@@ -602,8 +622,7 @@ keeps those before point."
   "Let the next command, if it kills, add to the last kill; ARG forces that."
   (interactive "i")
   (ignore arg)
-  (setq this-command 'kill-region
-        last-command 'kill-region))
+  (setq last-command 'kill-region))
 
 (defun rotate-yank-pointer (arg)
   "Move the place where to yank from by ARG kills."
@@ -690,9 +709,10 @@ That is a list (FUNCTION PARAM NOEXCLUDE UNDO)."
       (remove-list-of-text-properties beg end yank-excluded-properties))))
 
 (defun yank-handle-font-lock-face-property (face start end)
-  "Use FACE from START to END where font-lock does not."
-  (when (bound-and-true-p font-lock-defaults)
-    (put-text-property start end 'face face)))
+  "Use FACE from START to END unless font-lock does."
+  (unless (bound-and-true-p font-lock-defaults)
+    (put-text-property start end 'face face)
+    (remove-list-of-text-properties start end '(font-lock-face))))
 
 (defun yank-handle-category-property (category start end)
   "Give the text from START to END the properties of CATEGORY itself."
@@ -730,8 +750,8 @@ That is a list (FUNCTION PARAM NOEXCLUDE UNDO)."
   (setq fill-column arg))
 
 (defun internal-auto-fill ()
-  "Fill the line if a function for that is set."
-  (when auto-fill-function (funcall auto-fill-function)))
+  "Fill the line as `auto-fill-function' does."
+  (funcall auto-fill-function))
 
 (defun do-auto-fill ()
   "Break the line before point if it is too long; return t if it was."
@@ -804,8 +824,11 @@ ARG means in the buffer."
   (let ((counts (list (count-lines start end) (count-words start end) (- end start))))
     (message "%s has %s." what
              (apply #'format "%s, %s, and %s"
-                    (cl-mapcar (lambda (n name) (format "%d %s%s" n name (if (= n 1) "" "s")))
-                               counts '("line" "word" "character"))))))
+                    (mapcar (lambda (name)
+                              (let ((n (pop counts)))
+                                (format "%d %s%s" n name (if (= n 1) "" "s"))))
+                            '("line" "word" "character"))))
+    (count-words start end)))
 
 (defun what-line ()
   "Show the number of the line."
@@ -856,8 +879,11 @@ BODY is evaluated after that, then the hook MODE-hook is run."
     "Indent with tabs if ARG is nil or positive, else with spaces."))
 (defalias 'visual-line-mode
   (commands--define-mode visual-line-mode visual-line-mode
-    "Let lines be those of the screen, as ARG says; there is none here."
-    (setq-local visual-line-mode visual-line-mode)))
+    "Let lines be those of the screen, as ARG says; there is none here."))
+
+(defun visual-line-mode-set-explicitly ()
+  "Note that `visual-line-mode' was turned on or off in the buffer."
+  (setq visual-line-mode-set-explicitly t))
 (defalias 'visible-mode
   (commands--define-mode visible-mode visible-mode
     "Make invisible text visible if ARG is nil or positive."
@@ -1153,32 +1179,40 @@ RESET, or an ARG that is a list, means to begin at the first."
 ;;; Text in both directions
 
 (defun squeeze-bidi-context-1 (from to category replacement)
-  "Replace in the region from FROM to TO the runs of CATEGORY by REPLACEMENT.
-CATEGORY is a set of characters, without brackets."
-  (let ((pattern (concat "[" category "]+")) (end (copy-marker to)))
+  "Replace from FROM to TO the matches for the regexp CATEGORY by REPLACEMENT."
+  (let ((end (copy-marker to)))
     (goto-char from)
-    (while (and (< (point) end) (re-search-forward pattern end t))
+    (while (and (< (point) end) (re-search-forward category end t))
       (replace-match replacement t t))
-    (set-marker end nil)))
+    (set-marker end nil)
+    nil))
 
 (defun squeeze-bidi-context (from to)
   "Leave of the text from FROM to TO what controls directions."
-  (squeeze-bidi-context-1 from to bidi-directional-non-controls-chars ""))
+  (squeeze-bidi-context-1 from to (concat "[" bidi-directional-non-controls-chars "]+") ""))
 
 (defun line-substring-with-bidi-context (start end &optional no-properties)
-  "Return the text from START to END of one line, without NO-PROPERTIES."
-  (if no-properties
-      (buffer-substring-no-properties start end)
-    (buffer-substring start end)))
+  "Return the text from START to END of one line, set off from what is around it.
+NO-PROPERTIES means without text properties."
+  (let ((text (if no-properties
+                  (buffer-substring-no-properties start end)
+                (buffer-substring start end))))
+    (concat (if no-properties (string #x2066) (propertize (string #x2066) 'invisible t))
+            text
+            (if no-properties (string #x2069) (propertize (string #x2069) 'invisible t)))))
 
 (defun buffer-substring-with-bidi-context (start end &optional no-properties)
-  "Return the text from START to END, with what controls directions around it.
+  "Return the text from START to END, each line set off from what is around it.
 NO-PROPERTIES means without text properties."
-  (let ((line (line-substring-with-bidi-context start end no-properties)))
-    (if (string-match (concat "[" bidi-directional-controls-chars "]") line)
-        (concat (propertize (string ?\x2068) 'invisible t) line
-                (propertize (string ?\x2069) 'invisible t))
-      line)))
+  (let ((parts nil) (from start))
+    (save-excursion
+      (while (< from end)
+        (goto-char from)
+        (let ((to (min end (line-end-position))))
+          (setq parts (cons (line-substring-with-bidi-context from to no-properties) parts)
+                from (1+ to))
+          (when (<= from end) (setq parts (cons "\n" parts))))))
+    (apply #'concat (nreverse parts))))
 
 ;;; Obarrays
 

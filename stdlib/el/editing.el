@@ -122,7 +122,8 @@ The mark becomes active if ACTIVATE."
   "Move down ARG lines, keeping the column."
   (ignore try-vscroll)
   (let ((column (current-column)))
-    (unless (zerop (forward-line (or arg 1)))
+    (unless (and (zerop (forward-line (or arg 1)))
+                 (or (bolp) (<= (or arg 1) 0)))
       (signal 'end-of-buffer nil))
     (move-to-column column)
     nil))

@@ -270,7 +270,7 @@ It cannot within a bracket expression, a repetition count or after a backslash."
      (not (member (cadr err) '("Unmatched [ or [^" "Unmatched \\{" "Trailing backslash"))))))
 
 (defun find-tag-default-bounds ()
-  "Return (START . END) of the name at or before point on its line, or nil."
+  "Return (START . END) of the name at point, or nil."
   (save-excursion
     (let ((place (point)) from to)
       (skip-syntax-backward "w_'")
@@ -278,17 +278,10 @@ It cannot within a bracket expression, a repetition count or after a backslash."
       (goto-char place)
       (skip-syntax-forward "w_")
       (setq to (point))
-      (cond ((< from to) (cons from to))
-            (t
-             (goto-char place)
-             (let ((limit (line-beginning-position)))
-               (when (re-search-backward "\\sw\\|\\s_" limit t)
-                 (setq to (1+ (point)))
-                 (skip-syntax-backward "w_")
-                 (cons (point) to))))))))
+      (and (< from to) (cons from to)))))
 
 (defun find-tag-default ()
-  "Return the name at or before point on its line, or nil."
+  "Return the name at point, or nil."
   (let ((bounds (find-tag-default-bounds)))
     (when bounds (buffer-substring-no-properties (car bounds) (cdr bounds)))))
 
@@ -306,6 +299,11 @@ It cannot within a bracket expression, a repetition count or after a backslash."
       regexp)))
 
 ;;; Warnings that wait
+
+(defvar delayed-warnings-list nil
+  "Warnings to show after the next command: (TYPE MESSAGE LEVEL BUFFER).")
+(defvar keyboard-translate-table nil
+  "Table of what typed characters mean, or nil.")
 
 (defun delay-warning (type message &optional level buffer-name)
   "Show the warning MESSAGE after the next command.

@@ -92,8 +92,8 @@
     (cond
      ((null char) (signal 'json-end-of-file nil))
      ((eq char ?\") (json-read-string))
-     ((eq char ?\{) (forward-char) (json-read-object))
-     ((eq char ?\[) (forward-char) (json-read-array))
+     ((eq char ?\{) (json-read-object))
+     ((eq char ?\[) (json-read-array))
      ((memq char '(?t ?f ?n)) (json-read-keyword nil))
      ((or (eq char ?-) (<= ?0 char ?9)) (json-read-number))
      (t (signal 'json-readtable-error (list char))))))
@@ -181,7 +181,8 @@
           ((eq json-object-type 'plist) (cons key (cons value object))))))
 
 (defun json-read-object ()
-  "Return the object whose opening brace is before point."
+  "Return the object whose opening brace is after point."
+  (forward-char)
   (let ((entries nil) (object (json-new-object)))
     (json-skip-whitespace)
     (while (/= (json-peek) ?\})
@@ -210,7 +211,8 @@
     object))
 
 (defun json-read-array ()
-  "Return the array whose opening bracket is before point."
+  "Return the array whose opening bracket is after point."
+  (forward-char)
   (let ((elements nil) (index -1))
     (json-skip-whitespace)
     (while (/= (json-peek) ?\])

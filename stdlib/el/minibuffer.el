@@ -737,8 +737,6 @@ MUSTMATCH is for completion."
 
 (defun substitute-env-in-file-name (filename)
   "Return FILENAME with environment variables substituted."
-  (substitute-env-vars filename
-                       ;; What is not set stays.
-                       (lambda (name) (getenv name))))
+  (substitute-env-vars filename t))     ; what is not set stays
 
 ;;; minibuffer.el ends here

@@ -28,7 +28,9 @@
 (defalias 'search-backward-regexp #'re-search-backward)
 (defalias 'indent-to-column #'indent-to)
 (defalias 'backward-delete-char #'delete-backward-char)
-(defalias 'user-original-login-name #'user-real-login-name)
+(defun user-original-login-name (&optional uid)
+  "Return the name of the user who logged in, or of the user number UID."
+  (if uid (user-login-name uid) (user-real-login-name)))
 (defalias 'flatten-list #'flatten-tree)
 (defalias 'condition-case-no-debug #'condition-case-unless-debug)
 
@@ -140,8 +142,9 @@ if AUTOLOAD is `macro', only when F is an autoloaded macro."
   nil)
 
 (defmacro noreturn (form)
-  "Evaluate FORM, which is said never to return."
-  form)
+  "Evaluate FORM, which must not return."
+  `(prog1 ,form
+     (error "Form marked with `noreturn' did return")))
 
 (defmacro 1value (form)
   "Evaluate FORM, which is said always to give the same value."
