@@ -202,11 +202,11 @@ They may use `dayname', `monthname', `day', `month' and `year', all strings.")
 (defvar diary-european-date-forms
   '((day "/" month "[^/0-9]") (day "/" month "/" year "[^0-9]")
     (backup day " *" monthname "\\W+\\<\\([^*0-9]\\|\\([0-9]+[:aApP]\\)\\)")
-    (day " *" monthname " *" year "[^0-9]") (dayname "\\W"))
+    (day " *" monthname " *" year "[^0-9:aApP]") (dayname "\\W"))
   "Patterns of European dates.")
 (defvar diary-iso-date-forms
   '((month "[-/]" day "[^-/0-9]") (year "[-/]" month "[-/]" day "[^0-9]")
-    (monthname "-" day "[^-0-9]") (year "-" monthname "-" day "[^0-9]") (dayname "\\W"))
+    (monthname " *" day "[^-0-9]") (year " *" monthname " *" day "[^0-9]") (dayname "\\W"))
   "Patterns of ISO dates.")
 (defvar diary-date-forms diary-american-date-forms
   "Patterns of dates in the style that is set.")

@@ -651,6 +651,7 @@ keeps those before point."
 
 (defun read-from-kill-ring (prompt)
   "Show PROMPT and read one of the last kills."
+  (unless kill-ring (error "Kill ring is empty"))
   (completing-read prompt (delete-dups (copy-sequence kill-ring)) nil nil nil
                    'read-from-kill-ring-history))
 
@@ -972,6 +973,10 @@ BODY is evaluated after that, then the hook MODE-hook is run."
       (with-current-buffer (get-buffer-create "*Messages*")
         (messages-buffer-mode)
         (current-buffer))))
+
+(defvar messages-buffer-mode-map (make-sparse-keymap) "Keymap of the buffer with messages.")
+(defvar messages-buffer-mode-syntax-table (make-syntax-table)
+  "Syntax table of the buffer with messages.")
 
 (define-derived-mode messages-buffer-mode special-mode "Messages"
   "Mode of the buffer with messages."

@@ -447,14 +447,9 @@ If there is none, or it is one of AVOIDED-MODES, take the usual one."
       (set-auto-mode)
       (when (memq major-mode avoided-modes) (fundamental-mode)))))
 
-(defun memory-limit ()
-  "Return how much memory the process uses, in kilobytes."
-  (let ((info (process-attributes (emacs-pid))))
-    (or (cdr (assq 'vsize info)) 0)))
-
 (defun bidi-string-mark-left-to-right (str)
   "Return STR with a mark so that what follows is written from left to right."
-  (if (string-match "\\cR" str)
+  (if (string-match "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]" str)
       (concat str (propertize (string ?\x200e) 'invisible t))
     str))
 

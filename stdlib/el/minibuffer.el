@@ -292,11 +292,12 @@ BASE-SIZE becomes the last cdr."
       (nconc
        (mapcar (lambda (each)
                  (let ((each (copy-sequence each)))
-                   (font-lock-prepend-text-property
-                    0 (min common (length each)) 'face 'completions-common-part each)
+                   (when (> common 0)
+                     (put-text-property 0 (min common (length each)) 'face
+                                        '(completions-common-part) each))
                    (when (> (length each) common)
-                     (font-lock-prepend-text-property
-                      common (1+ common) 'face 'completions-first-difference each))
+                     (put-text-property common (1+ common) 'face
+                                        '(completions-first-difference) each))
                    each))
                completions)
        base-size))))

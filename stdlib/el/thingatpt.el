@@ -12,10 +12,10 @@
   "Matches a URL.")
 
 (defvar thing-at-point-email-regexp
-  "[-+_.~a-zA-Z][-+_.~:a-zA-Z0-9]*@[-.a-zA-Z0-9]+"
+  "<?[-+_.~a-zA-Z][-+_.~:a-zA-Z0-9]*@[-.a-zA-Z0-9]+>?"
   "Matches a mail address.")
 
-(defvar thing-at-point-file-name-chars "-a-zA-Z0-9_.${}#%,:~/+@*=&"
+(defvar thing-at-point-file-name-chars "-@~/[:alnum:]_.${}#%,:"
   "The characters of file names, as `skip-chars-forward' takes them.")
 
 ;;;###autoload
@@ -64,7 +64,11 @@ At the end of the buffer that is the last line that is not empty."
 (put 'url 'bounds-of-thing-at-point
      (lambda () (thing-at-point--matching thing-at-point--url-regexp)))
 (put 'email 'bounds-of-thing-at-point
-     (lambda () (thing-at-point--matching thing-at-point-email-regexp)))
+     (lambda ()
+       (let ((bounds (thing-at-point--matching thing-at-point-email-regexp)))
+         (when bounds
+           (cons (+ (car bounds) (if (eq (char-after (car bounds)) ?<) 1 0))
+                 (- (cdr bounds) (if (eq (char-before (cdr bounds)) ?>) 1 0)))))))
 (put 'filename 'bounds-of-thing-at-point
      (lambda () (thing-at-point--skipping thing-at-point-file-name-chars)))
 (put 'whitespace 'bounds-of-thing-at-point

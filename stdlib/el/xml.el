@@ -95,11 +95,17 @@ an alist, by symbols of both, put together."
       (insert text)
       (xml--parse-buffer parse-dtd parse-ns))))
 
-(defun xml-parse-string (string &optional parse-dtd parse-ns)
-  "Return the list of nodes in STRING: see `xml-parse-region'."
-  (with-temp-buffer
-    (insert string)
-    (xml--parse-buffer parse-dtd parse-ns)))
+(defun xml-parse-string (&optional string parse-dtd parse-ns)
+  "Return the text after point up to the next tag, with references replaced.
+If STRING is non-nil return its list of nodes instead; PARSE-DTD and PARSE-NS are
+as in `xml-parse-region'."
+  (if (null string)
+      (let ((start (point)))
+        (skip-chars-forward "^<")
+        (xml-substitute-special (buffer-substring-no-properties start (point))))
+    (with-temp-buffer
+      (insert string)
+      (xml--parse-buffer parse-dtd parse-ns))))
 
 (defun xml-parse-tag (&optional parse-dtd parse-ns)
   "Return the node that begins after point; point does not move.
