@@ -54,9 +54,10 @@ func goMacros() []macroRow {
 			return List(in.s.quote, v), x
 		}, "Evaluate BODY when the form is expanded; the value stands in its place."},
 		{"(eval-and-compile &rest BODY)", func(in *Interp, a []Value) (Value, *Exit) {
+			// Forms that follow in the same expression may need BODY to expand.
 			v, x := in.EvalForm(in.formTail("progn", List(a...)), in.lexicalBinding())
 			return List(in.s.quote, v), x
-		}, "Evaluate BODY when the code is compiled and when it runs."},
+		}, "Evaluate BODY when the form is expanded; the value stands in its place."},
 		{"(with-no-warnings &rest BODY)", func(in *Interp, a []Value) (Value, *Exit) {
 			return in.formTail("progn", List(a...)), nil
 		}, "Evaluate BODY without compiler warnings."},

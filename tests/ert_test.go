@@ -94,3 +94,30 @@ var ertMasks = []struct {
 	{regexp.MustCompile(`(?m)^\S+\.el:\d+:\d+: .*\n`), ""},
 	{regexp.MustCompile(`(?s)(Debugger entered--Lisp error: [^\n]*\n).*`), "$1"},
 }
+
+// TestErtLibrary runs our suites of the library, ert/lib/*.el, with elnet's
+// library and, where it is installed, with that of Emacs.
+func TestErtLibrary(t *testing.T) {
+	files, err := filepath.Glob("ert/lib/*-tests.el")
+	if err != nil || len(files) < 10 {
+		t.Fatalf("%d suites: %v", len(files), err)
+	}
+	for _, program := range []struct {
+		name string
+		path func(*testing.T) string
+	}{{"elnet", buildElnet}, {"emacs", findEmacs}} {
+		t.Run(program.name, func(t *testing.T) {
+			path := program.path(t)
+			for _, file := range files {
+				t.Run(filepath.Base(file), func(t *testing.T) {
+					got := runCommand(t, path, "-Q", "--batch", "-l", "ert", "-l", file, "-f", "ert-run-tests-batch-and-exit")
+					if got.code != 0 || !allExpected.MatchString(got.stderr) {
+						t.Errorf("exit code %d\n%s%s", got.code, got.stdout, got.stderr)
+					}
+				})
+			}
+		})
+	}
+}
+
+var allExpected = regexp.MustCompile(`Ran ([1-9]\d*) tests, ([1-9]\d*) results as expected, 0 unexpected`)

@@ -200,12 +200,13 @@ The slot is at INDEX; INFO is what `cl--struct-test' takes."
       (function-put ',accessor 'compiler-macro
                     (lambda (_form object)
                       (cl--struct-inline-ref ',name ,index ',info object)))
-      ,(if (plist-get (cddr slot) :read-only)
-           `(gv-define-expander ,accessor
-              (lambda (_do &rest _args)
-                (error "%s is a read-only slot" ',accessor)))
-         `(gv-define-setter ,accessor (val cl-x)
-            (cl--struct-set-form ',name ',info cl-x ,index val))))))
+      (eval-and-compile
+        ,(if (plist-get (cddr slot) :read-only)
+             `(gv-define-expander ,accessor
+                (lambda (_do &rest _args)
+                  (error "%s is a read-only slot" ',accessor)))
+           `(gv-define-setter ,accessor (val cl-x)
+              (cl--struct-set-form ',name ',info cl-x ,index val)))))))
 
 (defun cl--struct-set-form (name info var index val)
   "Return a form that stores VAL at INDEX of the structure in VAR.

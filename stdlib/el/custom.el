@@ -350,5 +350,22 @@ features to load when the option is set."
   "Return non-nil if THEME has been defined."
   (memq theme custom-known-themes))
 
+(defun customize-set-value (variable value &optional comment)
+  "Set VARIABLE to VALUE as its definition says; COMMENT goes with it."
+  (when comment (put variable 'variable-comment comment))
+  (funcall (or (get variable 'custom-set) #'set) variable value)
+  value)
+
+(defun customize-set-variable (variable value &optional comment)
+  "Make VALUE the default of VARIABLE as its definition says; return it.
+COMMENT goes with it."
+  (interactive (list (read-variable "Set variable: ") (read-minibuffer "Value: ")))
+  (funcall (or (get variable 'custom-set) #'set-default) variable value)
+  (put variable 'customized-value (list (custom-quote value)))
+  (when comment
+    (put variable 'variable-comment comment)
+    (put variable 'customized-variable-comment comment))
+  value)
+
 (provide 'custom)
 ;;; custom.el ends here
