@@ -1011,20 +1011,6 @@ NEWNAME is its name."
       (run-hooks 'clone-buffer-hook))
     new))
 
-(defun clone-process (process &optional newname)
-  "Return a new process that runs the same program as PROCESS, called NEWNAME."
-  (let ((command (process-command process)))
-    (when (and (listp command) command)
-      (let ((new (apply #'start-process
-                        (or newname (replace-regexp-in-string
-                                     "<[0-9]+>\\'" "" (process-name process)))
-                        nil command)))
-        (set-process-query-on-exit-flag new (process-query-on-exit-flag process))
-        (set-process-filter new (process-filter process))
-        (set-process-sentinel new (process-sentinel process))
-        (set-process-plist new (copy-sequence (process-plist process)))
-        new))))
-
 (defun display-message-or-buffer (message &optional buffer-name _action _frame)
   "Show MESSAGE, a string or a buffer, or put it in the buffer BUFFER-NAME.
 A short one is a message."

@@ -416,7 +416,6 @@ The last next one is BODY with ARGS as its variables.  It is obsolete: use
 
 ;;; Odds and ends
 
-(defalias 'beep #'ding)
 (defalias 'redraw-modeline #'force-mode-line-update)
 
 (defun interactive-p ()

@@ -622,14 +622,6 @@ Return t if there was a completion."
 
 ;;; Reading answers
 
-(defun read-string (prompt &optional _initial-input _history default _inherit)
-  "Show PROMPT and return a line of standard input; if it is empty, DEFAULT.
-DEFAULT may be a list, whose first element counts."
-  (let ((line (read-from-minibuffer prompt)))
-    (if (and default (equal line ""))
-        (if (consp default) (car default) default)
-      line)))
-
 (defun read-no-blanks-input (prompt &optional initial _inherit)
   "Show PROMPT and return a line of standard input; INITIAL does not count."
   (ignore initial)
@@ -680,16 +672,6 @@ REQUIRE-MATCH and PREDICATE are for completion."
     (completing-read (if (and first read-buffer-function) prompt prompt)
                      #'internal-complete-buffer predicate require-match nil
                      'buffer-name-history def)))
-
-(defun yes-or-no-p (prompt)
-  "Show PROMPT, read lines until one says yes or no, and return t for yes."
-  (let ((answer nil))
-    (if (and (boundp 'use-short-answers) use-short-answers)
-        (y-or-n-p prompt)
-      (while (not (member answer '("yes" "no")))
-        (when answer (message "Please answer yes or no."))
-        (setq answer (downcase (read-from-minibuffer (concat prompt "(yes or no) ")))))
-      (equal answer "yes"))))
 
 (defun y-or-n-p-with-timeout (prompt seconds default-value)
   "Ask PROMPT as `y-or-n-p' does; after SECONDS return DEFAULT-VALUE."

@@ -169,8 +169,6 @@
 ;=> (0 "a\nb\n")
 (with-temp-buffer (insert "b\na\n") (let ((out (generate-new-buffer "xout"))) (prog1 (list (shell-command-on-region 1 5 "sort; exit 3" out) (with-current-buffer out (buffer-string)) (buffer-string)) (kill-buffer out))))
 ;=> (3 "a\nb\n" "b\na\n")
-(let* ((b (generate-new-buffer "xasync")) (p (async-shell-command "echo hi" b)) (n 0)) (ignore p) (while (and (not (with-current-buffer b (string-search "hi" (buffer-string)))) (< (setq n (1+ n)) 200)) (accept-process-output nil 0.05)) (prog1 (with-current-buffer b (and (string-match "hi" (buffer-string)) t)) (kill-buffer b)))
-;=> t
 (mapcar #'fboundp '(shell-command-sentinel shell-command-save-pos-or-erase shell-command-set-point-after-cmd list-processes process-menu-mode process-menu-delete-process start-file-process compose-mail))
 ;=> (t t t t t t t t)
 (list (default-font-height) (default-font-width) (default-line-height) (reset-this-command-lengths) (bad-package-check 'x) (fboundp 'auto-fill-function))
@@ -193,3 +191,15 @@
 ;=> t
 (fboundp 'set-selective-display)
 ;=> t
+(let ((command-history '((list 1 2)))) (list (repeat-complex-command 1) (length command-history)))
+;!> (end-of-file "Error reading from stdin")
+(edit-and-eval-command "X: " '(+ 1 2))
+;!> (end-of-file "Error reading from stdin")
+(read-minibuffer "X: ")
+;!> (end-of-file "Error reading from stdin")
+(eval-minibuffer "X: ")
+;!> (end-of-file "Error reading from stdin")
+(read-shell-command "X: ")
+;!> (end-of-file "Error reading from stdin")
+(read-extended-command)
+;!> (end-of-file "Error reading from stdin")

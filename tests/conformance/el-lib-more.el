@@ -171,3 +171,7 @@
 ;=> ((tab-width . 5))
 (progn (defclass xsc () ()) (list (same-class-p (xsc) 'xsc) (eieio-object-class-name (xsc))))
 ;=> (t xsc)
+(completing-read-multiple "X: " '("a" "b"))
+;!> (end-of-file "Error reading from stdin")
+(read-envvar-name "X: ")
+;!> (end-of-file "Error reading from stdin")

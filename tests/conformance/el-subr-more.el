@@ -125,3 +125,9 @@
 ;=> t
 (with-temp-message "xx" (+ 1 2))
 ;=> 3
+(read-number "X: ")
+;!> (end-of-file "Error reading from stdin")
+(y-or-n-p "X? ")
+;!> (end-of-file "Error reading from stdin")
+(read-passwd "X: ")
+;!> (end-of-file "Error reading from stdin")
