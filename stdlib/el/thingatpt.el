@@ -181,10 +181,7 @@ It has no text properties if NO-PROPERTIES."
 
 (defun in-string-p ()
   "Return non-nil if point is within a string."
-  (nth 3 (save-excursion
-           (let ((point (point)))
-             (beginning-of-defun)
-             (parse-partial-sexp (point) point)))))
+  (nth 3 (save-excursion (parse-partial-sexp (point-min) (point)))))
 
 (defun end-of-sexp ()
   "Move to the end of the expression at point."

@@ -131,3 +131,17 @@
 ;!> (end-of-file "Error reading from stdin")
 (read-passwd "X: ")
 ;!> (end-of-file "Error reading from stdin")
+(let ((b (generate-new-buffer "xov"))) (prog1 (with-current-buffer b (insert "abc") (let ((o (make-overlay 1 3))) (overlay-put o 'p 1) (list (overlay-get (copy-overlay o) 'p) (progn (remove-overlays 1 4) (overlays-in 1 4))))) (kill-buffer b)))
+;=> (1 nil)
+(with-case-table (standard-case-table) (upcase "a"))
+;=> "A"
+(read-number "X: ")
+;!> (end-of-file "Error reading from stdin")
+(y-or-n-p "X? ")
+;!> (end-of-file "Error reading from stdin")
+(read-passwd "X: ")
+;!> (end-of-file "Error reading from stdin")
+(let ((b (generate-new-buffer "xov"))) (prog1 (with-current-buffer b (insert "abc") (let ((o (make-overlay 1 3))) (overlay-put o 'p 1) (list (overlay-get (copy-overlay o) 'p) (progn (remove-overlays 1 4) (overlays-in 1 4))))) (kill-buffer b)))
+;=> (1 nil)
+(with-case-table (standard-case-table) (upcase "a"))
+;=> "A"

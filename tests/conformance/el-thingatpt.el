@@ -3,6 +3,10 @@
 ;=> thingatpt
 (defmacro at (text pos &rest body) `(with-temp-buffer (insert ,text) (goto-char ,pos) ,@body))
 ;=> at
+(at "(foo (bar \"str\") baz)" 8 (list (sexp-at-point) (list-at-point) (symbol-at-point) (form-at-point) (bounds-of-thing-at-point 'list) (thing-at-point 'list) (thing-at-point 'sexp)))
+;=> (bar (bar "str") bar bar (6 . 17) "(bar \"str\")" "bar")
+(at "(foo (bar \"str\") baz)" 13 (list (in-string-p) (thing-at-point 'string) (thing-at-point-bounds-of-string-at-point)))
+;=> (34 "\"str\"" (11 . 16))
 (at "a (foo) b" 3 (list (progn (end-of-sexp) (point)) (progn (beginning-of-sexp) (point))))
 ;=> (8 3)
 (read-from-whole-string "(a b)")
