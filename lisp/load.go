@@ -35,7 +35,7 @@ func (in *Interp) loadFile() Value {
 
 // noteDefinition records a definition for load-history.
 func (in *Interp) noteDefinition(v Value) {
-	if in.loading != nil && !in.loading.trust {
+	if in.loading != nil {
 		in.loading.defs = NewCons(v, in.loading.defs)
 	}
 }
@@ -241,12 +241,12 @@ func (in *Interp) loadSource(src *source, noError, noMessage bool) (Value, *Exit
 	if _, x := in.evalText(l, lexical); x != nil {
 		return Value{}, x
 	}
-	if !src.lib {
-		in.recordLoad(abs, l.defs)
-	}
-	if f := in.Intern("do-after-load-evaluation"); f.fn != voidFunc && !src.lib {
-		if _, x := in.Funcall(f.Value(), abs); x != nil {
-			return Value{}, x
+	in.noteLoaded(abs, l)
+	if v, ok := in.VarValue(in.Intern("after-load-alist")); ok && !v.IsNil() || !src.lib {
+		if f := in.Intern("do-after-load-evaluation"); f.fn != voidFunc {
+			if _, x := in.Funcall(f.Value(), abs); x != nil {
+				return Value{}, x
+			}
 		}
 	}
 	return T, nil
@@ -590,8 +590,17 @@ func (in *Interp) loadLazy(id int) *Exit {
 
 // EvalLibrary evaluates one form, or a whole file, of a library.
 func (in *Interp) EvalLibrary(name string, text []byte) *Exit {
-	_, x := in.evalText(&loadState{name: name, reader: in.newSourceReader(text, name), trust: true}, true)
-	return x
+	l := &loadState{name: name, reader: in.newSourceReader(text, name), trust: true}
+	if _, x := in.evalText(l, true); x != nil {
+		return x
+	}
+	in.noteLoaded(NewString(name), l)
+	return nil
+}
+
+// noteLoaded adds what l, the file called name, defined to load-history.
+func (in *Interp) noteLoaded(name Value, l *loadState) {
+	in.recordLoad(name, l.defs)
 }
 
 // EvalLibraryForm evaluates the first form of text, which is part of a library.

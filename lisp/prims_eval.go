@@ -116,15 +116,18 @@ VALUE) gives lexical variables to begin with.`),
 	}), "Return the name of the primitive SUBR."),
 	Def("(documentation FUNCTION &optional RAW)", Fn2(primDocumentation),
 		"Return the documentation string of FUNCTION, nil if it has none."),
-	Def("(documentation-property SYMBOL PROP &optional RAW)", Fn3(func(in *Interp, s *Symbol, prop, _ Value) (Value, *Exit) {
+	Def("(documentation-property SYMBOL PROP &optional RAW)", Fn3(func(in *Interp, s *Symbol, prop, raw Value) (Value, *Exit) {
 		v := PlistGet(s.plist, prop)
 		if d, ok := in.varDocs[s]; v.IsNil() && ok && prop == in.s.variableDocumentation {
-			return NewString(d), nil
+			v = NewString(d)
 		}
 		if v.IsCons() || v.IsSymbol() && !v.IsNil() {
-			return in.EvalForm(v, true)
+			var x *Exit
+			if v, x = in.EvalForm(v, true); x != nil {
+				return Value{}, x
+			}
 		}
-		return v, nil
+		return in.readableDoc(v, raw)
 	}), "Return the documentation string that is property PROP of SYMBOL."),
 }
 
@@ -507,6 +510,25 @@ func primCommandp(in *Interp, v, strict Value) (Value, *Exit) {
 }
 
 func primDocumentation(in *Interp, v, raw Value) (Value, *Exit) {
+	doc, x := in.functionDocumentation(v)
+	if x != nil {
+		return Value{}, x
+	}
+	return in.readableDoc(doc, raw)
+}
+
+// readableDoc returns doc, a docstring, with its quotes and key notation made
+// readable unless raw is non-nil; the library knows how.
+func (in *Interp) readableDoc(doc, raw Value) (Value, *Exit) {
+	substitute := in.Intern("substitute-command-keys")
+	if !doc.IsString() || !raw.IsNil() || substitute.fn == voidFunc {
+		return doc, nil
+	}
+	return in.Funcall(substitute.Value(), doc)
+}
+
+// functionDocumentation returns the docstring of v, a function, as it is.
+func (in *Interp) functionDocumentation(v Value) (Value, *Exit) {
 	if v.IsSymbol() {
 		if d := PlistGet(in.Symbol(v).plist, in.s.functionDoc); !d.IsNil() {
 			if d.IsString() {

@@ -434,7 +434,9 @@ CONFIRM means to ask twice."
 the text quoting style.  NO-FACE changes nothing here."
   (ignore no-face)
   (when string
-    (let ((pos 0) (parts nil) (style (text-quoting-style)))
+    (let ((pos 0) (parts nil) (style (if (memq text-quoting-style '(grave straight curve))
+                     text-quoting-style
+                   'curve)))
       (while (string-match
               "\\\\=\\(\\(?:.\\|\n\\)\\)\\|\\\\\\[\\([^]]+\\)\\]\\|\\\\[{<]\\([^}>]+\\)[}>]\\|[`']"
               string pos)
