@@ -163,7 +163,7 @@ Return their number."
   "Bind the keyword arguments ARGS from the property list in VAR.
 Return what follows them."
   (let ((keys nil))
-    (while (and args (not (memq (car args) '(&aux &allow-other-keys))))
+    (while (and args (not (memq (car args) '(&aux &allow-other-keys &rest &body &optional &key))))
       (let* ((spec (car args))
              (head (if (consp spec) (car spec) spec))
              (target (if (consp head) (cadr head) head))

@@ -522,6 +522,8 @@ LITERAL means as it is.  Return the count, nil for 0."
                  "Start after end of buffer")))
     (when (and end (> end (point-max)))
       (error "End after end of buffer"))
+    (when (and end (< end start))
+      (error "Invalid search bound (wrong side of point)"))
     (save-excursion
       (goto-char start)
       (while (and (or (null end) (<= (point) end)) (funcall search what end t))
