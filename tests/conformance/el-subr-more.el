@@ -145,3 +145,11 @@
 ;=> (1 nil)
 (with-case-table (standard-case-table) (upcase "a"))
 ;=> "A"
+(let ((p '(w mode-line (1 . 2) 3))) (list (posn-area p) (posn-point p) (posnp p)))
+;=> (mode-line nil nil)
+(condition-case e (posn-set-point '(w 5 (1 . 2) 3)) (error (car e)))
+;=> error
+(with-no-warnings (let ((r nil)) (with-selected-frame (selected-frame) (setq r 3)) r))
+;=> 3
+(with-temp-buffer (save-window-excursion (insert "a") (with-selected-window (selected-window) 3)))
+;=> 3
