@@ -523,15 +523,6 @@ An active region is deleted instead if `delete-active-region' says so."
   (interactive "P")
   (kill-line arg))
 
-(defun split-line (&optional _arg)
-  "Move the rest of the line down, to the column where it is."
-  (interactive "*P")
-  (skip-chars-forward " \t")
-  (let ((column (current-column)) (pos (point)))
-    (newline 1)
-    (indent-to column 0)
-    (goto-char pos)))
-
 (defun cycle-spacing (&optional n preserve-nl-back mode)
   "Make N spaces of the white space around point.
 The next call in a row deletes them, the third restores what there was; MODE

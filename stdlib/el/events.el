@@ -396,24 +396,6 @@ The last next one is BODY with ARGS as its variables.  It is obsolete: use
   (declare (indent 0))
   (macroexp-progn body))
 
-(defun combine-change-calls-1 (beg end body)
-  "Call BODY and the change hooks once for all it does from BEG to END."
-  (if (markerp beg) (setq beg (marker-position beg)))
-  (if (markerp end) (setq end (marker-position end)))
-  (let ((old (- end beg)) (end (copy-marker end t)) (before before-change-functions)
-        (after after-change-functions))
-    (unwind-protect
-        (progn
-          (unless inhibit-modification-hooks
-            (run-hook-with-args 'before-change-functions beg (marker-position end)))
-          (prog1
-              (let ((before-change-functions nil) (after-change-functions nil))
-                (funcall body))
-            (ignore before after)
-            (unless inhibit-modification-hooks
-              (run-hook-with-args 'after-change-functions beg (marker-position end) old))))
-      (set-marker end nil))))
-
 ;;; Odds and ends
 
 (defalias 'redraw-modeline #'force-mode-line-update)
