@@ -406,41 +406,9 @@ RELATIVE means to count from the beginning of the narrowed part."
     (set-buffer (marker-buffer marker))
     (goto-char (marker-position marker))))
 
-(defun exchange-point-and-mark (&optional arg)
-  "Exchange point and the mark; ARG turns the active region off or on."
-  (interactive "P")
-  (let ((mark (mark t)))
-    (unless mark (user-error "No mark set in this buffer"))
-    (set-mark (point))
-    (goto-char mark)
-    (when arg (deactivate-mark))
-    nil))
-
-(defun mark-word (&optional arg allow-extend)
-  "Put the mark at the end of ARG words; ALLOW-EXTEND means from where it is."
-  (interactive "P\np")
-  (let ((from (if (and allow-extend (region-active-p)) (mark) (point))))
-    (push-mark (save-excursion
-                 (goto-char from)
-                 (forward-word (prefix-numeric-value arg))
-                 (point))
-               nil t)))
-
-(defun mark-whole-buffer ()
-  "Put point at the beginning and the mark at the end of the buffer."
-  (interactive)
-  (push-mark)
-  (push-mark (point-max) nil t)
-  (goto-char (point-min)))
-
 (defun handle-shift-selection ()
   "Do nothing: no key is typed with shift."
   nil)
-
-(defun region-noncontiguous-p ()
-  "Return non-nil if the region has several parts."
-  (let ((bounds (region-bounds)))
-    (and (cdr bounds) bounds)))
 
 (defun region-modifiable-p (start end)
   "Return non-nil if all text from START to END may be changed."
@@ -553,27 +521,6 @@ keeps those before point."
 (defvar cycle-spacing--context nil
   "What `cycle-spacing' is to restore: (POSITION . TEXT).")
 
-(defun upcase-dwim (arg)
-  "Upcase the active region, or ARG words."
-  (interactive "*p")
-  (if (use-region-p)
-      (upcase-region (region-beginning) (region-end))
-    (upcase-word arg)))
-
-(defun downcase-dwim (arg)
-  "Downcase the active region, or ARG words."
-  (interactive "*p")
-  (if (use-region-p)
-      (downcase-region (region-beginning) (region-end))
-    (downcase-word arg)))
-
-(defun capitalize-dwim (arg)
-  "Capitalize the active region, or ARG words."
-  (interactive "*p")
-  (if (use-region-p)
-      (capitalize-region (region-beginning) (region-end))
-    (capitalize-word arg)))
-
 (defun set-hard-newline-properties (from to)
   "Make the newlines from FROM to TO hard, so that filling keeps them."
   (let ((sticky (get-text-property from 'rear-nonsticky)))
@@ -593,15 +540,6 @@ keeps those before point."
           ((= (length text) 1) (aref text 0))
           (t (string-to-number text read-quoted-char-radix)))))
 
-(defun prepend-to-buffer (buffer start end)
-  "Insert the text from START to END before point in BUFFER, and stay there."
-  (interactive "BPrepend to buffer: \nr")
-  (let ((old (current-buffer)))
-    (with-current-buffer (get-buffer-create buffer)
-      (barf-if-buffer-read-only)
-      (save-excursion
-        (insert-buffer-substring old start end)))))
-
 (defun make-separator-line (&optional length)
   "Return a line that separates, LENGTH characters long."
   (concat (propertize (make-string (or length (1- (frame-width))) ?-) 'face 'separator-line)
@@ -614,31 +552,6 @@ keeps those before point."
   (interactive "i")
   (ignore arg)
   (setq last-command 'kill-region))
-
-(defun rotate-yank-pointer (arg)
-  "Move the place where to yank from by ARG kills."
-  (interactive "p")
-  (current-kill arg))
-
-(defun yank-pop (&optional arg)
-  "Replace the text just yanked by the kill ARG before it."
-  (interactive "p")
-  (let ((arg (or arg 1)))
-    (if (not (eq last-command 'yank))
-        (yank-from-kill-ring (read-from-kill-ring "Yank from kill-ring: ")
-                             current-prefix-arg)
-      (setq this-command 'yank)
-      (let ((before (< (point) (mark t))) (inhibit-read-only t))
-        (if before
-            (funcall (or yank-undo-function 'delete-region) (point) (mark t))
-          (funcall (or yank-undo-function 'delete-region) (mark t) (point)))
-        (setq yank-undo-function nil)
-        (set-marker (mark-marker) (point) (current-buffer))
-        (insert-for-yank (current-kill arg))
-        (when before
-          (goto-char (prog1 (mark t)
-                       (set-marker (mark-marker) (point) (current-buffer))))))))
-  nil)
 
 (defun read-from-kill-ring (prompt)
   "Show PROMPT and read one of the last kills."
@@ -803,14 +716,6 @@ That is a list (FUNCTION PARAM NOEXCLUDE UNDO)."
   (interactive "r\nP")
   (count-words-region start end arg))
 
-(defun count-words-region (start end &optional arg)
-  "Show how many lines, words and characters are between START and END.
-ARG means in the buffer."
-  (interactive "r\nP")
-  (if arg
-      (count-words--message "Buffer" (point-min) (point-max))
-    (count-words--message "Region" start end)))
-
 (defun count-words--message (what start end)
   "Show how many lines, words and characters WHAT, from START to END, has."
   (let ((counts (list (count-lines start end) (count-words start end) (- end start))))
@@ -860,9 +765,6 @@ BODY is evaluated after that, then the hook MODE-hook is run."
      (run-hooks ',(intern (format "%s-hook" mode)))
      ,variable))
 
-(defalias 'read-only-mode
-  (commands--define-mode read-only-mode buffer-read-only
-    "Make the buffer read-only if ARG is nil or positive, else writable."))
 (defalias 'transient-mark-mode
   (commands--define-mode transient-mark-mode transient-mark-mode
     "Let commands use the region only while it is active, as ARG says."))
@@ -977,30 +879,6 @@ BODY is evaluated after that, then the hook MODE-hook is run."
   "Kill the current buffer."
   (interactive)
   (kill-buffer (current-buffer)))
-
-(defun clone-buffer (&optional newname _display-flag)
-  "Return a copy of the buffer, with its text, point, mode and local variables.
-NEWNAME is its name."
-  (when buffer-file-name (error "Cannot clone a file-visiting buffer"))
-  (when (get major-mode 'no-clone) (error "Cannot clone a buffer in %s mode" mode-name))
-  (let ((text (save-restriction (widen) (buffer-string))) (pt (point)) (mk (mark t))
-        (mode major-mode) (locals (buffer-local-variables))
-        (new (generate-new-buffer
-              (or newname (replace-regexp-in-string "<[0-9]+>\\'" "" (buffer-name))))))
-    (with-current-buffer new
-      (let ((inhibit-read-only t)) (insert text))
-      (goto-char pt)
-      (when mk (set-mark mk))
-      (deactivate-mark t)
-      (condition-case nil (funcall mode) (error nil))
-      (dolist (local locals)
-        (condition-case nil
-            (cond ((symbolp local) (make-local-variable local))
-                  ((memq (car local) '(buffer-file-name buffer-undo-list mark-ring)) nil)
-                  (t (set (make-local-variable (car local)) (cdr local))))
-          (setting-constant nil)))
-      (run-hooks 'clone-buffer-hook))
-    new))
 
 (defun display-message-or-buffer (message &optional buffer-name _action _frame)
   "Show MESSAGE, a string or a buffer, or put it in the buffer BUFFER-NAME.

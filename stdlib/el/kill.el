@@ -236,31 +236,11 @@ Without ARG, at the end of a line, exchange the two before point."
   '(category field follow-link fontified font-lock-face help-echo intangible
     invisible keymap local-map mouse-face read-only yank-handler)
   "Text properties that yanked text loses; t means all.")
-(defvar yank-handled-properties nil "Alist of properties and functions for yanked text.")
+(defvar yank-handled-properties
+  '((font-lock-face . yank-handle-font-lock-face-property)
+    (category . yank-handle-category-property))
+  "Alist of properties and functions for yanked text.")
 (defvar yank-undo-function nil "Function that `yank-pop' deletes the text with, or nil.")
-
-(defun remove-yank-excluded-properties (beg end)
-  "Remove `yank-excluded-properties' from the text between BEG and END."
-  (let ((inhibit-read-only t))
-    (if (eq yank-excluded-properties t)
-        (set-text-properties beg end nil)
-      (remove-list-of-text-properties beg end yank-excluded-properties))))
-
-(defun insert-for-yank (string)
-  "Insert STRING as yanking does, without the properties that are to go."
-  (let ((from (point)))
-    (insert string)
-    (remove-yank-excluded-properties from (point))
-    ;; What is typed after it is not to take over its properties.
-    (when (and (> (point) from) (text-properties-at (1- (point))))
-      (let ((inhibit-read-only t))
-        (put-text-property (1- (point)) (point) 'rear-nonsticky t)))))
-
-(defun insert-buffer-substring-as-yank (buffer &optional start end)
-  "Insert the text of BUFFER from START to END as yanking does."
-  (let ((from (point)))
-    (insert-buffer-substring buffer start end)
-    (remove-yank-excluded-properties from (point))))
 
 (defun yank (&optional arg)
   "Insert the last kill, or the ARGth."
@@ -290,22 +270,6 @@ Without ARG, at the end of a line, exchange the two before point."
   "Move the yank pointer by ARG kills."
   (current-kill arg))
 
-(defun append-next-kill (&optional _interactive)
-  "Make the next kill add to the last one."
-  (setq this-command 'kill-region))
-
-(defun kill-whole-line (&optional arg)
-  "Kill the line of point with its newline, or ARG lines."
-  (let ((arg (or arg 1)))
-    (cond ((= arg 0)
-           (kill-region (line-beginning-position) (line-end-position)))
-          ((< arg 0)
-           (kill-region (progn (forward-line (1+ arg))
-                               (if (bobp) (point) (1- (point))))
-                        (line-end-position)))
-          (t (beginning-of-line)
-             (kill-region (point) (progn (forward-line arg) (point)))))))
-
 (defun zap-up-to-char (arg char)
   "Kill text up to the ARGth CHAR, that one excluded."
   (kill-region (point)
@@ -332,13 +296,6 @@ Without ARG, at the end of a line, exchange the two before point."
 (defun mark-word (&optional arg _allow-extend)
   "Put the mark after ARG words from point."
   (push-mark (save-excursion (forward-word (or arg 1)) (point)) nil t))
-
-(defun goto-line (line &optional buffer relative)
-  "Go to LINE, counted from the beginning of BUFFER, RELATIVE to a narrowing."
-  (with-current-buffer (or buffer (current-buffer))
-    (unless relative (widen))
-    (goto-char (point-min))
-    (forward-line (1- line))))
 
 (defun buffer-end (arg)
   "Return the end of the accessible text if ARG is positive, else its beginning."
@@ -371,10 +328,6 @@ Without ARG, at the end of a line, exchange the two before point."
   "Convert ARG characters after point to upper case."
   (save-excursion
     (upcase-region (point) (progn (forward-char arg) (point)))))
-
-(defun cycle-spacing (&optional n _preserve-nl-back _mode)
-  "Make the blanks around point N spaces (1)."
-  (just-one-space (or n 1)))
 
 (defun center-line (&optional nlines)
   "Center the line of point between the margins; with NLINES that many lines."

@@ -48,8 +48,6 @@
 (defvar buffer-quit-function nil "Kept for programs that set or read it.")
 (defvar buffer-substring-filters nil "Kept for programs that set or read it.")
 (defvar choose-completion-string-functions nil "Kept for programs that set or read it.")
-(defvar clone-buffer-hook nil "Hook run by the command of that name.")
-(defvar clone-indirect-buffer-hook nil "Hook run by the command of that name.")
 (defvar column-number-mode nil "Non-nil if the mode is on.")
 (defvar column-number-mode-hook nil "Hook run by the command of that name.")
 (defvar comment-line-break-function 'comment-indent-new-line
@@ -185,16 +183,8 @@
 (defvar-local visual-line-mode-set-explicitly nil "Option of moving by lines.")
 (defvar what-cursor-show-names nil "Kept for programs that set or read it.")
 (defvar widen-automatically t "Kept for programs that set or read it.")
-(defvar yank-excluded-properties
-  '(category field follow-link fontified font-lock-face help-echo intangible invisible keymap local-map mouse-face read-only yank-handler)
-  "Option of killing and yanking.")
 (defvar yank-from-kill-ring-rotate t "Option of killing and yanking.")
-(defvar yank-handled-properties
-  '((font-lock-face . yank-handle-font-lock-face-property) (category . yank-handle-category-property))
-  "Option of killing and yanking.")
 (defvar yank-pop-change-selection nil "Option of killing and yanking.")
-(defvar yank-undo-function nil "Option of killing and yanking.")
-(defvar yank-window-start nil "Option of killing and yanking.")
 (defvar read-envvar-name-history nil "Option of reading answers.")
 (defvar setenv-history nil "Option of reading answers.")
 (defvar completing-read-function 'completing-read-default
