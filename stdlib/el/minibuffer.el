@@ -209,15 +209,6 @@ UNQUOTE is called as (UNQUOTE STRING) and REQUOTE as (REQUOTE INDEX STRING)."
   (complete-with-action action #'completion-file-name-table
                         (substitute-in-file-name string) pred))
 
-(defun internal-complete-buffer (string predicate flag)
-  "Complete the name STRING of a buffer; PREDICATE and FLAG are as in a table."
-  (complete-with-action
-   flag (mapcar #'list (seq-remove (lambda (name)
-                                     (and (eq (aref name 0) ?\s)
-                                          (not (string-prefix-p " " string))))
-                                   (mapcar #'buffer-name (buffer-list))))
-   string predicate))
-
 (defun internal-complete-buffer-except (&optional buffer)
   "Return a table of the names of all buffers but BUFFER."
   (let ((except (if (stringp buffer) buffer (buffer-name (or buffer (current-buffer))))))
@@ -626,52 +617,6 @@ Return t if there was a completion."
   "Show PROMPT and return a line of standard input; INITIAL does not count."
   (ignore initial)
   (read-from-minibuffer prompt))
-
-(defun completing-read (prompt collection &optional predicate require-match
-                               initial-input hist def inherit-input-method)
-  "Show PROMPT and return a line of standard input; if it is empty, DEF.
-COLLECTION, PREDICATE, REQUIRE-MATCH, INITIAL-INPUT, HIST and
-INHERIT-INPUT-METHOD are for `completing-read-function'."
-  (funcall completing-read-function prompt collection predicate require-match
-           initial-input hist def inherit-input-method))
-
-(defun completing-read-default (prompt collection &optional predicate require-match
-                                       initial-input hist def inherit-input-method)
-  "Show PROMPT and return a line of standard input; if it is empty, DEF.
-COLLECTION, PREDICATE, REQUIRE-MATCH, INITIAL-INPUT, HIST and
-INHERIT-INPUT-METHOD do not count."
-  (ignore collection predicate require-match initial-input hist inherit-input-method)
-  (let ((line (read-from-minibuffer prompt)))
-    (if (and def (equal line ""))
-        (if (consp def) (car def) def)
-      line)))
-
-(defun read-command (prompt &optional default-value)
-  "Show PROMPT and return the symbol that is answered, or DEFAULT-VALUE."
-  (let ((name (completing-read prompt obarray 'commandp t nil nil
-                               (if (and default-value (symbolp default-value))
-                                   (symbol-name default-value)
-                                 default-value)
-                               t)))
-    (if (null name) name (intern name))))
-
-(defun read-variable (prompt &optional default-value)
-  "Show PROMPT and return the symbol that is answered, or DEFAULT-VALUE."
-  (let ((name (completing-read prompt obarray 'custom-variable-p t nil nil
-                               (if (and default-value (symbolp default-value))
-                                   (symbol-name default-value)
-                                 default-value)
-                               t)))
-    (if (null name) name (intern name))))
-
-(defun read-buffer (prompt &optional def require-match predicate)
-  "Show PROMPT and return the name of a buffer; if the answer is empty, DEF.
-REQUIRE-MATCH and PREDICATE are for completion."
-  (let* ((def (if (bufferp def) (buffer-name def) def))
-         (first (if (consp def) (car def) def)))
-    (completing-read (if (and first read-buffer-function) prompt prompt)
-                     #'internal-complete-buffer predicate require-match nil
-                     'buffer-name-history def)))
 
 (defun y-or-n-p-with-timeout (prompt seconds default-value)
   "Ask PROMPT as `y-or-n-p' does; after SECONDS return DEFAULT-VALUE."

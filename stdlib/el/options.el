@@ -187,8 +187,6 @@
 (defvar yank-pop-change-selection nil "Option of killing and yanking.")
 (defvar read-envvar-name-history nil "Option of reading answers.")
 (defvar setenv-history nil "Option of reading answers.")
-(defvar completing-read-function 'completing-read-default
-  "Kept for programs that set or read it.")
 (defvar-local completion-all-sorted-completions nil "Option of completion.")
 (defvar completion-annotate-function nil "Option of completion.")
 (defvar completion-auto-help t "Option of completion.")
