@@ -593,6 +593,9 @@ That is a list (FUNCTION PARAM NOEXCLUDE UNDO)."
         (funcall (car handler) param)
       (insert param))
     (setq end (point))
+    ;; What is typed behind the text does not take over its properties.
+    (when (and (> end opoint) (text-properties-at (1- end)))
+      (put-text-property (1- end) end 'rear-nonsticky t))
     (unless (nth 2 handler)
       (remove-yank-excluded-properties opoint end))
     (when (eq yank-undo-function t)
