@@ -595,7 +595,8 @@ That is a list (FUNCTION PARAM NOEXCLUDE UNDO)."
     (setq end (point))
     ;; What is typed behind the text does not take over its properties.
     (when (and (> end opoint) (text-properties-at (1- end)))
-      (put-text-property (1- end) end 'rear-nonsticky t))
+      (let ((inhibit-read-only t))
+        (put-text-property (1- end) end 'rear-nonsticky t)))
     (unless (nth 2 handler)
       (remove-yank-excluded-properties opoint end))
     (when (eq yank-undo-function t)
