@@ -200,6 +200,15 @@ func (s *state) terminalPrims() []lisp.Prim {
 		lisp.Def("(tty-display-color-p &optional TERMINAL)", get(func() value { return lisp.Nil }), "Return nil: no colours are shown."),
 		lisp.Def("(tty-display-color-cells &optional TERMINAL)", get(func() value { return lisp.Fixnum(0) }), "Return 0: no colours are shown."),
 		lisp.Def("(window-system &optional FRAME)", s.ofFrame(func(*Frame) value { return lisp.Nil }), "Return nil: no windows are drawn."),
+		lisp.Def("(send-string-to-terminal STRING &optional TERMINAL)", lisp.Fn2(func(in *interp, str *lisp.String, v opt) (value, *exit) {
+			if !known(v) {
+				return value{}, in.WrongType("terminal-live-p", v)
+			}
+			if _, err := in.Stdout().Write([]byte(str.UTF8())); err != nil {
+				return value{}, in.FromError(err)
+			}
+			return lisp.Nil, nil
+		}), "Write STRING to standard output, as it is."),
 		lisp.Def("(redraw-frame &optional FRAME)", s.ofFrame(func(*Frame) value { return lisp.Nil }), "Do nothing: nothing is drawn."),
 		lisp.Def("(redraw-display)", lisp.Fn0(func(*interp) (value, *exit) { return lisp.Nil, nil }), "Do nothing: nothing is drawn."),
 	}
