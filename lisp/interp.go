@@ -25,6 +25,7 @@ type Interp struct {
 	charTableChanges int
 	kindSyms         [KindFloat + 1]Value // what type-of returns
 	hooks            Hooks
+	memoryLimit      uint64
 	ucsNames         Value // the hash table of ucs-names, once it is made
 	ctx              context.Context
 
@@ -207,6 +208,10 @@ func (in *Interp) Do(ctx context.Context, f func() (Value, *Exit)) (v Value, err
 	v, x := f()
 	if x != nil {
 		err := in.toError(x)
+		in.exit = Exit{} // what it holds on to is the error's now
+		if in.busy.Load() == 1 {
+			clear(in.stack[cur:min(cur+stackSlack, len(in.stack))])
+		}
 		if len(in.threads) > 1 && in.thread == in.mainThread && ctx.Err() != nil {
 			in.endThreads(context.Cause(ctx))
 		}

@@ -124,7 +124,9 @@ func (in *Interp) interrupted() *Exit {
 	if p&wantMemory != 0 {
 		in.pending.And(^wantMemory)
 		in.setLimit()
-		return in.Errorf("Memory exhausted")
+		if in.memoryExhausted() {
+			return in.Errorf("Memory exhausted")
+		}
 	}
 	if p&wantQuit != 0 {
 		if v, _ := in.VarValue(in.inhibitQuit); !v.IsNil() {

@@ -35,6 +35,7 @@ func LiveHeap() uint64 {
 // limit bytes of the heap are in use.
 func (in *Interp) limitMemory(limit int64) {
 	debug.SetMemoryLimit(limit)
+	in.memoryLimit = uint64(limit)
 	ref := weak.Make(in)
 	AfterCollections(func() bool {
 		in := ref.Value()
@@ -46,4 +47,17 @@ func (in *Interp) limitMemory(limit int64) {
 		}
 		return true
 	})
+}
+
+// memoryExhausted reports whether more than the limit is in use now. What was
+// found may have been garbage of an evaluation that has ended meanwhile, or be
+// kept by what that has left on the stack.
+func (in *Interp) memoryExhausted() bool {
+	in.spare = nil
+	if free := in.cur + stackSlack; free < len(in.stack) {
+		clear(in.stack[free:])
+	}
+	clear(in.specs[len(in.specs):cap(in.specs)])
+	runtime.GC()
+	return LiveHeap() > in.memoryLimit
 }
