@@ -55,9 +55,14 @@ func goMacros() []macroRow {
 		}, "Evaluate BODY when the form is expanded; the value stands in its place."},
 		{"(eval-and-compile &rest BODY)", func(in *Interp, a []Value) (Value, *Exit) {
 			// Forms that follow in the same expression may need BODY to expand.
-			v, x := in.EvalForm(in.formTail("progn", List(a...)), in.lexicalBinding())
+			// What needs forms before it to be evaluated first waits for them.
+			body := in.formTail("progn", List(a...))
+			v, x := in.EvalForm(body, in.lexicalBinding())
+			if x != nil && x.IsSignal() {
+				return body, nil
+			}
 			return List(in.s.quote, v), x
-		}, "Evaluate BODY when the form is expanded; the value stands in its place."},
+		}, "Evaluate BODY when the form is expanded; the value stands in its place. If it signals an\nerror, it is evaluated when the form is."},
 		{"(with-no-warnings &rest BODY)", func(in *Interp, a []Value) (Value, *Exit) {
 			return in.formTail("progn", List(a...)), nil
 		}, "Evaluate BODY without compiler warnings."},

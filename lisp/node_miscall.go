@@ -46,7 +46,7 @@ type miscall struct {
 
 func (m *miscall) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if in.wrongCount(m.sym, m.n) {
-		return in.primFailed(in.Signal(in.s.wrongNumber, m.sym.Value(), fix(int64(m.n))), m.sym, m.at)
+		return Value{}, in.failedAt(in.Signal(in.s.wrongNumber, m.sym.Value(), fix(int64(m.n))), m.at)
 	}
 	return m.call.Eval(in, f)
 }

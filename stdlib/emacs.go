@@ -69,6 +69,7 @@ func OpenEmacs(dir string) (*EmacsLibrary, error) {
 	for _, m := range dumpedFiles.FindAllSubmatch(loadup.text, -1) {
 		dumped = append(dumped, strings.TrimSuffix(string(m[1])+string(m[2]), ".el"))
 	}
+	e.index.scanForms("/elnet/emacs.el", []byte(compileForm))
 	for _, file := range dumped { // ours come first
 		name := filepath.Base(file)
 		if _, err := fs.Stat(files, "el/"+name+".el"); err == nil && name != "cl-generic" && !slices.Contains(preloaded, name) {
@@ -216,6 +217,18 @@ func (x *index) scanWhole(file string, text []byte) {
 		}
 	}
 }
+
+// compileForm takes the place of Emacs' byte-compile, which makes byte-code. It
+// comes before all else because cl-generic uses it for each method.
+const compileForm = `
+(defun byte-compile (form)
+  "Return FORM's function: there is no byte-code.
+For a symbol that names a function return its definition, for a lambda
+expression a function, for another form its value."
+  (cond ((symbolp form) (and (fboundp form) (symbol-function form)))
+        ((functionp form) (if (consp form) (eval form t) form))
+        (t (eval form lexical-binding))))
+`
 
 // cxrPlaces makes caddr and its kin places for Emacs' gv.el, which finds them
 // by the compiler macros of Lisp functions; here they are primitives.
