@@ -14,6 +14,7 @@
 (defun tq-queue-head-fn (tq) "Return what gets the first answer." (nthcdr 3 (caaar tq)))
 (defun tq-queue-empty (tq) "Return t if no question waits in TQ." (null (tq-queue tq)))
 
+;;;###autoload
 (defun tq-create (process)
   "Return a queue for questions to PROCESS."
   (let* ((buffer (generate-new-buffer (concat " tq-temp-" (process-name process))))
