@@ -460,17 +460,4 @@ ABORTFUNC gives up, HOOKVAR is the hook for sending."
     (set-buffer-modified-p nil)
     (goto-char (point-min))))
 
-(defun text-clone-create (start end &optional spreadp syntax)
-  "Let changes of the text from START to END be made in a copy of it, and back.
-SPREADP means that text added at the ends counts, as far as SYNTAX, a regexp,
-matches it."
-  (let* ((marker (make-marker))
-         (start-margin (if (or (not spreadp) (bobp) (<= start (point-min))) 0 1))
-         (ol1 (make-overlay (- start start-margin) end nil nil t)))
-    (ignore marker)
-    (overlay-put ol1 'text-clones (list ol1))
-    (when spreadp (overlay-put ol1 'text-clone-spreadp t))
-    (when syntax (overlay-put ol1 'text-clone-syntax syntax))
-    ol1))
-
 ;;; events.el ends here

@@ -89,8 +89,8 @@
 ;=> (c s kill-buffer mail-send-hook)
 (progn (defvar xrh nil) (let ((xrh (list (lambda () 3)))) (run-hook-query-error-with-timeout 'xrh)))
 ;=> nil
-(with-temp-buffer (insert "abc") (internal-temp-output-buffer-show (current-buffer)) (list (buffer-modified-p) (fboundp 'text-clone-create)))
-;=> (nil t)
+(with-temp-buffer (insert "abc") (internal-temp-output-buffer-show (current-buffer)) (list (buffer-modified-p)))
+;=> (nil)
 (list (1value (+ 1 2)) (condition-case-no-debug nil (error "x") (error 'caught)) (flatten-list '(1 (2 (3 nil)) 4)) (int-to-string 5))
 ;=> (3 caught (1 2 3 4) "5")
 (noreturn (ignore))
