@@ -124,6 +124,13 @@ DOCSTRING documents it."
      (defalias ,obsolete-name ,current-name ,docstring)
      (make-obsolete ,obsolete-name ,current-name ,when)))
 
+(defun byte-run--move-customization (from to)
+  "Give the variable TO what was saved for FROM, its old name."
+  (dolist (property '(saved-value saved-variable-comment))
+    (let ((saved (get from property)))
+      (unless (or (null saved) (get to property))
+        (put to property saved)))))
+
 (defmacro define-obsolete-variable-alias (obsolete-name current-name when
                                                         &optional docstring)
   "Make OBSOLETE-NAME an obsolete alias, since WHEN, of CURRENT-NAME.
@@ -131,10 +138,7 @@ DOCSTRING documents it."
   (declare (indent defun))
   `(progn
      (defvaralias ,obsolete-name ,current-name ,docstring)
-     (dolist (prop '(saved-value saved-variable-comment))
-       (and (get ,obsolete-name prop)
-            (null (get ,current-name prop))
-            (put ,current-name prop (get ,obsolete-name prop))))
+     (byte-run--move-customization ,obsolete-name ,current-name)
      (make-obsolete-variable ,obsolete-name ,current-name ,when)))
 
 (defmacro define-obsolete-face-alias (obsolete-face current-face when)

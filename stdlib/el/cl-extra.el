@@ -27,22 +27,19 @@ that OBJECT has already."
 
 (defun cl-equalp (x y)
   "Return t if X and Y are equal, ignoring case and the type of numbers."
-  (cond ((eq x y) t)
-        ((stringp x)
-         (and (stringp y) (string= (downcase x) (downcase y))))
-        ((numberp x) (and (numberp y) (= x y)))
-        ((consp x)
-         (while (and (consp x) (consp y) (cl-equalp (car x) (car y)))
-           (setq x (cdr x)
-                 y (cdr y)))
-         (and (not (consp x)) (cl-equalp x y)))
-        ((vectorp x)
-         (and (vectorp y) (= (length x) (length y))
-              (let ((i (length x)))
-                (while (and (>= (setq i (1- i)) 0)
-                            (cl-equalp (aref x i) (aref y i))))
-                (< i 0))))
-        (t (equal x y))))
+  (pcase x
+    ((pred stringp)
+     (and (stringp y) (equal (downcase x) (downcase y))))
+    ((pred numberp) (and (numberp y) (= x y)))
+    ((pred vectorp)
+     (and (vectorp y) (= (length x) (length y))
+          (cl-every #'cl-equalp x y)))
+    ((pred consp)
+     (let ((same t))
+       (while (and same (consp x) (consp y))
+         (setq same (cl-equalp (pop x) (pop y))))
+       (and same (if (consp x) nil (cl-equalp x y)))))
+    (_ (equal x y))))
 
 ;;;; Mapping.
 

@@ -349,17 +349,21 @@ RELATIVE means to count from the beginning of the narrowed part."
   (interactive (goto-line-read-args))
   (with-current-buffer (or buffer (current-buffer))
     (unless (region-active-p) (push-mark))
-    (let ((place (save-restriction
-                   (unless relative (widen))
-                   (goto-char (point-min))
-                   (if (eq selective-display t)
-                       (re-search-forward "[\n\C-m]" nil 'end (1- line))
-                     (forward-line (1- line)))
-                   (point))))
-      (when (and (not relative) (buffer-narrowed-p) widen-automatically
-                 (or (< place (point-min)) (> place (point-max))))
-        (widen))
+    (let ((place (if relative
+                     (commands--line-start line)
+                   (save-restriction (widen) (commands--line-start line)))))
+      (unless (or relative (<= (point-min) place (point-max)))
+        (when widen-automatically (widen)))
       (goto-char place))))
+
+(defun commands--line-start (line)
+  "Return where LINE, counted from the beginning of what is accessible, begins."
+  (save-excursion
+    (goto-char (point-min))
+    (if (eq selective-display t)        ; a CR hides the rest of a line
+        (re-search-forward "[\n\r]" nil 'end (1- line))
+      (forward-line (1- line)))
+    (point)))
 
 (defun goto-line-relative (line &optional buffer)
   "Move to LINE of the narrowed part of BUFFER."
@@ -562,16 +566,17 @@ keeps those before point."
 (defun yank-from-kill-ring (string &optional arg)
   "Insert STRING, a kill, and put the mark before it, or after it with ARG."
   (interactive (list (read-from-kill-ring "Yank from kill-ring: ") current-prefix-arg))
-  (push-mark)
-  (insert-for-yank string)
-  (when yank-from-kill-ring-rotate
-    (let ((pos (seq-position kill-ring string)))
-      (if pos
-          (setq kill-ring-yank-pointer (nthcdr pos kill-ring))
-        (kill-new string))))
-  (when (consp arg)
-    (goto-char (prog1 (mark t)
-                 (set-marker (mark-marker) (point) (current-buffer))))))
+  (let ((start (point)) end)
+    (push-mark start)
+    (insert-for-yank string)
+    (setq end (point))
+    (cond ((not yank-from-kill-ring-rotate))
+          ((member string kill-ring)
+           (setq kill-ring-yank-pointer (member string kill-ring)))
+          (t (kill-new string)))
+    (when (consp arg)
+      (set-marker (mark-marker) end)
+      (goto-char start))))
 
 (defun insert-for-yank (string)
   "Insert STRING as yanking does, piece by piece as its `yank-handler's say."

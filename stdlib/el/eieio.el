@@ -263,14 +263,13 @@ This defines a function NAME that makes an object, and NAME-p."
 An element is SLOT or (VARIABLE SLOT); setting the variable sets the slot."
   (declare (indent 2))
   (require 'cl-lib)
-  (macroexp-let2 nil object object
-    `(cl-symbol-macrolet
-         ,(mapcar (lambda (entry)
-                    (let ((var (if (listp entry) (car entry) entry))
-                          (slot (if (listp entry) (cadr entry) entry)))
-                      (list var `(slot-value ,object ',slot))))
-                  spec-list)
-       ,@body)))
+  (let* ((value (make-symbol "object"))
+         (places (mapcar (lambda (spec)
+                           (pcase-let ((`(,name ,slot) (if (consp spec) spec (list spec spec))))
+                             `(,name (slot-value ,value ',slot))))
+                         spec-list)))
+    `(let ((,value ,object))
+       (cl-symbol-macrolet ,places ,@body))))
 
 (defun slot-boundp (object slot)
   "Return t if OBJECT, an object or the name of a class, has a value in SLOT."

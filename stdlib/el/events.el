@@ -193,13 +193,16 @@ Keymaps are gone through."
 
 (defun internal-push-keymap (keymap symbol)
   "Put KEYMAP in front of those of the variable SYMBOL."
-  (let ((map (symbol-value symbol)))
-    (unless (memq keymap map)
-      (unless (memq 'add-keymap-witness (symbol-value symbol))
-        (setq map (make-composed-keymap nil (symbol-value symbol)))
-        (push 'add-keymap-witness (cdr map))
-        (set symbol map))
-      (push keymap (cdr map)))))
+  (let ((current (symbol-value symbol)))
+    (cond
+     ((memq keymap current))
+     ;; The symbol tells a map that was made here, whose members may change.
+     ((memq 'add-keymap-witness current)
+      (setcdr current (cons keymap (cdr current))))
+     (t
+      (let ((made (make-composed-keymap nil current)))
+        (setcdr made (append (list keymap 'add-keymap-witness) (cdr made)))
+        (set symbol made))))))
 
 (defun internal-pop-keymap (keymap symbol)
   "Take KEYMAP away from those of the variable SYMBOL."
@@ -319,17 +322,16 @@ TYPE, LEVEL and BUFFER-NAME are as in `display-warning'."
 
 (defun collapse-delayed-warnings ()
   "Make one of warnings that wait and are the same, with a count."
-  (let ((count 1) (collapsed nil))
-    (while delayed-warnings-list
-      (let ((warning (pop delayed-warnings-list)))
-        (if (equal warning (car delayed-warnings-list))
-            (setq count (1+ count))
-          (when (> count 1)
-            (setcdr warning (cons (format "%s [%d times]" (cadr warning) count)
-                                  (cddr warning)))
-            (setq count 1))
-          (push warning collapsed))))
-    (setq delayed-warnings-list (nreverse collapsed))))
+  (let ((runs nil))                     ; (WARNING . TIMES), the last first
+    (dolist (warning delayed-warnings-list)
+      (if (equal warning (caar runs))
+          (setcdr (car runs) (1+ (cdar runs)))
+        (push (cons warning 1) runs)))
+    (setq delayed-warnings-list
+          (mapcar (pcase-lambda (`((,type ,text . ,more) . ,times))
+                    `(,type ,(if (= times 1) text (format "%s [%d times]" text times))
+                            . ,more))
+                  (reverse runs)))))
 
 ;;; Macros
 

@@ -494,23 +494,25 @@ They are nil for a folder of this machine."
           :user (file-remote-p default-directory 'user)
           :machine (file-remote-p default-directory 'host))))
 
+(defun files-x--with-connection (function)
+  "Call FUNCTION with the variables of the connection of `default-directory'."
+  (if (not (file-remote-p default-directory))
+      (funcall function)
+    (let ((before (buffer-local-variables))
+          (enable-connection-local-variables t)
+          (connection-local-variables-alist nil))
+      (hack-connection-local-variables-apply
+       (connection-local-criteria-for-default-directory))
+      (unwind-protect (funcall function)
+        (pcase-dolist (`(,name . ,_) connection-local-variables-alist)
+          (if-let ((local (assq name before)))
+              (set name (cdr local))
+            (kill-local-variable name)))))))
+
 (defmacro with-connection-local-variables (&rest body)
   "Evaluate BODY with the variables of the connection of `default-directory'."
   (declare (debug t))
-  `(if (file-remote-p default-directory)
-       (let ((enable-connection-local-variables t)
-             (old-buffer-local-variables (buffer-local-variables))
-             connection-local-variables-alist)
-         (hack-connection-local-variables-apply
-          (connection-local-criteria-for-default-directory))
-         (unwind-protect
-             (progn ,@body)
-           (dolist (variable connection-local-variables-alist)
-             (let ((old (assq (car variable) old-buffer-local-variables)))
-               (if old
-                   (set (car variable) (cdr old))
-                 (kill-local-variable (car variable)))))))
-     ,@body))
+  `(files-x--with-connection (lambda () ,@body)))
 
 (defun path-separator ()
   "Return what separates folders in a search path of the machine at work."

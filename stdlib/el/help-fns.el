@@ -35,18 +35,19 @@ non-nil: `usage' or `doc' for one part, t for both."
 ;;;###autoload
 (defun help-add-fundoc-usage (docstring arglist)
   "Return DOCSTRING with a line at its end that shows ARGLIST, a list or a text."
-  (unless (stringp docstring) (setq docstring ""))
-  (if (or (string-match "\n\n(fn\\(\\( .*\\)?)\\)\\'" docstring) (eq arglist t))
-      docstring
-    (concat docstring
-            (if (string-match "\n?\n\\'" docstring)
-                (if (< (- (match-end 0) (match-beginning 0)) 2) "\n" "")
-              "\n\n")
-            (if (stringp arglist)
-                (if (string-match "\\`[^ ]+\\(.*\\))\\'" arglist)
-                    (concat "(fn" (match-string 1 arglist) ")")
-                  (error "Unrecognized usage format"))
-              (help--make-usage-docstring 'fn arglist)))))
+  (let* ((doc (or (and (stringp docstring) docstring) ""))
+         (shown (string-match-p "\n\n(fn\\(?:\\(?: .*\\)?)\\)\\'" doc)))
+    (if (or shown (eq arglist t))
+        doc
+      (let ((usage (cond
+                    ((not (stringp arglist)) (help--make-usage-docstring 'fn arglist))
+                    ((string-match "\\`[^ ]+\\(.*)\\)\\'" arglist)
+                     (concat "(fn" (match-string 1 arglist)))
+                    (t (error "Unrecognized usage format"))))
+            (gap (cond ((string-suffix-p "\n\n" doc) "")
+                       ((string-suffix-p "\n" doc) "\n")
+                       (t "\n\n"))))
+        (concat doc gap usage)))))
 
 (defun help--make-usage (function arglist)
   "Return the list of FUNCTION and ARGLIST in upper case."

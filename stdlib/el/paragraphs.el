@@ -185,26 +185,27 @@ Return how many times were missing."
   "Put the mark at the end of the ARGth sentence."
   (push-mark (save-excursion (forward-sentence arg) (point)) nil t))
 
+(defun paragraphs--next-page ()
+  "Move behind the next page delimiter, or to the end of the buffer."
+  (when (looking-at page-delimiter)     ; that at point is behind us
+    (goto-char (match-end 0)))
+  (or (re-search-forward page-delimiter nil t)
+      (goto-char (point-max))))
+
+(defun paragraphs--previous-page ()
+  "Move behind the page delimiter before, or to the beginning of the buffer."
+  (let ((start (point)) (found nil))
+    (while (and (not found) (re-search-backward page-delimiter nil t))
+      (when (< (match-end 0) start)
+        (setq found (match-end 0))))
+    (goto-char (or found (point-min)))))
+
 (defun forward-page (&optional count)
   "Move to the next page delimiter, COUNT times; backward if COUNT is negative."
-  (let ((count (or count 1)))
-    (while (and (> count 0) (not (eobp)))
-      (when (and (looking-at page-delimiter)
-                 (> (match-end 0) (point)))
-        (goto-char (match-end 0)))
-      (unless (re-search-forward page-delimiter nil t)
-        (goto-char (point-max)))
-      (setq count (1- count)))
-    (while (and (< count 0) (not (bobp)))
-      (and (save-excursion (re-search-backward page-delimiter nil t))
-           (= (match-end 0) (point))
-           (goto-char (match-beginning 0)))
-      (unless (bobp)
-        (forward-char -1)
-        (if (re-search-backward page-delimiter nil t)
-            (goto-char (match-end 0))
-          (goto-char (point-min))))
-      (setq count (1+ count)))))
+  (setq count (or count 1))
+  (dotimes (_ (abs count))
+    (cond ((and (> count 0) (not (eobp))) (paragraphs--next-page))
+          ((and (< count 0) (not (bobp))) (paragraphs--previous-page)))))
 
 (defun backward-page (&optional count)
   "Move to the page delimiter before, COUNT times."
