@@ -20,7 +20,7 @@ func (in *Interp) equal(a, b Value, depth int) (bool, *Exit) {
 	if a == b {
 		return true, nil
 	}
-	if k := a.Kind(); k == KindSymbol || k == KindFixnum || k != b.Kind() {
+	if k := a.Kind(); k == KindSymbol || k == KindFixnum || k != b.Kind() && !a.isListed() && !b.isListed() {
 		return false, nil
 	}
 	if a.IsString() {
@@ -47,7 +47,11 @@ func (e *equaler) equal(a, b Value, depth int) (bool, *Exit) {
 		}
 		k := a.Kind()
 		if k != b.Kind() {
-			return false, nil
+			l, m := e.in.listed(a), e.in.listed(b)
+			if l == a && m == b || !l.IsCons() || !m.IsCons() {
+				return false, nil
+			}
+			a, b, k = l, m, KindCons
 		}
 		if (depth > 10 || e.steps > 1<<12) && e.meet(a, b, k) {
 			return true, nil

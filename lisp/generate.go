@@ -477,8 +477,8 @@ func (a *analyser) testOp(e *expr) inlinedNode {
 	switch op := e.op; op {
 	case opNot:
 		return &notTest{t: a.test(x[0])}
-	case opConsp, opListp:
-		return &consTest{op1{a: a.arg(x[0])}, op == opListp}
+	case opConsp, opListp, opAtom:
+		return &consTest{op1{a: a.arg(x[0])}, op == opListp, op == opAtom}
 	case opEq:
 		if x[1].kind == eConst {
 			return &eqK{op1{a: a.arg(x[0])}, x[1].k}
@@ -547,7 +547,6 @@ const (
 var kindMasks = map[opcode]uint16{
 	opStringp:  1 << KindString,
 	opSymbolp:  1 << KindSymbol,
-	opAtom:     ^uint16(1 << KindCons),
 	opIntegerp: 1<<KindFixnum | 1<<KindBignum,
 	opVectorp:  1 << KindVector,
 	opNumberp:  1<<KindFixnum | 1<<KindBignum | 1<<KindFloat,

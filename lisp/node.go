@@ -442,10 +442,10 @@ func (n *kindTest) Test(in *Interp, f *frame) (bool, *Exit) {
 	return n.mask>>(v.Kind()&15)&1 != 0, x
 }
 
-// consTest is consp and, with orNil, listp.
+// consTest is consp, with orNil listp, with not atom.
 type consTest struct {
 	op1
-	orNil bool
+	orNil, not bool
 }
 
 func (n *consTest) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -455,7 +455,7 @@ func (n *consTest) Eval(in *Interp, f *frame) (Value, *Exit) {
 
 func (n *consTest) Test(in *Interp, f *frame) (bool, *Exit) {
 	v, x := n.a.get(in, f)
-	return v.IsCons() || n.orNil && v.IsNil(), x
+	return (v.IsCons() || n.orNil && v.IsNil() || v.isListed()) != n.not, x
 }
 
 // A comparison accepts some of the outcomes less, equal, greater, unordered:

@@ -150,7 +150,7 @@ func (n *carNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if a.IsNil() {
 		return n.put(f, a)
 	}
-	return a, n.failed(in, in.WrongType("listp", a), a)
+	return n.carSlow(in, f, a)
 }
 
 type cdrNode struct{ op1 }
@@ -166,7 +166,7 @@ func (n *cdrNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if a.IsNil() {
 		return n.put(f, a)
 	}
-	return a, n.failed(in, in.WrongType("listp", a), a)
+	return n.cdrSlow(in, f, a)
 }
 
 // cxrNode is caar, cadr, cdar and cddr: first, then second says cdr.
@@ -199,6 +199,16 @@ func (n *cxrNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if a.IsNil() {
 		return n.put(f, a)
 	}
+	if l := in.listed(a); l != a { // begin anew with the list for which it stands
+		if whole == a {
+			whole = l
+		} else if n.first {
+			whole = NewCons(Value{}, l)
+		} else {
+			whole = NewCons(l, Value{})
+		}
+		return (&cxrNode{op1{n.inlined, konstArg(whole)}, n.second, n.first}).Eval(in, f)
+	}
 	return a, n.failed(in, in.WrongType("listp", a), whole)
 }
 
@@ -212,6 +222,9 @@ func (n *safeNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, x := n.a.get(in, f)
 	if x != nil {
 		return a, x
+	}
+	if !a.IsCons() {
+		a = in.listed(a)
 	}
 	switch {
 	case !a.IsCons():
@@ -476,7 +489,7 @@ func (n *carL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if a.IsNil() {
 		return n.put(f, a)
 	}
-	return a, n.failed(in, in.WrongType("listp", a), a)
+	return n.carSlow(in, f, a)
 }
 
 type cdrL struct{ op1L }
@@ -489,7 +502,7 @@ func (n *cdrL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if a.IsNil() {
 		return n.put(f, a)
 	}
-	return a, n.failed(in, in.WrongType("listp", a), a)
+	return n.cdrSlow(in, f, a)
 }
 
 // Test makes (while (cdr l) ...) cheap.
@@ -501,7 +514,8 @@ func (n *cdrL) Test(in *Interp, f *frame) (bool, *Exit) {
 	if a.IsNil() {
 		return false, nil
 	}
-	return false, n.failed(in, in.WrongType("listp", a), a)
+	v, x := n.cdrSlow(in, f, a)
+	return !v.IsNil(), x
 }
 
 // Test is like that of cdrL.
@@ -513,7 +527,8 @@ func (n *carL) Test(in *Interp, f *frame) (bool, *Exit) {
 	if a.IsNil() {
 		return false, nil
 	}
-	return false, n.failed(in, in.WrongType("listp", a), a)
+	v, x := n.carSlow(in, f, a)
+	return !v.IsNil(), x
 }
 
 type arefLL struct{ op2L }

@@ -20,6 +20,9 @@ func cxrPrims() []Prim {
 func cxr(path string) func(in *Interp, v Value) (Value, *Exit) {
 	return func(in *Interp, v Value) (Value, *Exit) {
 		for i := len(path) - 1; i >= 0; i-- {
+			if !v.IsCons() {
+				v = in.listed(v)
+			}
 			switch {
 			case v.IsCons() && path[i] == 'a':
 				v = v.Cons().Car

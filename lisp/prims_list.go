@@ -129,8 +129,8 @@ func primEqualProps(in *Interp, a, b Value) (Value, *Exit) {
 
 func primIdentity(_ *Interp, a Value) (Value, *Exit)  { return a, nil }
 func primCons(_ *Interp, a, b Value) (Value, *Exit)   { return NewCons(a, b), nil }
-func primCarSafe(_ *Interp, a Value) (Value, *Exit)   { return Car(a), nil }
-func primCdrSafe(_ *Interp, a Value) (Value, *Exit)   { return Cdr(a), nil }
+func primCarSafe(in *Interp, a Value) (Value, *Exit)  { return Car(in.listed(a)), nil }
+func primCdrSafe(in *Interp, a Value) (Value, *Exit)  { return Cdr(in.listed(a)), nil }
 func primList1(_ *Interp, a Value) (Value, *Exit)     { return NewCons(a, Value{}), nil }
 func primList2(_ *Interp, a, b Value) (Value, *Exit)  { return NewCons(a, NewCons(b, Value{})), nil }
 func primList(_ *Interp, args []Value) (Value, *Exit) { return List(args...), nil }
@@ -142,20 +142,14 @@ func primCar(in *Interp, l Value) (Value, *Exit) {
 	if l.IsCons() {
 		return l.Cons().Car, nil
 	}
-	if l.IsNil() {
-		return l, nil
-	}
-	return Value{}, in.WrongType("listp", l)
+	return in.carOf(l)
 }
 
 func primCdr(in *Interp, l Value) (Value, *Exit) {
 	if l.IsCons() {
 		return l.Cons().Cdr, nil
 	}
-	if l.IsNil() {
-		return l, nil
-	}
-	return Value{}, in.WrongType("listp", l)
+	return in.cdrOf(l)
 }
 
 func primSetcar(in *Interp, c, v Value) (Value, *Exit) {
@@ -201,6 +195,9 @@ func primNthcdr(in *Interp, n, l Value) (Value, *Exit) {
 		return cycleCdr(l, n), nil
 	}
 	if !w.tail.IsList() && k > 0 {
+		if w.tail.isListed() {
+			return primNthcdr(in, fix(k), in.listed(w.tail))
+		}
 		return Value{}, in.WrongType("listp", l)
 	}
 	return w.tail, nil
@@ -594,13 +591,13 @@ func (in *Interp) copyList(l Value) (Value, *Exit) {
 	return b.List(), w.endAtTail(in, l)
 }
 
-func primSafeLength(_ *Interp, l Value) (Value, *Exit) {
-	n, _ := listLength(l)
+func primSafeLength(in *Interp, l Value) (Value, *Exit) {
+	n, _ := listLength(in.listed(l))
 	return fix(int64(n)), nil
 }
 
-func primProperListP(_ *Interp, l Value) (Value, *Exit) {
-	if n, end := listLength(l); end == properList {
+func primProperListP(in *Interp, l Value) (Value, *Exit) {
+	if n, end := listLength(in.listed(l)); end == properList {
 		return fix(int64(n)), nil
 	}
 	return Value{}, nil

@@ -87,6 +87,10 @@ func (in *Interp) length(v Value) (int, *Exit) {
 		if v.IsNil() {
 			return 0, nil
 		}
+	case KindFunction:
+		if v.isListed() {
+			return in.length(in.listed(v))
+		}
 	}
 	return 0, in.WrongType("sequencep", v)
 }
@@ -132,7 +136,7 @@ func lengthFn(mask uint8) Callable {
 }
 
 func primElt(in *Interp, seq, n Value) (Value, *Exit) {
-	if !seq.IsList() {
+	if !seq.IsList() && !seq.isListed() {
 		if !in.isArray(seq) {
 			return Value{}, in.WrongType("sequencep", seq)
 		}
@@ -253,6 +257,7 @@ func (in *Interp) character(v Value) (rune, *Exit) {
 // each calls f for the elements of a sequence until it returns false or an
 // exit. Sequences that f changes meanwhile do no harm.
 func (in *Interp) each(seq Value, f func(v Value) (bool, *Exit)) *Exit {
+	seq = in.listed(seq)
 	n, x := in.length(seq)
 	if x != nil {
 		return x
@@ -302,7 +307,7 @@ func (in *Interp) joinable(args []Value) (int, *Exit) {
 // sequences checks that each of args is a sequence that can be joined.
 func (in *Interp) sequences(args []Value) *Exit {
 	for _, v := range args {
-		if _, table := v.Object().(*CharTable); table || !v.IsList() && !in.isArray(v) {
+		if _, table := v.Object().(*CharTable); table || !v.IsList() && !v.isListed() && !in.isArray(v) {
 			return in.WrongType("sequencep", v)
 		}
 	}
@@ -311,6 +316,9 @@ func (in *Interp) sequences(args []Value) *Exit {
 
 func primAppend2(in *Interp, a, b Value) (Value, *Exit) {
 	if !a.IsList() {
+		if a.isListed() {
+			return primAppend2(in, in.listed(a), b)
+		}
 		return primAppend(in, []Value{a, b})
 	}
 	if a.IsNil() {
@@ -477,6 +485,7 @@ func (b *BoolVector) trim() {
 }
 
 func primCopySequence(in *Interp, v Value) (Value, *Exit) {
+	v = in.listed(v)
 	switch v.Kind() {
 	case KindCons:
 		return in.copyList(v)
@@ -506,6 +515,7 @@ func (b *BoolVector) copy() *BoolVector {
 }
 
 func primReverse(in *Interp, v Value) (Value, *Exit) {
+	v = in.listed(v)
 	switch v.Kind() {
 	case KindCons:
 		var r Value
@@ -668,6 +678,7 @@ func (in *Interp) mapList(f, seq Value, l *ListBuilder) *Exit {
 // mapSeq calls the Lisp function f for the elements of seq, and got with what
 // it returns.
 func (in *Interp) mapSeq(f, seq Value, got func(v Value) *Exit) *Exit {
+	seq = in.listed(seq)
 	n, x := in.length(seq)
 	if n == 0 || x != nil || seq.IsRecord() { // Emacs finds nothing to map in a record
 		return x

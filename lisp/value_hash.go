@@ -67,12 +67,18 @@ func hashEql(v Value) uint32 {
 	return hashEq(v)
 }
 
+// hashFunc is the hash of closures, and of the lists that are equal to some.
+const hashFunc = 29
+
 // hashEqual agrees with equal; depth bounds the walk into nested structure.
 func hashEqual(v Value, depth int) uint32 {
 	switch v.Kind() {
 	case KindString:
 		return v.Str().hashText()
 	case KindCons:
+		if c := v.Cons().Car; c.n == tagSym && ((*Symbol)(c.p).name.s == "closure" || (*Symbol)(c.p).name.s == "lambda") {
+			return hashFunc
+		}
 		h := uint32(17)
 		for i := 0; v.IsCons() && i < 8; i++ {
 			if depth < 4 {
@@ -102,7 +108,7 @@ func hashEqual(v Value, depth int) uint32 {
 		}
 	case KindFunction:
 		if v.Func().lam != nil {
-			return 29
+			return hashFunc
 		}
 	}
 	return hashEq(v)
