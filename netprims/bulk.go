@@ -2,7 +2,12 @@
 
 package netprims
 
-import "elnet/netprims/poll"
+import (
+	"strings"
+	"unsafe"
+
+	"elnet/netprims/poll"
+)
 
 // A Stream whose ReadLimit is small reads from the kernel as much as one whose
 // is not, and passes it on in pieces: a system call costs more than a callback.
@@ -35,6 +40,7 @@ func (s *Stream) readAhead() {
 		} else {
 			l.buf = nil
 		}
+		s.ahead.full = n >= len(s.ahead.buf)/2
 		l.rests++
 		s.passOn()
 		return
@@ -43,35 +49,78 @@ func (s *Stream) readAhead() {
 }
 
 // ahead is what was read and not passed on yet, in the buffer it was read into.
-type ahead struct{ buf, rest []byte }
+type ahead struct {
+	buf, rest []byte
+	full      bool // worth taking
+	taken     bool // some of it is in use elsewhere
+}
 
 // passOn gives a piece of the rest to OnData.
 func (s *Stream) passOn() {
-	piece := s.ahead.rest
+	a, l := s.ahead, s.l
+	piece := a.rest
 	if limit := max(s.ReadLimit, 1); s.ReadLimit != 0 && len(piece) > limit {
 		piece = piece[:limit]
 	}
-	if s.ahead.rest = s.ahead.rest[len(piece):]; len(s.ahead.rest) == 0 {
-		s.dropAhead()
+	a.rest = a.rest[len(piece):]
+	last := len(a.rest) == 0
+	if last {
+		s.ahead = nil
+		l.rests--
 	} else if s.want&poll.Readable != 0 {
-		s.l.enqueue(&s.desc, poll.Readable) // at the end of the batch
+		l.enqueue(&s.desc, poll.Readable) // at the end of the batch
 	}
 	if s.broken != nil {
 		s.later()
 	}
 	if s.OnData != nil {
+		l.giving = a
 		s.OnData(piece)
+		l.giving = nil
 	}
+	if last {
+		l.spare(a)
+	}
+}
+
+// Take lets OnData keep the bytes it was given, for good: nobody writes to them
+// any more. It may be called before OnData waits. False means that they lie in
+// a buffer that holds little else, which is better copied than kept.
+func (l *Loop) Take(b []byte) bool {
+	switch a := l.giving; {
+	case a != nil:
+		if a.full {
+			a.taken = true
+		}
+		return a.full
+	case len(l.buf) > 0 && unsafe.SliceData(b) == unsafe.SliceData(l.buf) && len(b) >= max(len(l.buf), readSize)/2:
+		l.buf = nil
+		return true
+	}
+	return false
 }
 
 // dropAhead gives the buffer back.
 func (s *Stream) dropAhead() {
-	if s.ahead == nil {
-		return
+	if a := s.ahead; a != nil {
+		s.ahead = nil
+		s.l.rests--
+		s.l.spare(a)
 	}
-	l := s.l
-	if l.rests--; len(l.spares) < maxSpares {
-		l.spares = append(l.spares, s.ahead)
+}
+
+// spare keeps the buffer of a for another read if it can.
+func (l *Loop) spare(a *ahead) {
+	if !a.taken && a != l.giving && len(l.spares) < maxSpares {
+		l.spares = append(l.spares, a)
 	}
-	s.ahead = nil
+}
+
+// newBuffer returns n bytes to read into, which need not be zero: clearing them
+// costs as much as reading.
+func newBuffer(n int) []byte {
+	var b strings.Builder
+	b.Grow(n)
+	b.WriteByte(0)
+	return unsafe.Slice(unsafe.StringData(b.String()), n)
 }

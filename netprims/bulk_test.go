@@ -79,6 +79,43 @@ func TestReadAheadBounded(t *testing.T) {
 	}
 }
 
+// TestTake: bytes that were taken stay what they were, and what lies in a buffer
+// by itself is not to be taken.
+func TestTake(t *testing.T) {
+	for _, limit := range []int{0, 1000} {
+		l := testLoop(t, Options{})
+		a, b := unixPair(t, l, unix.SOCK_STREAM)
+		b.ReadLimit = limit
+		msg := pattern(1 << 20)
+		var kept [][]byte
+		var copied []byte
+		got := 0
+		b.OnData = func(p []byte) {
+			if l.Take(p) {
+				kept = append(kept, p)
+				copied = append(copied, p...)
+			}
+			got += len(p)
+		}
+		check(t, a.Send([]byte("small")))
+		l.await(t, "a small piece", func() bool { return got == 5 })
+		if len(kept) > 0 {
+			t.Errorf("limit %d: a small piece was taken", limit)
+		}
+		check(t, a.Send(msg))
+		l.await(t, "data", func() bool { return got == 5+len(msg) })
+		if len(copied) < len(msg)/4 {
+			t.Errorf("limit %d: only %d bytes were taken", limit, len(copied))
+		}
+		if !bytes.Equal(bytes.Join(kept, nil), copied) {
+			t.Errorf("limit %d: what was taken has changed", limit)
+		}
+		if l.rests != 0 || len(l.spares) > maxSpares {
+			t.Errorf("limit %d: %d rests, %d spares", limit, l.rests, len(l.spares))
+		}
+	}
+}
+
 // TestSTARTTLSWhileReadingAhead: what was read ahead belongs to TLS.
 func TestSTARTTLSWhileReadingAhead(t *testing.T) {
 	l := testLoop(t, Options{})

@@ -72,6 +72,7 @@ type Loop struct {
 	cipher []byte   // what TLS has encrypted, between two calls of it
 	spares []*ahead // buffers for the next: see bulk.go
 	rests  int      // Streams that hold one
+	giving *ahead   // whose piece OnData is given
 
 	interfere func(op Call, b []byte) ([]byte, error) // Options.Fault
 

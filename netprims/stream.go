@@ -278,7 +278,7 @@ func (l *Loop) readBuffer(limit int) []byte {
 	}
 	limit = min(max(limit, 1), maxIO)
 	if limit > len(l.buf) {
-		l.buf = make([]byte, limit)
+		l.buf = newBuffer(limit)
 	}
 	return l.buf[:limit]
 }

@@ -66,15 +66,16 @@ type receiver struct {
 
 // receive reads one datagram. cut: it was longer than b.
 func (r *receiver) receive(fd int, b []byte, from *Peer) (n int, cut bool, err error) {
+	if len(r.oob) == 0 {
+		return receiveFrom(fd, b, from)
+	}
 	from.size = 0
 	r.iov.Base = unsafe.SliceData(b)
 	r.iov.SetLen(len(b))
 	r.hdr = unix.Msghdr{Name: (*byte)(unsafe.Pointer(&from.raw)), Namelen: unix.SizeofSockaddrAny, Iov: &r.iov}
 	r.hdr.SetIovlen(1)
-	if len(r.oob) > 0 {
-		r.hdr.Control = &r.oob[0]
-		r.hdr.SetControllen(len(r.oob))
-	}
+	r.hdr.Control = &r.oob[0]
+	r.hdr.SetControllen(len(r.oob))
 	k, _, e := unix.RawSyscall(unix.SYS_RECVMSG, uintptr(fd), uintptr(unsafe.Pointer(&r.hdr)), unix.MSG_CMSG_CLOEXEC)
 	if e != 0 {
 		r.oobn = 0
@@ -83,6 +84,18 @@ func (r *receiver) receive(fd int, b []byte, from *Peer) (n int, cut bool, err e
 	r.oobn = int(r.hdr.Controllen)
 	from.size = r.hdr.Namelen
 	return int(k), r.hdr.Flags&unix.MSG_TRUNC != 0, nil
+}
+
+// receiveFrom is receive without control messages, which is cheaper. MSG_TRUNC
+// asks for the datagram's length, whatever fits.
+func receiveFrom(fd int, b []byte, from *Peer) (n int, cut bool, err error) {
+	from.size = unix.SizeofSockaddrAny
+	k, _, e := unix.RawSyscall6(unix.SYS_RECVFROM, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), unix.MSG_TRUNC, uintptr(unsafe.Pointer(&from.raw)), uintptr(unsafe.Pointer(&from.size)))
+	if e != 0 {
+		from.size = 0
+		return 0, false, e
+	}
+	return min(int(k), len(b)), int(k) > len(b), nil
 }
 
 // sysSendTo sends a datagram; without an address, to where fd is connected.

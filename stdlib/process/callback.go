@@ -23,9 +23,11 @@ func (s *State) callWith(what string, run func() *lisp.Exit) *lisp.Exit {
 	in := s.in
 	mark := in.Mark()
 	cur := s.buffers.Current()
-	var restore func()
+	var regs []int
+	var where lisp.Value
 	if s.matches != nil {
-		restore = s.matches.SaveMatchData()
+		regs, where = s.matches.MatchData(s.regs[:0])
+		s.regs = nil // for callbacks within this one
 	}
 	in.Bind(s.sym.inhibitQuit, lisp.T)
 	in.Bind(s.sym.lastNonmenu, lisp.T)
@@ -34,8 +36,9 @@ func (s *State) callWith(what string, run func() *lisp.Exit) *lisp.Exit {
 		x = s.ended(x, what)
 	}
 	in.Unbind(mark)
-	if restore != nil {
-		restore()
+	if s.matches != nil {
+		s.matches.SetMatchData(regs, where)
+		s.regs = regs
 	}
 	if cur != s.buffers.Current() && cur.Live() {
 		s.buffers.SetCurrent(cur)

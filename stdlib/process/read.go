@@ -41,7 +41,7 @@ func (s *State) deliver(p *Process, b []byte, last bool) *lisp.Exit {
 func (s *State) decode(p *Process, b []byte, last bool) lisp.Value {
 	if p.dec.Coding().Unibyte() && p.dec.Coding().EOL() == charset.Unix {
 		s.noteCoding(p.read.symbol)
-		return lisp.UnibyteString(string(b))
+		return lisp.UnibyteString(s.keep(b))
 	}
 	out := p.dec.Decode(s.scratch[:0], b, last)
 	if cap(out) <= 1<<20 {
@@ -60,6 +60,14 @@ func (s *State) decode(p *Process, b []byte, last bool) lisp.Value {
 	}
 	text := lisp.TextString(string(out), !p.dec.Unibyte())
 	return s.withCharset(text, b, p.read.coding)
+}
+
+// keep returns b, which was read, as a string: b itself if it can be kept.
+func (s *State) keep(b []byte) string {
+	if l := s.loop.Load(); l != nil && l.Take(b) {
+		return unsafe.String(unsafe.SliceData(b), len(b))
+	}
+	return string(b)
 }
 
 // withCharset returns text, decoded from b: that of a single-byte charset

@@ -28,9 +28,12 @@ type Codings interface {
 	Lookup(in *lisp.Interp, sym lisp.Value) (*charset.Coding, *lisp.Exit)
 }
 
-// MatchData keeps what the last search found: *search.State. SaveMatchData
-// returns a function that puts back what is there now.
-type MatchData interface{ SaveMatchData() func() }
+// MatchData keeps what the last search found: *search.State. MatchData appends
+// it to room, SetMatchData puts it back.
+type MatchData interface {
+	MatchData(room []int) (regs []int, where lisp.Value)
+	SetMatchData(regs []int, where lisp.Value)
+}
 
 // State is what the processes of one interpreter share.
 type State struct {
@@ -57,6 +60,7 @@ type State struct {
 	readMax  int        // read-process-output-max
 	external uint64     // which sockets handed over by the service manager were used
 	scratch  []byte
+	regs     []int         // room for match data
 	woken    chan struct{} // holds one when the interpreter is to look at interruptions
 	timers   timers
 	enough   func() bool         // whether the innermost wait is to end

@@ -75,10 +75,15 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	return s
 }
 
-// SaveMatchData returns a function that makes the match data what they are now.
-func (s *State) SaveMatchData() (restore func()) {
-	regs, where := append([]int(nil), s.regs...), s.where
-	return func() { s.regs, s.where = append(s.regs[:0], regs...), where }
+// MatchData appends the registers of the match data to room. They and where are
+// for SetMatchData.
+func (s *State) MatchData(room []int) (regs []int, where lisp.Value) {
+	return append(room, s.regs...), s.where
+}
+
+// SetMatchData makes the match data what they were. It does not keep regs.
+func (s *State) SetMatchData(regs []int, where lisp.Value) {
+	s.regs, s.where = append(s.regs[:0], regs...), where
 }
 
 // saveForThread keeps the match data for a thread that is not to run now; a
