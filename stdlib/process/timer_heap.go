@@ -1,7 +1,7 @@
 package process
 
 import (
-	"container/heap"
+	"math"
 	"slices"
 	"time"
 
@@ -26,12 +26,10 @@ const (
 
 // timerKey orders timers: by time, of those due at the same moment the one that
 // was activated last first, as Emacs does.
-type timerKey struct{ secs, usecs, psecs, seq int64 }
+type timerKey struct{ usecs, psecs, seq int64 }
 
 func (k timerKey) before(o timerKey) bool {
 	switch {
-	case k.secs != o.secs:
-		return k.secs < o.secs
 	case k.usecs != o.usecs:
 		return k.usecs < o.usecs
 	case k.psecs != o.psecs:
@@ -40,43 +38,91 @@ func (k timerKey) before(o timerKey) bool {
 	return k.seq > o.seq
 }
 
-func (k timerKey) time() time.Time { return time.Unix(k.secs, k.usecs*1000) }
+func (k timerKey) time() time.Time { return time.UnixMicro(k.usecs) }
 
 // activeTimer is one in timer-list.
 type activeTimer struct {
 	value lisp.Value
 	slots []lisp.Value
 	key   timerKey
-	at    int // in timerSet.due; -1: in timerSet.held
+	held  bool // is in timerSet.held
+	dead  bool // no longer active; if it is in the heap still, it counts as gone
 }
 
 // timerSet is what timer-list is made of: activating, cancelling and running
 // one of many timers must not cost more than one of few, so it is no list.
 type timerSet struct {
 	due  timerHeap
+	gone int            // dead timers in due
 	held []*activeTimer // being handled, or activated as if they were
 	all  map[*lisp.Vector]*activeTimer
 	seq  int64
-	list lisp.Value // as a list, if it is known
+	last *activeTimer // a guess which one is removed next
+	list lisp.Value   // as a list, if it is known
 	made bool
 }
 
-type timerHeap []*activeTimer
+// timerHeap is a heap of timers, four below each. The keys lie in it, and a timer
+// does not know its place: the cost of many timers is that of memory out of the
+// processor's caches.
+type timerHeap []dueTimer
 
-func (h timerHeap) Len() int           { return len(h) }
-func (h timerHeap) Less(i, j int) bool { return h[i].key.before(h[j].key) }
-func (h timerHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i]; h[i].at, h[j].at = i, j }
-func (h *timerHeap) Push(x any) {
-	t := x.(*activeTimer)
-	t.at = len(*h)
-	*h = append(*h, t)
+type dueTimer struct {
+	key timerKey
+	t   *activeTimer
 }
-func (h *timerHeap) Pop() any {
-	old := *h
-	t := old[len(old)-1]
-	old[len(old)-1] = nil
-	*h = old[:len(old)-1]
-	return t
+
+const heapArity = 4
+
+func (h *timerHeap) push(a *activeTimer) {
+	*h = append(*h, dueTimer{a.key, a})
+	s := *h
+	i := len(s) - 1
+	d := s[i]
+	for i > 0 {
+		up := (i - 1) / heapArity
+		if !d.key.before(s[up].key) {
+			break
+		}
+		s[i] = s[up]
+		i = up
+	}
+	s[i] = d
+}
+
+// down puts the entry at i where it belongs among those below it.
+func (h timerHeap) down(i int) {
+	d := h[i]
+	for {
+		child := heapArity*i + 1
+		if child >= len(h) {
+			break
+		}
+		least := child
+		for c := child + 1; c < min(child+heapArity, len(h)); c++ {
+			if h[c].key.before(h[least].key) {
+				least = c
+			}
+		}
+		if !h[least].key.before(d.key) {
+			break
+		}
+		h[i] = h[least]
+		i = least
+	}
+	h[i] = d
+}
+
+// pop removes the first.
+func (h *timerHeap) pop() {
+	s := *h
+	last := len(s) - 1
+	s[0] = s[last]
+	s[last] = dueTimer{}
+	*h = s[:last]
+	if last > 0 {
+		h.down(0)
+	}
 }
 
 // keyOf is where a timer belongs now; what is not an integer counts as zero.
@@ -87,7 +133,9 @@ func keyOf(slots []lisp.Value, seq int64) timerKey {
 		}
 		return 0
 	}
-	return timerKey{num(timerHigh)<<16 + num(timerLow), num(timerUsecs), num(timerPsecs), seq}
+	const farthest = math.MaxInt64 / 1_000_000 / 2 // half a million years
+	secs := min(max(num(timerHigh)<<16+num(timerLow), -farthest), farthest)
+	return timerKey{secs*1_000_000 + min(max(num(timerUsecs), 0), 999_999), num(timerPsecs), seq}
 }
 
 // insert makes the timer v active, at the time it has now, and tells whether v
@@ -104,7 +152,7 @@ func (t *timerSet) insert(v lisp.Value) bool {
 	a := &activeTimer{value: v, slots: v.Vector().Slots}
 	a.key = keyOf(a.slots, t.seq)
 	t.all[v.Vector()] = a
-	heap.Push(&t.due, a)
+	t.due.push(a)
 	t.made = false
 	return true
 }
@@ -114,18 +162,37 @@ func (t *timerSet) remove(v lisp.Value) bool {
 	if !v.IsVector() {
 		return false
 	}
-	a := t.all[v.Vector()]
+	a := t.last
+	if a == nil || a.dead || a.value != v {
+		a = t.all[v.Vector()]
+	}
 	if a == nil {
 		return false
 	}
+	t.last = nil
 	delete(t.all, v.Vector())
-	if a.at >= 0 {
-		heap.Remove(&t.due, a.at)
-	} else {
-		t.held = slices.DeleteFunc(t.held, func(h *activeTimer) bool { return h == a })
-	}
+	a.dead = true
 	t.made = false
+	switch {
+	case a.held:
+		t.held = slices.DeleteFunc(t.held, func(h *activeTimer) bool { return h == a })
+	case t.due[0].t == a:
+		t.due.pop()
+	default:
+		if t.gone++; t.gone > len(t.due)/2 {
+			t.sweep()
+		}
+	}
 	return true
+}
+
+// sweep takes the dead timers out of the heap.
+func (t *timerSet) sweep() {
+	t.due = slices.DeleteFunc(t.due, func(d dueTimer) bool { return d.t.dead })
+	t.gone = 0
+	for i := (len(t.due) - 2) / heapArity; i >= 0 && len(t.due) > 1; i-- {
+		t.due.down(i)
+	}
 }
 
 // first is the first timer that waits for its time, nil if there is none.
@@ -136,21 +203,28 @@ func (t *timerSet) first() *activeTimer {
 				return false
 			}
 			a.key = keyOf(a.slots, a.key.seq)
-			heap.Push(&t.due, a)
+			a.held = false
+			t.due.push(a)
 			return true
 		})
 	}
 	for len(t.due) > 0 {
-		a := t.due[0]
+		a := t.due[0].t
+		if a.dead {
+			t.due.pop()
+			t.gone--
+			continue
+		}
 		if !a.slots[timerTriggered].IsNil() {
-			heap.Pop(&t.due)
-			a.at = -1
+			t.due.pop()
+			a.held = true
 			t.held = append(t.held, a)
 			continue
 		}
 		if now := keyOf(a.slots, a.key.seq); now != a.key { // it was set to another time meanwhile
 			a.key = now
-			heap.Fix(&t.due, 0)
+			t.due[0].key = now
+			t.due.down(0)
 			t.made = false
 			continue
 		}
@@ -185,7 +259,7 @@ func (t *timerSet) asList() lisp.Value {
 // setList makes the timers of list active, and no others. What is no timer is
 // left out.
 func (t *timerSet) setList(list lisp.Value) {
-	t.due, t.held, t.all, t.made = nil, nil, nil, false
+	t.due, t.gone, t.held, t.all, t.last, t.made = nil, 0, nil, nil, nil, false
 	timers := lisp.Slice(list)
 	slices.Reverse(timers) // those of the same time keep their order
 	for _, v := range timers {

@@ -22,11 +22,15 @@ type timers struct {
 	timer *netprims.Timer
 	armed bool
 	key   timerKey // what it was armed for
+	busy  bool     // the next one is looked at before anything waits
 }
 
 // armTimers sees to it that the loop wakes when the first Lisp timer is due.
 func (s *State) armTimers(l *netprims.Loop) {
 	t := &s.timers
+	if t.busy {
+		return
+	}
 	a := t.first()
 	if a == nil {
 		if t.armed {
@@ -58,11 +62,15 @@ func (s *State) timersDue() {
 			return
 		}
 		a.slots[timerTriggered] = lisp.T // if the handler fails early it is not run again
+		s.timers.last = a
 		mark := s.in.Mark()
 		_, x := s.in.Funcall(s.sym.timerHandler.Value(), a.value)
 		s.leave(x)
 		s.in.Unbind(mark)
-		if s.exit != nil || s.enough != nil && s.enough() {
+		s.timers.busy = true
+		stop := s.exit != nil || s.enough != nil && s.enough()
+		s.timers.busy = false
+		if stop {
 			return
 		}
 	}

@@ -1,20 +1,25 @@
-// Command net runs one Lisp server, ../shared/bench/net/server.el, under Emacs
-// and under elnet, alternately, and compares what a load generator gets out of
-// them: echo of 64-byte messages, accept-echo-close, and idle connections.
+// Command net measures one Lisp server, server.el, under elnet and under Emacs,
+// beside a server on Go's net package with a goroutine per connection (peer) and
+// redis-server, each driven by the same load generator (load):
 //
-//	go run ./tests/bench/net -shared ../shared/bench -rounds 5
+//	go run ./tests/bench/net -rounds 5
+//	go run ./tests/bench/net -run 'echo 100$|accept' -dur 1s
 //
-// The server is pinned to CPU 0 and the generator to CPU 1 where taskset is
-// installed. Everything is on loopback and bounded in time.
+// What is compared runs alternately, the server on CPU 0 and the generator on
+// CPU 1 where taskset is installed; what is printed are medians: of the rate, and of
+// the processor time that the server spent on one operation, which other work on
+// the machine disturbs less. -list names the measurements. Everything is on
+// loopback and bounded in time. 10,000 connections want `ulimit -n 12000`.
 package main
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,12 +27,11 @@ import (
 )
 
 var (
-	shared = flag.String("shared", "../shared/bench", "folder of the benchmark programs")
 	rounds = flag.Int("rounds", 5, "runs of each server")
-	dur    = flag.Duration("dur", 2*time.Second, "measured time of an echo run")
-	conns  = flag.String("conns", "10,100,900", "echo: numbers of connections")
-	hold   = flag.Int("hold", 5000, "idle connections to hold in elnet, 0: skip")
-	accept = flag.Int("accept", 2000, "accept-echo-close: connections in all, 0: skip")
+	dur    = flag.Duration("dur", 2*time.Second, "measured time of a run")
+	only   = flag.String("run", ".", "regexp: measurements to make")
+	list   = flag.Bool("list", false, "name the measurements and stop")
+	elnet  = flag.String("elnet", "", "the command to measure, instead of building it")
 )
 
 func main() {
@@ -38,54 +42,150 @@ func main() {
 	}
 }
 
+// A measurement is one line of the result.
+type measurement struct {
+	name    string
+	servers []string // elnet first
+	port    int      // of the service, relative to the first
+	env     []string // of the servers
+	args    []string // of the generator
+	values  []value
+	run     func(*bench) error // instead of all that
+}
+
+// A value is a number that the generator prints, and what it is called.
+type value struct {
+	key, unit string
+	low       bool // less is better
+}
+
+var (
+	rate   = value{"rate", "/s", false}
+	cpu    = value{"srvus", "us cpu", true}
+	p99    = value{"p99us", "us p99", true}
+	p50    = value{"p50us", "us p50", true}
+	memory = value{"kbperconn", "KiB each", true}
+)
+
+func measurements() []measurement {
+	var all []measurement
+	add := func(m measurement) { all = append(all, m) }
+	d := dur.String()
+	for _, n := range []int{10, 100, 900, 1000, 10000} {
+		c := strconv.Itoa(n)
+		servers := []string{"elnet", "go", "redis", "emacs"}
+		if n > 900 { // more than Emacs can have
+			servers = servers[:3]
+		}
+		add(measurement{name: "echo " + c, servers: servers, env: []string{"BACKLOG=1024"},
+			args: []string{"-mode", "echo", "-conns", c, "-dur", d}, values: []value{rate, cpu}})
+	}
+	for _, q := range []string{"1024", "t"} {
+		name := "accept, queue " + q
+		if q == "t" {
+			name = "accept, queue as it comes"
+		}
+		add(measurement{name: name, servers: []string{"elnet", "go", "emacs"}, env: []string{"BACKLOG=" + q},
+			args: []string{"-mode", "accept", "-par", "10", "-count", "5000", "-timeout", "10s"}, values: []value{rate, cpu}})
+	}
+	for _, size := range []string{"4096", "65536"} {
+		add(measurement{name: "bulk in, read-process-output-max " + size, servers: []string{"elnet", "go", "emacs"}, port: 1,
+			env: []string{"READMAX=" + size}, args: []string{"-mode", "push"}, values: []value{{"rate", "MiB/s", false}, cpu}})
+	}
+	add(measurement{name: "bulk out", servers: []string{"elnet", "go", "emacs"}, port: 2,
+		args: []string{"-mode", "pull"}, values: []value{{"rate", "MiB/s", false}, cpu}})
+	add(measurement{name: "udp", servers: []string{"elnet", "go", "emacs"},
+		args: []string{"-mode", "udp", "-conns", "50", "-dur", d}, values: []value{rate, cpu}})
+	add(measurement{name: "http", servers: []string{"elnet", "go", "emacs"}, port: 3, env: []string{"BACKLOG=1024"},
+		args: []string{"-mode", "http", "-conns", "50", "-dur", d}, values: []value{rate, cpu}})
+	add(measurement{name: "wrk", run: (*bench).wrk})
+	add(measurement{name: "latency at half load", run: (*bench).latency})
+	add(measurement{name: "flood", run: (*bench).flood})
+	add(measurement{name: "idle 10000", servers: []string{"elnet", "go"}, env: []string{"BACKLOG=1024"},
+		args: []string{"-mode", "hold", "-conns", "10000", "-hold", "8s"}, values: []value{memory}})
+	add(measurement{name: "idle TLS 2000", servers: []string{"elnet", "go"}, port: 4, env: []string{"BACKLOG=1024"},
+		args: []string{"-mode", "tls", "-conns", "2000", "-hold", "8s"}, values: []value{memory}})
+	add(measurement{name: "timers", run: (*bench).timers})
+	add(measurement{name: "reuseport", run: (*bench).reuseport})
+	return all
+}
+
 // A bench holds what was built for the runs.
 type bench struct {
-	elnet, netload, lisp string
-	backlog              string // BACKLOG of the servers, "t" what they take by themselves
+	elnet, load, peer, scale, folder string
+	cert, key                        string
 }
 
 func run() error {
+	match, err := regexp.Compile(*only)
+	if err != nil {
+		return err
+	}
+	if *list {
+		for _, m := range measurements() {
+			fmt.Println(m.name)
+		}
+		return nil
+	}
 	tmp, err := os.MkdirTemp("", "elnet-bench")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	b := &bench{filepath.Join(tmp, "elnet"), filepath.Join(tmp, "netload"), tmp, "1024"}
-	if err := command("go", "build", "-o", b.elnet, "./repl/elnet"); err != nil {
+	b := &bench{folder: tmp}
+	if err := b.build(); err != nil {
 		return err
 	}
-	if err := command("go", "build", "-C", *shared, "-o", b.netload, "./netload"); err != nil {
-		return err
+	for _, m := range measurements() {
+		if !match.MatchString(m.name) {
+			continue
+		}
+		fmt.Println(m.name)
+		if m.run != nil {
+			err = m.run(b)
+		} else {
+			_, err = b.compare(m)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", m.name, err)
+		}
 	}
-	for _, f := range []string{"server.el", "serve.el"} {
-		text, err := os.ReadFile(filepath.Join(*shared, "net", f))
+	return nil
+}
+
+func (b *bench) build() error {
+	for _, p := range []struct {
+		to   *string
+		what string
+	}{{&b.elnet, "./repl/elnet"}, {&b.load, "./tests/bench/net/load"}, {&b.peer, "./tests/bench/net/peer"}, {&b.scale, "./tests/bench/net/scale"}} {
+		*p.to = filepath.Join(b.folder, filepath.Base(p.what))
+		if err := command("go", "build", "-o", *p.to, p.what); err != nil {
+			return err
+		}
+	}
+	if *elnet != "" {
+		b.elnet = *elnet
+	}
+	for _, name := range []string{"server.el", "timers.el"} {
+		text, err := os.ReadFile(filepath.Join("tests/bench/net", name))
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(tmp, f), text, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(b.folder, name), text, 0o644); err != nil {
 			return err
 		}
-	}
-	if err := command("emacs", "-Q", "--batch", "-f", "batch-byte-compile",
-		filepath.Join(tmp, "server.el"), filepath.Join(tmp, "serve.el")); err != nil {
-		return err
-	}
-	for _, c := range strings.Split(*conns, ",") {
-		if err := b.compare("echo "+c, "-mode", "echo", "-conns", c, "-dur", dur.String()); err != nil {
-			return err
+		if haveEmacs() {
+			if err := command("emacs", "-Q", "--batch", "-f", "batch-byte-compile", filepath.Join(b.folder, name)); err != nil {
+				return err
+			}
 		}
 	}
-	if *accept > 0 {
-		b.backlog = "t"
-		if err := b.compare("accept", "-mode", "accept", "-par", "10", "-count", strconv.Itoa(*accept), "-timeout", "10s"); err != nil {
-			return err
-		}
-	}
-	b.backlog = "1024"
-	if *hold > 0 {
-		return b.idle(*hold)
-	}
-	return nil
+	return b.certificate()
+}
+
+func haveEmacs() bool {
+	_, err := exec.LookPath("emacs")
+	return err == nil
 }
 
 func command(name string, args ...string) error {
@@ -105,142 +205,71 @@ func pinned(cpu string, words ...string) []string {
 	return words
 }
 
-// serve starts a server, waits until it answers, and returns its port and how
-// to end it.
-func (b *bench) serve(which string) (port int, pid int, stop func(), err error) {
-	if port, err = freePorts(); err != nil {
-		return 0, 0, nil, err
-	}
-	words := pinned("0", "emacs", "-Q", "--batch", "-l", filepath.Join(b.lisp, "server.elc"), "-l", filepath.Join(b.lisp, "serve.elc"))
-	if which == "elnet" {
-		words = pinned("0", b.elnet, "--batch", "-l", filepath.Join(b.lisp, "server.el"), "-l", filepath.Join(b.lisp, "serve.el"))
-	}
-	c := exec.Command(words[0], words[1:]...)
-	c.Env = append(os.Environ(), "PORT="+strconv.Itoa(port), "BACKLOG="+b.backlog)
-	c.Stderr = os.Stderr
-	if err := c.Start(); err != nil {
-		return 0, 0, nil, err
-	}
-	stop = func() {
-		c.Process.Kill()
-		c.Wait()
-	}
-	for range 100 {
-		if conn, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
-			conn.Close()
-			time.Sleep(200 * time.Millisecond)
-			return port, c.Process.Pid, stop, nil
+// compare runs the servers of m alternately, prints the medians and returns
+// them: by server, a number for each value.
+func (b *bench) compare(m measurement) (map[string][]float64, error) {
+	all := map[string][]map[string]string{}
+	var servers []string
+	for _, s := range m.servers {
+		if _, err := exec.LookPath(b.program(s)); err == nil {
+			servers = append(servers, s)
 		}
-		time.Sleep(50 * time.Millisecond)
 	}
-	stop()
-	return 0, 0, nil, fmt.Errorf("%s: the server did not start", which)
-}
-
-// freePorts returns the first of four consecutive free ports, which the server
-// program takes, below the range that the kernel gives to clients.
-func freePorts() (int, error) {
-	for base := 21000 + os.Getpid()%1000*8; base < 32000; base += 8 {
-		free := true
-		for p := base; p < base+4 && free; p++ {
-			ln, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", p))
-			if free = err == nil; free {
-				ln.Close()
+	for range *rounds {
+		for _, s := range servers {
+			args := m.args
+			if s == "redis" {
+				args = append(slices.Clone(args), "-mode", "ping")
+			}
+			r, err := b.once(s, m.port, m.env, args)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", s, err)
+			}
+			all[s] = append(all[s], r)
+		}
+	}
+	medians := map[string][]float64{}
+	for _, s := range servers {
+		line := fmt.Sprintf("    %-6s", s)
+		for i, v := range m.values {
+			x := medianOf(all[s], v.key)
+			medians[s] = append(medians[s], x)
+			ours := medians["elnet"][i]
+			ratio := ours / x
+			if v.low {
+				ratio = x / ours
+			}
+			line += fmt.Sprintf("  %11.2f %-8s", x, v.unit)
+			if s != "elnet" {
+				line += fmt.Sprintf(" elnet is %5.2f times as good", ratio)
 			}
 		}
-		if free {
-			return base, nil
-		}
+		fmt.Println(line)
 	}
-	return 0, fmt.Errorf("no four free ports")
+	return medians, nil
 }
 
-// load runs the generator and returns its result line as a map.
-func (b *bench) load(port, pid int, args ...string) (map[string]string, error) {
-	words := pinned("1", append([]string{b.netload, "-addr", fmt.Sprintf("127.0.0.1:%d", port), "-pid", strconv.Itoa(pid)}, args...)...)
-	out, err := exec.Command(words[0], words[1:]...).CombinedOutput()
-	if err != nil {
-		return nil, fmt.Errorf("netload: %s%w", out, err)
+func medianOf(runs []map[string]string, key string) float64 {
+	var x []float64
+	for _, r := range runs {
+		if f, err := strconv.ParseFloat(r[key], 64); err == nil {
+			x = append(x, f)
+		}
 	}
+	if len(x) == 0 {
+		return 0
+	}
+	slices.SortFunc(x, cmp.Compare[float64])
+	return x[len(x)/2]
+}
+
+// results reads words KEY=VALUE.
+func results(out []byte) map[string]string {
 	m := map[string]string{}
 	for _, w := range strings.Fields(string(out)) {
 		if k, v, ok := strings.Cut(w, "="); ok {
 			m[k] = v
 		}
 	}
-	return m, nil
-}
-
-func (b *bench) rate(which string, args ...string) (float64, error) {
-	port, pid, stop, err := b.serve(which)
-	if err != nil {
-		return 0, err
-	}
-	defer stop()
-	m, err := b.load(port, pid, args...)
-	if err != nil {
-		return 0, err
-	}
-	r, err := strconv.ParseFloat(m["rate"], 64)
-	if err != nil {
-		return 0, fmt.Errorf("%s: %v", which, m)
-	}
-	return r, nil
-}
-
-func (b *bench) compare(name string, args ...string) error {
-	var emacs, elnet []float64
-	for range *rounds {
-		for _, which := range []string{"emacs", "elnet"} {
-			r, err := b.rate(which, args...)
-			if err != nil {
-				return err
-			}
-			if which == "emacs" {
-				emacs = append(emacs, r)
-			} else {
-				elnet = append(elnet, r)
-			}
-		}
-	}
-	e, o := median(emacs), median(elnet)
-	fmt.Printf("%-12s emacs %9.0f/s  elnet %9.0f/s  ratio %6.2f\n", name, e, o, o/e)
-	return nil
-}
-
-// idle holds n connections in elnet and prints what one costs.
-func (b *bench) idle(n int) error {
-	port, pid, stop, err := b.serve("elnet")
-	if err != nil {
-		return err
-	}
-	defer stop()
-	before := resident(pid)
-	held := exec.Command(b.netload, "-mode", "hold", "-addr", fmt.Sprintf("127.0.0.1:%d", port), "-pid", strconv.Itoa(pid),
-		"-conns", strconv.Itoa(n), "-hold", "1s")
-	out, err := held.CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("netload: %s%w", out, err)
-	}
-	fmt.Printf("hold %d: resident before %d KiB; %s", n, before>>10, out)
-	return nil
-}
-
-// resident returns the resident size of a process in bytes.
-func resident(pid int) int {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
-	if err != nil {
-		return 0
-	}
-	f := strings.Fields(string(text))
-	if len(f) < 2 {
-		return 0
-	}
-	pages, _ := strconv.Atoi(f[1])
-	return pages * os.Getpagesize()
-}
-
-func median(x []float64) float64 {
-	s := slices.Sorted(slices.Values(x))
-	return s[len(s)/2]
+	return m
 }
