@@ -24,11 +24,14 @@ func (c *collection) done() {
 }
 
 // LiveHeap returns how many bytes the last garbage collection found in use, in
-// the whole Go program.
-func LiveHeap() uint64 {
-	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+// the whole Go program, and as how many of them they count for the work that
+// the collection was: large objects without pointers are hardly any.
+func LiveHeap() (live, work uint64) {
+	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/scan/heap:bytes"}, {Name: "/gc/heap/objects:objects"}}
 	metrics.Read(s)
-	return s[0].Value.Uint64()
+	live = s[0].Value.Uint64()
+	const marking = 64 // bytes that are looked through while one object is marked
+	return live, min(live, s[1].Value.Uint64()+marking*s[2].Value.Uint64())
 }
 
 // limitMemory makes the evaluation under way signal an error whenever more than
@@ -42,7 +45,7 @@ func (in *Interp) limitMemory(limit int64) {
 		if in == nil || in.isClosed() {
 			return false
 		}
-		if LiveHeap() > uint64(limit) && in.busy.Load() > 0 {
+		if live, _ := LiveHeap(); live > uint64(limit) && in.busy.Load() > 0 {
 			in.request(wantMemory)
 		}
 		return true
@@ -59,5 +62,6 @@ func (in *Interp) memoryExhausted() bool {
 	}
 	clear(in.specs[len(in.specs):cap(in.specs)])
 	runtime.GC()
-	return LiveHeap() > in.memoryLimit
+	live, _ := LiveHeap()
+	return live > in.memoryLimit
 }

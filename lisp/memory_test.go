@@ -8,7 +8,8 @@ import (
 
 func TestMemoryLimit(t *testing.T) {
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
-	in := New(Options{MemoryLimit: int64(LiveHeap()) + 48<<20})
+	live, _ := LiveHeap()
+	in := New(Options{MemoryLimit: int64(live) + 48<<20})
 	defer in.Close()
 	for _, src := range []string{
 		`(let (l) (while t (setq l (cons (make-vector 1000 nil) l))))`,

@@ -23,7 +23,7 @@ const (
 
 // readsAhead tells whether s may read more than its ReadLimit.
 func (s *Stream) readsAhead() bool {
-	return s.socket && !s.records && s.ReadLimit != 0 && s.ReadLimit < readSize && s.Special == nil && s.l.rests < maxRests
+	return (s.socket && !s.records || s.pipe) && s.ReadLimit != 0 && s.ReadLimit < readSize && s.Special == nil && s.l.rests < maxRests
 }
 
 // readAhead is readOnce for such a Stream.

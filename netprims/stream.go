@@ -73,6 +73,7 @@ type Stream struct {
 	shut    bool // and done
 	records bool // seqpacket
 	socket  bool
+	pipe    bool
 	noRead  bool // opened for writing only
 	err     error
 	broken  error // writing has failed; what can still be read comes first
@@ -102,6 +103,7 @@ func (l *Loop) Adopt(fd int, s *Stream) error {
 	s.reset(l)
 	typ, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_TYPE)
 	s.socket = err == nil
+	s.pipe = !s.socket && isPipe(fd)
 	s.records = s.socket && typ == unix.SOCK_SEQPACKET
 	s.noRead = !s.socket && flags&unix.O_ACCMODE == unix.O_WRONLY
 	s.state = Open
@@ -110,6 +112,12 @@ func (l *Loop) Adopt(fd int, s *Stream) error {
 		return err
 	}
 	return nil
+}
+
+// isPipe reports whether fd is a pipe or a FIFO.
+func isPipe(fd int) bool {
+	var st unix.Stat_t
+	return unix.Fstat(fd, &st) == nil && st.Mode&unix.S_IFMT == unix.S_IFIFO
 }
 
 // reset makes s ready to be used for the first time or again.
@@ -488,7 +496,7 @@ func (s *Stream) Hold(d time.Duration) {
 	s.held.Stop()
 	if s.held = nil; d > 0 {
 		s.held = s.l.arm(&s.l.own, d, func() { s.Hold(0) })
-	} else if s.broken != nil {
+	} else if s.broken != nil || s.ahead != nil {
 		s.later()
 	}
 	s.rearm()

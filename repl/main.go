@@ -56,14 +56,16 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 const heapFloor = 32 << 20
 
 // tuneCollector makes Go's collector run when the heap has doubled (GOGC=100),
-// but not below heapFloor. GOGC in the environment overrides it, and GOMEMLIMIT
-// bounds the whole as usual.
+// but not below heapFloor; of what a large buffer or string holds, which costs
+// a collection nothing, sooner. GOGC in the environment overrides it, and
+// GOMEMLIMIT bounds the whole as usual.
 func tuneCollector() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
 	tune := func() bool {
-		debug.SetGCPercent(int(max(100, heapFloor*100/max(lisp.LiveHeap(), 4<<20))))
+		live, work := lisp.LiveHeap()
+		debug.SetGCPercent(int(max(1, max(heapFloor, work)*100/max(live, 4<<20))))
 		return true
 	}
 	tune()

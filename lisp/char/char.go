@@ -12,7 +12,12 @@
 // decoder. Decoding ill-formed bytes yields a raw byte character and length 1.
 package char
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+	"unsafe"
+)
 
 const (
 	Max         = 0x3FFFFF // largest character
@@ -149,13 +154,32 @@ func DecodeLast[T ~string | ~[]byte](s T) (rune, int) {
 
 // Count returns the number of characters in s.
 func Count[T ~string | ~[]byte](s T) int {
-	n := 0
-	for i := 0; i < len(s); i++ {
-		if IsStart(s[i]) {
-			n++
+	b := bytesOf(s)
+	n, i := len(b), 0
+	for ; i <= len(b)-32; i += 32 {
+		c := (*[32]byte)(b[i:])
+		w, x := binary.LittleEndian.Uint64(c[0:8]), binary.LittleEndian.Uint64(c[8:16])
+		y, z := binary.LittleEndian.Uint64(c[16:24]), binary.LittleEndian.Uint64(c[24:32])
+		if (w|x|y|z)&highBits != 0 {
+			n -= bits.OnesCount64(continuing(w)>>3 | continuing(x)>>2 | continuing(y)>>1 | continuing(z))
+		}
+	}
+	for _, c := range b[i:] {
+		if !IsStart(c) {
+			n--
 		}
 	}
 	return n
+}
+
+const highBits = 0x8080808080808080
+
+// continuing returns the top bits of those bytes in x that continue a character.
+func continuing(x uint64) uint64 { return x &^ (x << 1) & highBits }
+
+// bytesOf returns the bytes of s without copying them: they must not be changed.
+func bytesOf[T ~string | ~[]byte](s T) []byte {
+	return unsafe.Slice(unsafe.StringData(*(*string)(unsafe.Pointer(&s))), len(s))
 }
 
 // Offset returns the byte offset of character number n of s, counted from 0.
@@ -169,12 +193,28 @@ func Offset[T ~string | ~[]byte](s T, n int) int {
 
 // IsASCII reports whether s holds only bytes below 0x80.
 func IsASCII[T ~string | ~[]byte](s T) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
+	return ASCIILen(bytesOf(s)) == len(s)
+}
+
+// ASCIILen returns the length of the ASCII text that b begins with.
+func ASCIILen(b []byte) int {
+	i := 0
+	for ; i <= len(b)-32; i += 32 {
+		c := (*[32]byte)(b[i:])
+		if (binary.LittleEndian.Uint64(c[0:8])|binary.LittleEndian.Uint64(c[8:16])|
+			binary.LittleEndian.Uint64(c[16:24])|binary.LittleEndian.Uint64(c[24:32]))&highBits != 0 {
+			break
 		}
 	}
-	return true
+	for ; i <= len(b)-8; i += 8 {
+		if w := binary.LittleEndian.Uint64(b[i:]) & highBits; w != 0 {
+			return i + bits.TrailingZeros64(w)/8
+		}
+	}
+	for i < len(b) && b[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
 // FromBytes appends to dst the characters that stand for the bytes of s: ASCII

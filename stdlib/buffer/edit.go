@@ -1,6 +1,8 @@
 package buffer
 
 import (
+	"unsafe"
+
 	"elnet/lisp"
 	"elnet/lisp/char"
 	"elnet/stdlib/internal/text"
@@ -50,16 +52,10 @@ func (s *State) counted(b *Buffer) {
 	b.changed()
 }
 
-// insertText inserts text in the buffer's own encoding without checks or record
-// and returns the number of characters. Point at pos stays.
-func (b *Buffer) insertText(pos int, t string, before bool) int {
-	n := b.text.Len()
-	if before {
-		b.text.InsertBeforeMarkers(pos, []byte(t))
-	} else {
-		b.text.InsertString(pos, t)
-	}
-	n = b.text.Len() - n
+// insertText inserts text of n characters in the buffer's own encoding without
+// checks or record. Point at pos stays.
+func (b *Buffer) insertText(pos int, t string, n int, before bool) {
+	b.text.InsertCounted(pos, t, n, before)
 	edges := b.hasOverlays() && b.markersAt(pos, pos+n)
 	for _, v := range b.views {
 		if v.pt > pos {
@@ -74,7 +70,6 @@ func (b *Buffer) insertText(pos int, t string, before bool) int {
 		v.overlays.inserted(pos, n, edges)
 	}
 	b.changed()
-	return n
 }
 
 // hasOverlays reports whether a buffer that shows the text has overlays.
@@ -155,6 +150,12 @@ func (s *State) insertString(in *lisp.Interp, b *Buffer, pos int, str *lisp.Stri
 
 // insert inserts t, in b's encoding, with the text properties of str if given.
 func (s *State) insert(in *lisp.Interp, b *Buffer, pos int, t string, str *lisp.String, w how) (int, *lisp.Exit) {
+	var n int
+	if str != nil {
+		n = str.Len()
+	} else {
+		n = b.count(t)
+	}
 	if b != s.cur {
 		defer s.within(in, b)()
 	}
@@ -166,9 +167,9 @@ func (s *State) insert(in *lisp.Interp, b *Buffer, pos int, t string, str *lisp.
 		c.from = b.pt // a hook may have moved it
 	}
 	if _, ok := s.undoing(b); ok {
-		s.recordInsert(b, c.from, b.count(t))
+		s.recordInsert(b, c.from, n)
 	}
-	n := b.insertText(c.from, t, w.before)
+	b.insertText(c.from, t, n, w.before)
 	s.insertedProps(b, c.from, n, str, w)
 	if w.point {
 		b.SetPoint(c.from + n)
@@ -217,9 +218,9 @@ func (s *State) InsertBeforeMarkers(in *lisp.Interp, b *Buffer, pos int, str *li
 }
 
 // InsertText is Insert of text without properties: characters in package char's
-// encoding if multibyte, bytes otherwise.
+// encoding if multibyte, bytes otherwise. t may not change meanwhile.
 func (s *State) InsertText(in *lisp.Interp, b *Buffer, pos int, t []byte, multibyte bool) *lisp.Exit {
-	_, x := s.insertBytes(in, b, pos, string(t), multibyte, how{})
+	_, x := s.insertBytes(in, b, pos, unsafe.String(unsafe.SliceData(t), len(t)), multibyte, how{})
 	return x
 }
 
@@ -264,7 +265,9 @@ func (s *State) Replace(in *lisp.Interp, b *Buffer, from, to int, str *lisp.Stri
 	s.recordDelete(b, from, to, false)
 	if str.Len() > 0 {
 		// Inserted first, after the old text, so that it inherits from it.
-		n = b.insertText(to, b.convert(str), true)
+		t := b.convert(str)
+		n = b.count(t)
+		b.insertText(to, t, n, true)
 		s.insertedProps(b, to, n, str, how{inherit: inherit})
 		b.pt = pt
 	}

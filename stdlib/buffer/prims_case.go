@@ -83,7 +83,8 @@ func (b *Buffer) commonEnds(x, y []byte) (head, tail int) {
 // text has the properties of the last character that it replaces.
 func (b *Buffer) swapText(from, to int, t string) {
 	ticks, pt := b.ticks, b.pt
-	n := b.insertText(to, t, true)
+	n := b.count(t)
+	b.insertText(to, t, n, true)
 	if b.iv != nil {
 		b.iv.Insert(to, n, b.iv.Get(max(to-1, 0)))
 	}

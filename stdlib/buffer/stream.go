@@ -178,7 +178,9 @@ func (s *State) LogMessage(in *lisp.Interp, t string, multibyte bool) {
 	} else {
 		s.lastMsg, s.msgRuns = t, 1
 	}
-	s.lastLen = b.insertText(end, t+"\n", false)
+	t += "\n"
+	s.lastLen = b.count(t)
+	b.insertText(end, t, s.lastLen, false)
 	if b.iv != nil {
 		b.iv.Insert(end, s.lastLen, lisp.Nil)
 	}

@@ -265,17 +265,33 @@ STRICT means at point only; REALLY-WORD means the word."
       (unless (= from (point))
         (buffer-substring-no-properties from (point))))))
 
-(defun count-lines (start end &optional _ignore-invisible-lines)
+(defun count-lines (start end &optional ignore-invisible-lines)
   "Return the number of lines between START and END.
-A last line without its newline counts if it has any text."
-  (save-excursion
-    (save-restriction
-      (narrow-to-region start end)
+A last line without its newline counts if it has any text.
+If `selective-display' is t, a carriage return ends a line, too, unless a
+newline follows.  With IGNORE-INVISIBLE-LINES, lines whose end is invisible
+do not count."
+  (save-restriction
+    (narrow-to-region start end)
+    (let* ((end (point-max))
+           (partial (not (memq (char-before end) '(nil ?\n)))))
+      (cond (ignore-invisible-lines
+             (- (line-number-at-pos end) (if partial 0 1)
+                (editing--line-ends (lambda () (invisible-p (1- (point)))))))
+            ((eq selective-display t)
+             (+ (editing--line-ends #'always) (if partial 1 0)))
+            (partial (line-number-at-pos end))
+            (t (1- (line-number-at-pos end)))))))
+
+(defun editing--line-ends (test)
+  "Count the ends of lines, carriage returns among them, for which TEST holds.
+Point is after each when TEST is called."
+  (let ((count 0))
+    (save-excursion
       (goto-char (point-min))
-      (let ((lines 0))
-        (while (search-forward "\n" nil t)
-          (setq lines (1+ lines)))
-        (if (eobp) (if (bolp) lines (1+ lines)) (1+ lines))))))
+      (while (re-search-forward "\n\\|\r[^\n]" nil t)
+        (when (funcall test) (setq count (1+ count)))))
+    count))
 
 (defun count-words (start end &optional _totals)
   "Return the number of words between START and END."

@@ -126,13 +126,21 @@ func (s *State) readInput(in *interp, name value, visit, regular bool, from, to 
 	if st.Size()-from > limit {
 		return r, in.Errorf("Maximum buffer size exceeded")
 	}
-	if r.bytes, err = io.ReadAll(io.LimitReader(src, limit+1)); err != nil {
+	if r.bytes, err = readAll(io.LimitReader(src, limit+1), st.Size()-from); err != nil {
 		return r, fail(in, "Read error", err, name)
 	}
 	if int64(len(r.bytes)) > limit {
 		return r, in.Errorf("Maximum buffer size exceeded")
 	}
 	return r, nil
+}
+
+// readAll is io.ReadAll of what probably is size bytes.
+func readAll(src io.Reader, size int64) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(int(max(size, 0)) + bytes.MinRead)
+	_, err := b.ReadFrom(src)
+	return b.Bytes(), err
 }
 
 // insertInput decodes what was read, puts it into b and returns the number of
@@ -150,12 +158,13 @@ func (s *State) insertInput(in *interp, b *buffer.Buffer, file input, replace bo
 		signed, _ := charset.Lookup("utf-8-with-signature")
 		asked = signed.Variant(asked.EOL())
 	}
-	decoded, settled, runs := asked.DecodeRuns(nil, file.bytes)
+	size := len(file.bytes)
+	decoded, settled, runs := asked.DecodeOwned(file.bytes)
 	if used.IsNil() || settled != asked {
 		used = in.Sym(settled.Name())
 	}
 	in.SetVar(s.sym.used, used)
-	if len(file.bytes) > 0 {
+	if size > 0 {
 		kept := settled
 		if !settled.Unibyte() && settled.EOL() == charset.Undecided {
 			kept = settled.Variant(charset.Unix)
@@ -166,7 +175,7 @@ func (s *State) insertInput(in *interp, b *buffer.Buffer, file input, replace bo
 		in.SetLocal(b.Locals(), s.sym.bufferCoding, in.Sym(kept.Name()))
 	}
 	at, multi := b.Point(), !settled.Unibyte()
-	size := b.Len()
+	size = b.Len()
 	if replace {
 		if at, decoded, x = s.cutSame(in, b, decoded, multi); x != nil {
 			return 0, x

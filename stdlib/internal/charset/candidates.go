@@ -33,7 +33,7 @@ func Candidates(src []byte, order []*Coding) []*Coding {
 		}
 		return c
 	}
-	if asciiLen(src) == len(src) && !hasByte(src, 0x1b) {
+	if char.ASCIILen(src) == len(src) && !hasByte(src, 0x1b) {
 		return []*Coding{with(named("undecided"))}
 	}
 	var list []*Coding
@@ -45,9 +45,9 @@ func Candidates(src []byte, order []*Coding) []*Coding {
 		}
 	}
 	switch {
-	case asciiLen(src) == len(src) && list == nil:
+	case char.ASCIILen(src) == len(src) && list == nil:
 		return []*Coding{with(named("undecided"))}
-	case asciiLen(src) < len(src) && !latin:
+	case char.ASCIILen(src) < len(src) && !latin:
 		list = append(list, with(named("raw-text")))
 	}
 	return list
@@ -71,7 +71,7 @@ func firstLines(src []byte) []byte {
 
 // fits reports whether src, which is not plain ASCII, may be in the coding system.
 func (c *Coding) fits(src []byte) bool {
-	high := asciiLen(src) < len(src)
+	high := char.ASCIILen(src) < len(src)
 	switch c.row.kind {
 	case kindUTF8, kindUTF8Auto:
 		return high && plausible(src) == len(src)
@@ -129,7 +129,7 @@ func (c *Coding) decodes(src []byte) bool {
 	cd := c.row.codec()
 	for len(src) > 0 {
 		if c.row.ascii && src[0] < 0x80 {
-			src = src[asciiLen(src):]
+			src = src[char.ASCIILen(src):]
 			continue
 		}
 		r, n, _ := cd.decode(src)

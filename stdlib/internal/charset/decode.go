@@ -2,6 +2,7 @@ package charset
 
 import (
 	"encoding/binary"
+	"unicode/utf8"
 
 	"elnet/lisp/char"
 )
@@ -21,6 +22,7 @@ type Decoder struct {
 	cr     bool    // a CR is held: it may belong to a line end
 	begun  bool    // past the place of a signature
 	whole  bool    // the only piece: judge by all of it
+	owned  bool    // the piece may become the text
 	g0     int     // of ISO-2022-JP: the charset chosen
 	base64 shifted // of UTF-7
 	runs   []Run   // of a whole text
@@ -105,6 +107,9 @@ func (d *Decoder) Decode(dst, src []byte, last bool) []byte {
 // convert appends the characters of src to dst. It returns how many bytes it
 // used: all but an incomplete character at the end, or all if last.
 func (d *Decoder) convert(dst, src []byte, last bool) ([]byte, int) {
+	if d.owned && len(dst) == 0 && d.isText(src) {
+		return src, len(src)
+	}
 	switch d.coding.row.kind {
 	case kindBytes:
 		return append(dst, src...), len(src)
@@ -129,9 +134,22 @@ func (d *Decoder) convert(dst, src []byte, last bool) ([]byte, int) {
 	return fromUTF8(dst, src, last)
 }
 
+// isText reports whether src decodes to the same bytes, apart from line ends.
+func (d *Decoder) isText(src []byte) bool {
+	switch d.coding.row.kind {
+	case kindBytes:
+		return true
+	case kindASCII:
+		return char.IsASCII(src)
+	case kindUTF8, kindUTF8Auto, kindUTF8Sig:
+		return utf8.Valid(src)
+	}
+	return false
+}
+
 func fromLatin1(dst, src []byte) []byte {
 	for len(src) > 0 {
-		k := asciiLen(src)
+		k := char.ASCIILen(src)
 		dst = append(dst, src[:k]...)
 		for src = src[k:]; len(src) > 0 && src[0] >= 0x80; src = src[1:] {
 			dst = append(dst, 0xC0|src[0]>>6, 0x80|src[0]&0x3F)
@@ -146,8 +164,15 @@ func fromLatin1(dst, src []byte) []byte {
 func fromUTF8(dst, src []byte, last bool) ([]byte, int) {
 	i, from := 0, 0 // src[from:i] is as it should be
 	for i < len(src) {
-		if src[i] < 0x80 {
-			i += asciiLen(src[i:])
+		switch b := src[i]; {
+		case b < 0x80:
+			// A single one, such as a space, is not worth a call.
+			if i++; i < len(src) && src[i] < 0x80 {
+				i += char.ASCIILen(src[i:])
+			}
+			continue
+		case b >= 0xC2 && b < 0xE0 && i+1 < len(src) && !char.IsStart(src[i+1]):
+			i += 2
 			continue
 		}
 		n, whole := sequence(src[i:])
@@ -211,20 +236,6 @@ func sequence(s []byte) (n int, whole bool) {
 	return n, true
 }
 
-// asciiLen returns the length of the ASCII text that s begins with.
-func asciiLen(s []byte) int {
-	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		if binary.LittleEndian.Uint64(s[i:])&0x8080808080808080 != 0 {
-			break
-		}
-	}
-	for i < len(s) && s[i] < 0x80 {
-		i++
-	}
-	return i
-}
-
 // fromUTF16 decodes UTF-16. A low surrogate by itself is that character; a high
 // one by itself gives its two bytes as characters, at the end nothing. An odd
 // byte at the end is itself.
@@ -270,10 +281,21 @@ func (c *Coding) DecodeWhole(dst, src []byte) ([]byte, *Coding) {
 // DecodeRuns is DecodeWhole that also tells the parts of the text, from len(dst)
 // on, that are in a national charset. Text that is all ASCII is in none.
 func (c *Coding) DecodeRuns(dst, src []byte) (out []byte, settled *Coding, runs []Run) {
-	d := Decoder{coding: c, whole: true}
+	return c.decodeRuns(dst, src, false)
+}
+
+// DecodeOwned is DecodeRuns without dst. The text may be in the memory of src,
+// which is no longer the caller's.
+func (c *Coding) DecodeOwned(src []byte) (out []byte, settled *Coding, runs []Run) {
+	return c.decodeRuns(nil, src, true)
+}
+
+func (c *Coding) decodeRuns(dst, src []byte, owned bool) (out []byte, settled *Coding, runs []Run) {
+	d := Decoder{coding: c, whole: true, owned: owned}
+	ascii := c.row.ascii && char.IsASCII(src)
 	start := len(dst)
 	out = d.Decode(dst, src, true)
-	if d.coding.row.ascii && char.IsASCII(src) {
+	if ascii && d.coding.row.ascii {
 		return out, d.coding, nil
 	}
 	for _, r := range d.runs {

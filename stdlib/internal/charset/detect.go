@@ -1,6 +1,10 @@
 package charset
 
-import "bytes"
+import (
+	"bytes"
+
+	"elnet/lisp/char"
+)
 
 // settle looks at the beginning of src for a signature, and for what decides the
 // character encoding of an undecided stream. It sets the coding system that it
@@ -141,7 +145,7 @@ func Detect(src []byte) *Coding {
 // It knows the encodings that this package has, in Emacs' order of preference:
 // utf-8, iso-latin-1, raw-text; a NUL makes it binary or utf-16.
 func detect(src []byte) string {
-	if asciiLen(src) == len(src) && !hasByte(src, 0) {
+	if char.ASCIILen(src) == len(src) && !hasByte(src, 0) {
 		return ""
 	}
 	if hasByte(src, 0) {
@@ -190,7 +194,7 @@ func plausible(src []byte) int {
 	i := 0
 	for i < len(src) {
 		if src[i] < 0x80 {
-			i += asciiLen(src[i:])
+			i += char.ASCIILen(src[i:])
 			continue
 		}
 		n, whole := looseSequence(src[i:])

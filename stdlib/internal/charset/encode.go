@@ -115,7 +115,7 @@ func toUTF8(dst, src []byte) []byte {
 func rawByte(src []byte) int {
 	for i := 0; i < len(src); i++ {
 		if src[i] < 0x80 {
-			i += asciiLen(src[i:]) - 1
+			i += char.ASCIILen(src[i:]) - 1
 		} else if src[i]&0xFE == 0xC0 {
 			return i
 		}
@@ -130,7 +130,7 @@ func toBytes(dst, src []byte, k kind) []byte {
 		limit, other = 0x80, '?'
 	}
 	for len(src) > 0 {
-		n := asciiLen(src)
+		n := char.ASCIILen(src)
 		dst = append(dst, src[:n]...)
 		if src = src[n:]; len(src) == 0 {
 			break

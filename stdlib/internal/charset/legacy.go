@@ -232,7 +232,7 @@ func (d *Decoder) fromLegacy(dst, src []byte, last bool) ([]byte, int) {
 	i := 0
 	for i < len(src) {
 		if ascii && src[i] < 0x80 {
-			n := asciiLen(src[i:])
+			n := char.ASCIILen(src[i:])
 			d.mark(len(dst), 0, true)
 			dst = append(dst, src[i:i+n]...)
 			i += n
@@ -258,7 +258,7 @@ func toLegacy(dst, src []byte, r *row) []byte {
 	cd := r.codec()
 	for len(src) > 0 {
 		if r.ascii && src[0] < 0x80 {
-			n := asciiLen(src)
+			n := char.ASCIILen(src)
 			dst = append(dst, src[:n]...)
 			src = src[n:]
 			continue

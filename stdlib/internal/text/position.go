@@ -76,9 +76,9 @@ func (t *Text) find(x int, byByte bool) pair {
 	switch up := x - a.key(byByte); {
 	case byByte:
 		if up <= b.byte-x {
-			t.known = pair{a.char + count(seg[:up]), x}
+			t.known = pair{a.char + char.Count(seg[:up]), x}
 		} else {
-			t.known = pair{b.char - count(seg[up:]), x}
+			t.known = pair{b.char - char.Count(seg[up:]), x}
 		}
 	case up <= b.char-x:
 		t.known = pair{x, a.byte + forward(seg, up)}
@@ -149,7 +149,7 @@ func (t *Text) addCheckpoints(lo, hi pair, i int) {
 		for n > 1 && !char.IsStart(seg[n]) {
 			n--
 		}
-		at = pair{at.char + count(seg[:n]), at.byte + n}
+		at = pair{at.char + char.Count(seg[:n]), at.byte + n}
 		seg = seg[n:]
 		list = append(list, at)
 	}
@@ -167,21 +167,6 @@ func (t *Text) addCheckpoints(lo, hi pair, i int) {
 // continuations returns how many of the eight bytes in x continue a character.
 func continuations(x uint64) int {
 	return bits.OnesCount64(x &^ (x << 1) & 0x8080808080808080)
-}
-
-// count returns the number of characters in s.
-func count(s []byte) int {
-	n := len(s)
-	for len(s) >= 8 {
-		n -= continuations(binary.LittleEndian.Uint64(s))
-		s = s[8:]
-	}
-	for _, b := range s {
-		if !char.IsStart(b) {
-			n--
-		}
-	}
-	return n
 }
 
 // forward returns the byte offset after n characters of s.

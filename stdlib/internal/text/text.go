@@ -16,6 +16,8 @@ package text
 
 import (
 	"slices"
+	"strings"
+	"unsafe"
 
 	"elnet/lisp/char"
 )
@@ -68,26 +70,31 @@ func (t *Text) Segments() (before, after []byte) {
 
 // Insert puts s, which must be well formed in the text's encoding, at position
 // pos. A marker at pos stays before s unless its insertion type is to advance.
-func (t *Text) Insert(pos int, s []byte) { insert(t, pos, s, false) }
+func (t *Text) Insert(pos int, s []byte) { insert(t, pos, s, size(t, s), false) }
 
 // InsertString is Insert for a string.
-func (t *Text) InsertString(pos int, s string) { insert(t, pos, s, false) }
+func (t *Text) InsertString(pos int, s string) { insert(t, pos, s, size(t, s), false) }
 
-// InsertBeforeMarkers is Insert, but every marker at pos ends up after s.
-func (t *Text) InsertBeforeMarkers(pos int, s []byte) { insert(t, pos, s, true) }
+// InsertCounted is InsertString for text that is known to hold n characters. If
+// before, every marker at pos ends up after s.
+func (t *Text) InsertCounted(pos int, s string, n int, before bool) { insert(t, pos, s, n, before) }
 
-func insert[S ~string | ~[]byte](t *Text, pos int, s S, before bool) {
+// size returns the number of characters that s holds in the encoding of t.
+func size[S ~string | ~[]byte](t *Text, s S) int {
+	if t.unibyte {
+		return len(s)
+	}
+	return char.Count(s)
+}
+
+func insert[S ~string | ~[]byte](t *Text, pos int, s S, chars int, before bool) {
 	if len(s) == 0 {
 		return
 	}
 	t.moveGap(t.pairAt(pos))
 	t.reserve(len(s))
-	dst := t.buf[t.gap.byte : t.gap.byte+len(s)]
-	copy(dst, s)
-	n := pair{len(s), len(s)}
-	if !t.unibyte {
-		n.char = count(dst)
-	}
+	copy(t.buf[t.gap.byte:t.gap.byte+len(s)], s)
+	n := pair{chars, len(s)}
 	at := t.gap
 	t.gap, t.end = t.gap.plus(n), t.end.plus(n)
 	if t.known.char > at.char {
@@ -164,15 +171,11 @@ func (t *Text) Replace(from, to int, s []byte) {
 // hold as many, it is Replace.
 func (t *Text) Rewrite(from, to int, s []byte) {
 	from, to = t.clip(from, to)
-	n := len(s)
-	if !t.unibyte {
-		n = count(s)
-	}
-	if n != to-from {
+	if size(t, s) != to-from {
 		t.Replace(from, to, s)
 		return
 	}
-	if n == 0 {
+	if from == to {
 		return
 	}
 	held := t.marks.lift(t, from, to)
@@ -298,7 +301,7 @@ func (t *Text) SetMultibyte(multibyte bool) func(pos int) int {
 	*t = Text{buf: now, unibyte: !multibyte, marks: t.marks}
 	t.end = pair{len(now), len(now)}
 	if multibyte {
-		t.end.char = count(now)
+		t.end.char = char.Count(now)
 	}
 	t.gap = t.end
 	// The last pair found, so that the markers, in order, need one pass.
@@ -324,7 +327,7 @@ func (t *Text) Become(multibyte bool, s []byte) {
 	lifted := t.marks.lift(t, 0, t.end.char)
 	n := pair{len(s), len(s)}
 	if multibyte {
-		n.char = count(s)
+		n.char = char.Count(s)
 	}
 	*t = Text{buf: s, gap: n, end: n, unibyte: !multibyte, marks: t.marks}
 	for _, h := range lifted {
@@ -433,7 +436,7 @@ func (t *Text) reserve(n int) {
 		return
 	}
 	need := t.end.byte + n
-	if need < 1<<28 {
+	if need < 1<<30 {
 		t.resize(2*need + 16)
 	} else {
 		t.resize(need + need/2)
@@ -449,9 +452,19 @@ func (t *Text) release() {
 
 func (t *Text) resize(size int) {
 	a, b := t.Segments()
-	// Unlike make, Grow does not clear the part that it copies to.
-	buf := slices.Grow(a[:len(a):len(a)], size-len(a))
-	buf = buf[:cap(buf)]
+	buf := unclear(size, a)
 	copy(buf[len(buf)-len(b):], b)
 	t.buf, t.lost = buf, 0
+}
+
+// unclear returns a slice of at least size bytes, which begins with those of s.
+// The others, unlike those that make returns, were neither cleared nor touched:
+// of a large gap only the pages that are filled cost time and memory.
+func unclear(size int, s []byte) []byte {
+	var b strings.Builder // the one way to such memory
+	b.Grow(max(size, 1))
+	b.WriteByte(0)
+	all := unsafe.Slice(unsafe.StringData(b.String()), b.Cap())
+	copy(all, s)
+	return all
 }

@@ -120,7 +120,7 @@ func (w *twin) edit(r *rand.Rand, size int) {
 		w.model.insert(pos, s, false)
 	case 3:
 		s := w.draw(r, r.Intn(size))
-		w.text.InsertBeforeMarkers(pos, w.model.encode(s))
+		w.text.InsertCounted(pos, string(w.model.encode(s)), len(s), true)
 		w.model.insert(pos, s, true)
 	case 4, 5:
 		w.text.Delete(pos, to)
