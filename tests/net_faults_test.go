@@ -509,3 +509,59 @@ func TestNetFloodIsFair(t *testing.T) {
 	<-done
 	h.want(t, `(> ticks 0)`, `t`)
 }
+
+// TestNetBlockedEcho: a peer that sends and does not read stops the filter that
+// answers it, not the others, and does not make it wait within itself for ever.
+func TestNetBlockedEcho(t *testing.T) {
+	h := newNetHost(t)
+	port := h.eval(t, `
+(setq depth 0 deepest 0
+      server (listen "srv" :coding 'binary :sentinel #'ignore
+                     :filter (lambda (p s)
+                               (setq depth (1+ depth) deepest (max depth deepest))
+                               (process-send-string p s)
+                               (setq depth (1- depth)))))
+(process-contact server :service)`)
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() { // owns the interpreter until it has ended
+		defer close(done)
+		h.in.Eval(ctx, `(while t (accept-process-output nil 3600))`)
+	}()
+	flood := dialTCP(t, "127.0.0.1:"+port)
+	defer flood.Close()
+	block := make([]byte, 1<<20)
+	for i := range block {
+		block[i] = byte(i * 7 >> 3)
+	}
+	sent := 0
+	for range 500 { // more than all buffers and 200 filter calls hold
+		flood.SetWriteDeadline(time.Now().Add(300 * time.Millisecond))
+		n, err := flood.Write(block[sent%len(block):])
+		sent += n
+		if err != nil {
+			break
+		}
+	}
+	quiet := dialTCP(t, "127.0.0.1:"+port)
+	for i := range 20 {
+		want := fmt.Sprintf("question %d", i)
+		if got, err := ask(quiet, want); err != nil || got != want {
+			t.Fatalf("%q %v", got, err)
+		}
+	}
+	flood.SetReadDeadline(time.Now().Add(30 * time.Second))
+	got := make([]byte, sent)
+	if n, err := io.ReadFull(flood, got); err != nil {
+		t.Fatalf("%d of %d bytes: %v", n, sent, err)
+	}
+	for i := range got {
+		if got[i] != block[i%len(block)] {
+			t.Fatalf("byte %d of %d differs", i, sent)
+		}
+	}
+	stop()
+	<-done
+	h.want(t, `(<= deepest 4)`, `t`)
+	h.want(t, `depth`, `0`)
+}

@@ -58,6 +58,7 @@ type Process struct {
 	broken   bool // a write has failed
 	heldBack bool // something of it waits for its thread
 	async    bool // made with :nowait
+	blocked  int  // waits for it to take what was sent, within each other
 
 	read   codec
 	sent   codec
@@ -257,7 +258,7 @@ func (p *Process) setFilter(f lisp.Value) {
 func (p *Process) pauseOrResume() {
 	switch {
 	case p.stream != nil:
-		if pause := p.stopped || p.heldBack || p.filter == lisp.T; pause != p.stream.Paused() {
+		if pause := p.stopped || p.heldBack || p.filter == lisp.T || p.blocked >= maxBlocked; pause != p.stream.Paused() {
 			if pause {
 				p.stream.Pause()
 			} else {

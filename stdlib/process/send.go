@@ -84,10 +84,24 @@ func (s *State) awaitOpen(in *lisp.Interp, p *Process) *lisp.Exit {
 	return nil
 }
 
+// maxBlocked is how many waits for one process to take what was sent to it may be
+// within each other, before it is read no more: a peer that sends and does not
+// read makes the filter that answers it wait within itself again and again.
+//
+// Deviation from Emacs, whose stack grows until that is an error.
+const maxBlocked = 2
+
 // drain waits until no more than limit bytes of what was sent on p, to st, are
 // queued any more.
 func (s *State) drain(in *lisp.Interp, p *Process, st *netprims.Stream, limit int) *lisp.Exit {
-	if _, x := s.wait(in, waiting{until: func() bool { return st.Queued() <= limit }}, forever); x != nil {
+	if p.blocked++; p.blocked == maxBlocked {
+		p.pauseOrResume()
+	}
+	_, x := s.wait(in, waiting{until: func() bool { return st.Queued() <= limit }}, forever)
+	if p.blocked--; p.blocked == maxBlocked-1 {
+		p.pauseOrResume()
+	}
+	if x != nil {
 		return x
 	}
 	switch {

@@ -31,6 +31,7 @@ var (
 	dur    = flag.Duration("dur", 2*time.Second, "measured time of a run")
 	only   = flag.String("run", ".", "regexp: measurements to make")
 	list   = flag.Bool("list", false, "name the measurements and stop")
+	first  = flag.Bool("first", false, "run before what else the machine does, as far as the user may")
 	elnet  = flag.String("elnet", "", "the command to measure, instead of building it")
 )
 

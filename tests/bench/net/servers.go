@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"time"
 )
 
@@ -39,7 +41,7 @@ func (b *bench) serve(name string, env []string) (port, pid int, stop func(), er
 	c := exec.Command(words[0], words[1:]...)
 	c.Env = append(append(os.Environ(), "PORT="+strconv.Itoa(port), "CERT="+b.cert, "KEY="+b.key), env...)
 	c.Stderr = os.Stderr
-	if err := c.Start(); err != nil {
+	if err := start(c); err != nil {
 		return 0, 0, nil, err
 	}
 	stop = func() {
@@ -88,9 +90,28 @@ func (b *bench) once(name string, offset int, env, args []string) (map[string]st
 
 func (b *bench) drive(port, pid int, args []string) (map[string]string, error) {
 	words := pinned("1", append([]string{b.load, "-addr", fmt.Sprintf("127.0.0.1:%d", port), "-pid", strconv.Itoa(pid)}, args...)...)
-	out, err := exec.Command(words[0], words[1:]...).CombinedOutput()
-	if err != nil {
-		return nil, fmt.Errorf("%s%w", out, err)
+	c := exec.Command(words[0], words[1:]...)
+	var out bytes.Buffer
+	c.Stdout, c.Stderr = &out, &out
+	if err := start(c); err != nil {
+		return nil, err
 	}
-	return results(out), nil
+	if err := c.Wait(); err != nil {
+		return nil, fmt.Errorf("%s%w", out.Bytes(), err)
+	}
+	return results(out.Bytes()), nil
+}
+
+// start starts c, with -first before what else the machine does: in a session of
+// its own, which is what Linux' scheduler weighs.
+func start(c *exec.Cmd) error {
+	if *first {
+		c.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	}
+	if err := c.Start(); err != nil || !*first {
+		return err
+	}
+	os.WriteFile(fmt.Sprintf("/proc/%d/autogroup", c.Process.Pid), []byte("-20"), 0) // where there is one, and we may
+	syscall.Setpriority(syscall.PRIO_PROCESS, c.Process.Pid, -20)
+	return nil
 }

@@ -33,10 +33,8 @@ func firstAnswer(fd int, request []byte) ([]byte, error) {
 }
 
 // pace sends -rate messages a second over -conns connections whether the server
-// keeps up or not, and measures from when each was due. It asks for a real-time
-// priority, so that a flood from the same processor does not delay the clock.
+// keeps up or not, and measures from when each was due.
 func pace(sa *syscall.SockaddrInet4, stop func() int64) {
-	realTime()
 	ep, err := syscall.EpollCreate1(0)
 	if err != nil {
 		die("%v", err)
@@ -122,13 +120,9 @@ func epWaitFor(ep int, events []unix.EpollEvent, d time.Duration) int {
 	return int(n)
 }
 
-// realTime gives the thread a real-time priority if that is allowed.
-func realTime() {
-	unix.SchedSetAttr(0, &unix.SchedAttr{Size: unix.SizeofSchedAttr, Policy: unix.SCHED_FIFO, Priority: 10}, 0)
-}
-
 // flood has one connection echo as many bytes as it can until the function that
-// it returns is called, which tells how many those were.
+// it returns is called, which tells how many those were. Its threads have the
+// lowest priority: it shares a processor with what measures.
 func flood(sa *syscall.SockaddrInet4) (stop func() int64) {
 	fd, err := dial(sa)
 	if err != nil {
@@ -139,6 +133,7 @@ func flood(sa *syscall.SockaddrInet4) (stop func() int64) {
 	var read int64
 	go func() {
 		runtime.LockOSThread()
+		unix.Setpriority(unix.PRIO_PROCESS, unix.Gettid(), 19)
 		for {
 			if n, _ := syscall.Write(fd, piece); n <= 0 {
 				return
@@ -148,6 +143,7 @@ func flood(sa *syscall.SockaddrInet4) (stop func() int64) {
 	done := make(chan struct{})
 	go func() {
 		runtime.LockOSThread()
+		unix.Setpriority(unix.PRIO_PROCESS, unix.Gettid(), 19)
 		defer close(done)
 		buf := make([]byte, 256<<10)
 		for {
@@ -159,7 +155,7 @@ func flood(sa *syscall.SockaddrInet4) (stop func() int64) {
 		}
 	}()
 	return func() int64 {
-		syscall.Shutdown(fd, syscall.SHUT_RDWR)
+		syscall.Shutdown(fd, syscall.SHUT_WR)
 		<-done
 		return read
 	}
