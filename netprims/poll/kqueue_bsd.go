@@ -23,6 +23,10 @@ type kqueue struct {
 	always always
 }
 
+// longest is what kevent(2) is asked to wait at most: macOS takes more than a
+// hundred million seconds for a mistake.
+const longest = 24 * time.Hour
+
 type watched struct {
 	tag  uint32
 	want Ready
@@ -47,6 +51,9 @@ func newKqueue() (Poller, error) {
 	return p, nil
 }
 
+// change makes one change. Filters are neither EV_CLEAR nor EV_ONESHOT, which makes
+// them level-triggered; a change that a signal interrupted may have been made, and
+// making it again does no harm.
 func (p *kqueue) change(fd, filter, flags int) error {
 	var k [1]unix.Kevent_t
 	unix.SetKevent(&k[0], fd, filter, flags)
@@ -120,7 +127,7 @@ func (p *kqueue) Wait(timeout time.Duration) ([]Event, error) {
 	}
 	var ts *unix.Timespec
 	if timeout >= 0 {
-		t := unix.NsecToTimespec(int64(timeout))
+		t := unix.NsecToTimespec(int64(min(timeout, longest)))
 		ts = &t
 	}
 	n, err := unix.Kevent(p.kq, nil, p.kernel, ts)
@@ -152,7 +159,9 @@ func (p *kqueue) translate(k *unix.Kevent_t) {
 	case unix.EVFILT_WRITE:
 		r = Writable
 	}
-	if k.Flags&(unix.EV_EOF|unix.EV_ERROR) != 0 {
+	// The end of input alone is no failure, unless it came with a socket's error:
+	// the other direction may still be open.
+	if k.Flags&unix.EV_ERROR != 0 || k.Flags&unix.EV_EOF != 0 && (k.Filter == unix.EVFILT_WRITE || k.Fflags != 0) {
 		r |= Failed
 	}
 	if fd < len(p.watch) {

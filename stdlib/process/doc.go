@@ -12,6 +12,46 @@
 // or interruption within a callback is kept in State.exit until the wait that
 // ran it has returned.
 //
+// # The files
+//
+// What everything hangs on:
+//
+//	state.go, object.go   State, what the processes of an interpreter share; Process
+//	list.go               process-list: names, finding, deleting
+//	wait.go, threads.go   waiting: accept-process-output and all that waits; threads
+//	read.go, send.go      bytes in and out
+//	codec.go              … and their coding systems
+//	callback.go           how a filter or sentinel is called; the default ones
+//
+// Making processes:
+//
+//	make.go, socket.go    make-network-process: its arguments; its sockets
+//	keywords.go           the table of its keywords that Emacs does not have
+//	option.go             socket options, by the table of package netprims
+//	address.go            addresses as Lisp; interfaces, looking names up
+//	start.go              make-process; program.go and child_*.go run a program,
+//	                      pty_*.go give it a terminal, call.go is call-process
+//	serial.go             make-serial-process, serial_*.go the lines
+//
+// Asking and telling them:
+//
+//	object_prims.go       what a process has: name, buffer, filter, property list …
+//	contact.go            process-contact
+//	control.go            stopping, going on, signals, process-status
+//	info.go               elnet-process-info and other primitives of our own
+//	attributes_*.go       the processes of the system
+//
+// What Emacs does not have:
+//
+//	flow.go               time limits, high-water marks, :max-connections
+//	frame.go              :framing
+//	trace.go              elnet-trace-process
+//	splice.go             elnet-pipe
+//
+// TLS: tls.go begins and ends it, tls_params.go reads what is asked for, tls_verify.go
+// checks certificates, tls_status.go and tls_format.go tell about them, tls_errors.go
+// names GnuTLS' errors. Timers: timers.go runs them, timer_heap.go keeps them.
+//
 // # Where this differs from Emacs 28.2
 //
 // In each case Emacs' behaviour is a hazard for a program without a user:
@@ -53,6 +93,9 @@
 //   - make-process signals a file-error if the system refuses to run the program.
 //     Its :stderr process can serve one program only, and where openPTY has not been
 //     written programs get pipes.
+//   - A process for which one send waits within another is not read until the peer
+//     has taken what was sent: Emacs calls its filter within itself until the
+//     stack is full.
 //   - Interrupting call-process kills a program that does not end within half a
 //     second, and inserts nothing.
 //   - A TLS handshake that fails closes the connection, and the sentinel is told
