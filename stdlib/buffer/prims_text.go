@@ -80,7 +80,10 @@ func (s *State) insertPrims() []lisp.Prim {
 		lisp.Def("(transpose-regions STARTR1 ENDR1 STARTR2 ENDR2 &optional LEAVE-MARKERS)", lisp.FnN(s.transposeRegions),
 			"Exchange the texts of two regions that do not overlap."),
 		lisp.Def("(replace-buffer-contents SOURCE &optional MAX-SECS MAX-COSTS)", lisp.Fn3(s.replaceContents),
-			"Make the accessible text that of the buffer SOURCE. What both begin and end with is not touched,\nso that point and markers there stay. Return t."),
+			"Make the accessible text that of the buffer SOURCE, a buffer or its name, by the fewest deletions and\n"+
+				"insertions of characters, so that point, markers and properties of what stays are kept. Return t.\n"+
+				"MAX-SECS bounds the time that is spent on finding them: beyond it, all text is replaced, and nil returned.\n"+
+				"MAX-COSTS, 1000000 by default, bounds the number of edits that are tried; with less, more may be replaced."),
 	}
 }
 
@@ -341,65 +344,6 @@ func (b *Buffer) transposeMarkers(a1, z1, a2, z2 int) {
 		p.m.Set(b.text, p.pos)
 	}
 	b.pt = moved(b.pt)
-}
-
-func (s *State) replaceContents(in *interp, source, _, _ value) (value, *exit) {
-	src, x := s.bufferOrName(in, source)
-	if x != nil {
-		return value{}, x
-	}
-	b := s.cur
-	if src == b {
-		return value{}, in.Errorf("Cannot replace a buffer with itself")
-	}
-	oldN, newN := b.zv-b.begv, src.zv-src.begv
-	head, most := 0, min(oldN, newN)
-	for head < most {
-		c, _ := b.text.CharAt(b.begv + head)
-		d, _ := src.text.CharAt(src.begv + head)
-		if c != d {
-			break
-		}
-		head++
-	}
-	tail := 0
-	for tail < most-head {
-		c, _ := b.text.CharAt(b.zv - 1 - tail)
-		d, _ := src.text.CharAt(src.zv - 1 - tail)
-		if c != d {
-			break
-		}
-		tail++
-	}
-	if head == oldN && head == newN {
-		return lisp.T, nil
-	}
-	str := s.Substring(src, src.begv+head, src.zv-tail, true)
-	if _, x := in.Funcall(in.Sym("undo-boundary")); x != nil {
-		return value{}, x
-	}
-	c, x := s.beforeChange(in, b, b.begv, b.zv)
-	if x != nil {
-		return value{}, x
-	}
-	mark := in.Mark()
-	defer in.Unbind(mark)
-	if x := in.Bind(s.sym.inhibitHooks, lisp.T); x != nil {
-		return value{}, x
-	}
-	from, pt := b.begv+head, b.pt
-	if x := s.Delete(in, b, from, b.zv-tail); x != nil {
-		return value{}, x
-	}
-	if _, x := s.insertString(in, b, from, str, how{}); x != nil {
-		return value{}, x
-	}
-	if b.pt == from && pt > from {
-		b.SetPoint(from + str.Len())
-	}
-	in.Unbind(mark)
-	c.from = b.begv
-	return lisp.T, s.afterChange(in, b, &c, b.zv-b.begv, oldN)
 }
 
 func (s *State) readPrims() []lisp.Prim {
