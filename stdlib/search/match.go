@@ -349,10 +349,12 @@ func (s *State) find(in *interp, b *buffer.Buffer, str *lisp.String, limit, n in
 		re = false
 		pattern = strings.ReplaceAll(pattern, `\`, "") // as in \q
 	}
+	slow := false
 	if !re {
 		if multi && !b.Multibyte() {
 			pattern, multi = toBytes(pattern), false
 		}
+		slow = (n > 1 || n < -1) && s.slowLiteral(pattern, multi, b)
 		pattern = s.literal(pattern)
 	} else {
 		pattern = s.withSpaces(pattern)
@@ -385,7 +387,9 @@ func (s *State) find(in *interp, b *buffer.Buffer, str *lisp.String, limit, n in
 		if !ok {
 			return 0, false, nil
 		}
-		s.keepBuffer(b)
+		if !slow || n == 1 {
+			s.keepBuffer(b)
+		}
 		prev := at
 		if back {
 			at = s.matcher.Regs()[0]
