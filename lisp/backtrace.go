@@ -75,7 +75,7 @@ func tracked(name string) bool {
 		"run-hook-with-args-until-failure", "run-hook-wrapped", "funcall-interactively", "call-interactively",
 		"macroexpand", "macroexpand-1", "macroexpand-all", "autoload-do-load", "eval-buffer", "eval-region", "accept-process-output",
 		"sleep-for", "thread-join", "thread-yield", "mutex-lock", "condition-wait", "backtrace-frame--internal",
-		"mapbacktrace", "backtrace-eval", "try-completion", "all-completions", "test-completion", "defalias", "kill-buffer",
+		"mapbacktrace", "backtrace-eval", "backtrace--locals", "try-completion", "all-completions", "test-completion", "defalias", "kill-buffer",
 		"delete-process", "make-network-process", "process-send-string", "process-send-region", "read", "prin1", "princ", "print",
 		"elnet-run-loop", "elnet--wait", "command-execute", "call-process", "call-process-region", "insert-file-contents",
 		"write-region", "json-parse-string":

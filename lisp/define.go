@@ -69,9 +69,9 @@ func (in *Interp) defineLanguage() {
 		in.defineMacro(r)
 	}
 	for _, group := range [][]Prim{
-		evalPrims, debugPrims, symbolPrims, variablePrims, listPrims, sequencePrims, numberPrims, stringPrims, hashPrims,
+		evalPrims, debugPrims, framePrims, symbolPrims, variablePrims, listPrims, sequencePrims, numberPrims, stringPrims, hashPrims,
 		predicatePrims, printPrims, readPrims, formatPrims, loadPrims, exitPrims, memoryPrims, charTablePrims, unicodePrims, helpPrims,
-		miscPrims,
+		miscPrims, profilerPrims,
 	} {
 		in.Define(group...)
 	}
@@ -152,6 +152,8 @@ func (in *Interp) defineVariables() {
 	v("byte-compile-warnings", T, "Has no effect.")
 	v("most-positive-fixnum", Int(MaxFixnum), "The largest fixnum.")
 	v("most-negative-fixnum", Int(MinFixnum), "The smallest fixnum.")
+	v("profiler-max-stack-depth", fix(16), "How many of the innermost calls a profiler notes.")
+	v("profiler-log-size", fix(10000), "How many different stacks of calls a profiler notes at most.")
 	v("print-length", Nil, "How many elements of a list to print, nil for all.")
 	v("print-level", Nil, "How deep to print nested structure, nil for any depth.")
 	v("print-circle", Nil, "Non-nil means to print shared structure with #N= and #N#.")

@@ -27,6 +27,7 @@ type Interp struct {
 	hooks            Hooks
 	memoryLimit      uint64
 	ucsNames         Value // the hash table of ucs-names, once it is made
+	charProperties   map[string]*CharTable
 	ctx              context.Context
 
 	varDocs         map[*Symbol]string
@@ -41,6 +42,7 @@ type Interp struct {
 	tests           map[*Symbol]*HashTest
 	macroexpandFn   *Func // the primitive macroexpand
 	threading
+	profile profiler
 
 	inhibitQuit, loadPath, loadRead, loadHistory, standardOutput, debugOnError, debugOnQuit, debugger *Symbol
 	intWidth, lexBinding, fileName, inProgress, signalHook, macroEnv                                  *Symbol
@@ -283,7 +285,7 @@ func (in *Interp) HasPosts() bool {
 }
 
 // Interrupted reports whether an interruption waits to be noticed.
-func (in *Interp) Interrupted() bool { return in.pending.Load() != 0 }
+func (in *Interp) Interrupted() bool { return in.pending.Load()&^wantSample != 0 }
 
 func (in *Interp) isClosed() bool {
 	in.mu.Lock()
@@ -305,6 +307,8 @@ func (in *Interp) Close() error {
 	in.closed = true
 	in.posts = nil
 	in.mu.Unlock()
+	in.profile.cpu.end()
+	in.profile.memory.end()
 	in.dropThreads()
 	for i := len(in.onEnd) - 1; i >= 0; i-- {
 		in.onEnd[i]()

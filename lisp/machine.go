@@ -72,6 +72,7 @@ const (
 	wantQuit = 1 << iota
 	wantCancel
 	wantMemory
+	wantSample // of a profiler
 )
 
 func (in *Interp) setStack(s []Value) {
@@ -111,6 +112,11 @@ func (in *Interp) Poll() *Exit {
 //go:noinline
 func (in *Interp) interrupted() *Exit {
 	p := in.pending.Load()
+	if p&wantSample != 0 {
+		in.pending.And(^wantSample)
+		in.setLimit()
+		in.sample()
+	}
 	if p&wantCancel != 0 {
 		if in.thread != in.mainThread && in.ctx != nil && in.ctx.Err() != nil {
 			return in.yieldToMain()

@@ -27,6 +27,27 @@ var unicodePrims = []Prim{
 	Def("(elnet-normalize-string STRING FORM)", Fn2(primNormalize),
 		"Return STRING in the normalization form FORM, NFC, NFD, NFKC or NFKD (Unicode Annex 15).\n"+
 			"Text properties are lost; raw bytes stay as they are."),
+	Def("(unicode-property-table-internal PROP)", Fn1(primPropertyTable),
+		"Return a char-table of the property PROP of all characters, nil if there is no such property.\n"+
+			"It is read with get-unicode-property-internal."),
+	Def("(get-unicode-property-internal CHAR-TABLE CH)", Fn2(func(in *Interp, t *CharTable, c Value) (Value, *Exit) {
+		_, r, x := in.propertyArgs(t, c)
+		if x != nil {
+			return Value{}, x
+		}
+		return t.Get(r), nil
+	}), "Return the property that CHAR-TABLE, from unicode-property-table-internal, is about, of the character CH."),
+	Def("(put-unicode-property-internal CHAR-TABLE CH VALUE)", Fn3(func(in *Interp, t *CharTable, c, v Value) (Value, *Exit) {
+		name, r, x := in.propertyArgs(t, c)
+		if x != nil {
+			return Value{}, x
+		}
+		if names := descriptions[name]; names != nil && (!v.IsSymbol() || names[in.Symbol(v).Name()] == "") {
+			return Value{}, in.SignalData(in.s.wrongType, List(NewString("Unicode property value"), v), nil)
+		}
+		t.Set(r, r, v)
+		return Value{}, nil
+	}), "Give the character CH the property that CHAR-TABLE is about the value VALUE, for get-char-code-property, too."),
 	Def("(char-code-property-description PROP VALUE)", Fn2(primPropertyDescription),
 		"Return a description of the VALUE of the property PROP, nil if there is none."),
 }
@@ -76,6 +97,15 @@ func primCharProperty(in *Interp, c, property Value) (Value, *Exit) {
 	if property.IsSymbol() {
 		name = in.Symbol(property).Name()
 	}
+	if t := in.charProperties[name]; t != nil && t.Changed() {
+		return t.Get(r), nil
+	}
+	return in.charProperty(r, name, property)
+}
+
+// charProperty returns what Unicode says: the property called name of r.
+func (in *Interp) charProperty(r rune, name string, property Value) (Value, *Exit) {
+	c := Fixnum(int(r))
 	other := func(to rune) (Value, *Exit) {
 		if to == r {
 			return Nil, nil
@@ -200,4 +230,45 @@ func primPropertyDescription(in *Interp, property, v Value) (Value, *Exit) {
 		}
 	}
 	return Nil, nil
+}
+
+// propertyNames are the properties that charProperty knows.
+var propertyNames = []string{"name", "general-category", "bidi-class", "canonical-combining-class",
+	"decimal-digit-value", "uppercase", "lowercase", "titlecase"}
+
+func primPropertyTable(in *Interp, property Value) (Value, *Exit) {
+	if !property.IsSymbol() {
+		return Value{}, nil
+	}
+	name := in.Symbol(property).Name()
+	if t := in.charProperties[name]; t != nil {
+		return t.value, nil
+	}
+	if !slices.Contains(propertyNames, name) {
+		return Value{}, nil
+	}
+	t := in.NewCharTable(in.Sym("char-code-property-table"), Nil)
+	get := func(r rune) Value {
+		v, _ := in.charProperty(r, name, property)
+		return v
+	}
+	for r := range rune(128) {
+		t.Set(r, r, get(r))
+	}
+	t.SetBase(get)
+	t.SetExtra(property, Nil, Nil, Nil, Nil)
+	if in.charProperties == nil {
+		in.charProperties = map[string]*CharTable{}
+	}
+	in.charProperties[name] = t
+	return t.value, nil
+}
+
+// propertyArgs checks a table of a property and a character.
+func (in *Interp) propertyArgs(t *CharTable, c Value) (name string, r rune, x *Exit) {
+	if t.purpose != in.Sym("char-code-property-table") || !t.Extra(0).IsSymbol() {
+		return "", 0, in.Errorf("Invalid Unicode property table")
+	}
+	r, x = in.character(c)
+	return in.Symbol(t.Extra(0)).Name(), r, x
 }

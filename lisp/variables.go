@@ -397,6 +397,7 @@ type binding struct {
 	locals *Locals // the binding is of the local value there
 	where  *Locals // the binding is of the default value of a localized variable, made there
 	undo   func()  // other things to restore: the current buffer, point
+	frame  int     // of the function that has made the binding
 }
 
 // bind binds s dynamically to v.
@@ -407,7 +408,7 @@ func (in *Interp) bind(s *Symbol, v Value) *Exit {
 	}
 	in.specs = in.specs[:n+1]
 	b := &in.specs[n] // its other fields are zero
-	b.sym, b.old = s, s.value
+	b.sym, b.old, b.frame = s, s.value, in.cur
 	s.value = v
 	if n >= in.maxSpecs {
 		return in.specsFull()
@@ -427,7 +428,7 @@ func (in *Interp) bindSlow(s *Symbol, v Value) *Exit {
 	if s.lazyVar {
 		in.forceLazyVar(s)
 	}
-	b := binding{sym: s}
+	b := binding{sym: s, frame: in.cur}
 	e := s.ext
 	if e == nil {
 		b.old = s.value
@@ -486,7 +487,7 @@ func (in *Interp) Bind(s *Symbol, v Value) *Exit { return in.bind(s, v) }
 func (in *Interp) Mark() int { return len(in.specs) }
 
 // OnUnbind makes Unbind call f, as if unwind-protect held it.
-func (in *Interp) OnUnbind(f func()) { in.specs = append(in.specs, binding{undo: f}) }
+func (in *Interp) OnUnbind(f func()) { in.specs = append(in.specs, binding{undo: f, frame: in.cur}) }
 
 // Unbind undoes all bindings made since Mark returned n. An exit under way is
 // not disturbed.

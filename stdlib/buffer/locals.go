@@ -30,7 +30,7 @@ func localRows(in *interp) []localRow {
 		{"local-minor-modes", n, true, "Minor modes that are on in this buffer."},
 		{"buffer-saved-size", i(0), true, "Length of the text when the file was last read or saved."},
 		{"buffer-backed-up", n, true, "Non-nil if the file was backed up."},
-		{"buffer-auto-save-file-name", n, true, "Not used: nothing is saved by itself."},
+		{"buffer-auto-save-file-name", n, true, "The file that do-auto-save writes the buffer to, nil for none."},
 		{"buffer-auto-save-file-format", t, true, "Not used."},
 		{"buffer-file-format", n, true, "Formats to save the file in."},
 		{"buffer-invisibility-spec", t, true, "What makes text invisible on a display."},

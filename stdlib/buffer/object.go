@@ -33,6 +33,7 @@ type body struct {
 
 	ticks, charTicks int       // buffer-modified-tick, buffer-chars-modified-tick
 	saved            int       // ticks when last saved; less than ticks if modified
+	autoSaved        int       // ticks when last auto-saved
 	undoSize         int       // roughly what was recorded since the list was last looked at
 	undoTime         time.Time // when that put a boundary there
 }

@@ -437,6 +437,22 @@ func (s *State) tickPrims() []lisp.Prim {
 			}
 			return lisp.Fixnum(b.charTicks), nil
 		}), "Return a number that grows with every change of the characters of BUFFER."),
+		lisp.Def("(set-buffer-auto-saved)", lisp.Fn0(func(*interp) (value, *exit) {
+			s.cur.autoSaved = s.cur.ticks
+			return value{}, nil
+		}), "Note that the current buffer has been auto-saved as it is. Return nil."),
+		lisp.Def("(recent-auto-save-p)", lisp.Fn0(func(*interp) (value, *exit) {
+			return lisp.Bool(s.cur.autoSaved > s.cur.saved), nil
+		}), "Return t if the current buffer has been auto-saved since it was read or saved."),
+		lisp.Def("(elnet--auto-save-due-p)", lisp.Fn0(func(*interp) (value, *exit) {
+			return lisp.Bool(max(s.cur.saved, s.cur.autoSaved) < s.cur.ticks), nil
+		}), "Return t if the current buffer has changed since it was saved or auto-saved."),
+		lisp.Def("(clear-buffer-auto-save-failure)", lisp.Fn0(func(*interp) (value, *exit) { return value{}, nil }),
+			"Do nothing: a file that could not be written is tried again anyway. Return nil."),
+		lisp.Def("(newline-cache-check &optional BUFFER)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
+			_, x := s.bufferOnly(in, v)
+			return value{}, x
+		}), "Return nil: no cache holds the places of the newlines of BUFFER, the text itself does."),
 		lisp.Def("(compare-buffer-substrings BUFFER1 START1 END1 BUFFER2 START2 END2)", lisp.FnN(s.compareSubstrings),
 			"Compare two texts of buffers: 0 if equal, else 1 plus the number of equal characters,\nnegative if the first text is the lesser. Case counts as case-fold-search says."),
 	}

@@ -1256,3 +1256,15 @@ RETURN-ACTION are for its function."
              send-actions return-action)))
 
 ;;; commands.el ends here
+
+(defun top-level ()
+  "Leave everything that is running: throw nil to the tag `top-level'."
+  (interactive)
+  (throw 'top-level nil))
+
+(defun command-error-default-function (data context _signal)
+  "Write the message of the error DATA, after CONTEXT, to standard error.
+This is what becomes of an error of a command. In batch mode the program ends
+with code 255."
+  (princ (concat context (error-message-string data) "\n") #'external-debugging-output)
+  (when noninteractive (kill-emacs 255)))

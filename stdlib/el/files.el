@@ -369,3 +369,22 @@ NAME may also be a function called with each directory."
 
 (provide 'files)
 ;;; files.el ends here
+
+(defvar auto-save-hook nil "Hook run by `do-auto-save', before it writes anything.")
+
+(defun do-auto-save (&optional no-message current-only)
+  "Write buffers that have changed since the last time to their auto-save files.
+The file is `buffer-auto-save-file-name' of each buffer, which nil keeps from it;
+CURRENT-ONLY means the current buffer alone. A file that cannot be written is
+reported as a message. NO-MESSAGE means not to tell. Return nil."
+  (interactive)
+  (run-hooks 'auto-save-hook)
+  (dolist (buffer (if current-only (list (current-buffer)) (buffer-list)))
+    (with-current-buffer buffer
+      (when (and (stringp buffer-auto-save-file-name) (elnet--auto-save-due-p))
+        (condition-case err
+            (progn (unless no-message (message "Auto-saving..."))
+                   (write-region nil nil buffer-auto-save-file-name nil 'lambda)
+                   (set-buffer-auto-saved)
+                   (unless no-message (message "Auto-saving...done")))
+          (error (message "Auto-saving %s: %s" (buffer-name) (error-message-string err))))))))

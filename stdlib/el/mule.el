@@ -294,3 +294,20 @@ network.  CODING-SYSTEM is a coding system, a cons of two, or a function."
 (defun char-displayable-p (char)
   "Return non-nil if CHAR can be written to standard output."
   (<= char #x10ffff))
+
+(defun read-coding-system (prompt &optional default-coding-system)
+  "Read the name of a coding system with PROMPT and return it as a symbol.
+Nothing entered stands for DEFAULT-CODING-SYSTEM, a symbol, a string or nil."
+  (let ((name (completing-read prompt coding-system-alist nil t nil 'coding-system-history
+                               (if (and default-coding-system (symbolp default-coding-system))
+                                   (symbol-name default-coding-system)
+                                 default-coding-system))))
+    (and (not (string-empty-p name)) (intern name))))
+
+(defun read-non-nil-coding-system (prompt)
+  "Read the name of a coding system with PROMPT, until there is one.
+Return it as a symbol."
+  (let (name)
+    (while (string-empty-p
+            (setq name (completing-read prompt coding-system-alist nil t nil 'coding-system-history))))
+    (intern name)))

@@ -109,6 +109,12 @@ func platform() (kind, configuration, release string) {
 
 func (s *State) systemPrims() []lisp.Prim {
 	return []lisp.Prim{
+		lisp.Def("(unix-sync)", lisp.Fn0(func(*interp) (value, *exit) {
+			unix.Sync()
+			return value{}, nil
+		}), "Make the operating system write what it keeps of files to the disks. Return nil."),
+		lisp.Def("(set-binary-mode STREAM MODE)", lisp.Fn2(setBinaryMode),
+			"Return t: STREAM, stdin, stdout or stderr, never converts line ends. MODE has no effect."),
 		lisp.Def("(getenv-internal VARIABLE &optional ENV)", lisp.Fn2(func(in *interp, name *lisp.String, env value) (value, *exit) {
 			if env.IsCons() {
 				v, found := lookup(env, name.Text())
@@ -233,4 +239,15 @@ func localeInfo(in *interp, item value) (value, *exit) {
 		slots[i] = lisp.NewString(n)
 	}
 	return lisp.NewVector(slots), nil
+}
+
+func setBinaryMode(in *interp, stream, _ value) (value, *exit) {
+	if !stream.IsSymbol() {
+		return value{}, in.WrongType("symbolp", stream)
+	}
+	switch in.Symbol(stream).Name() {
+	case "stdin", "stdout", "stderr":
+		return lisp.T, nil
+	}
+	return value{}, in.Signal(in.Sym("error"), lisp.NewString("unsupported stream"), stream)
 }

@@ -53,6 +53,7 @@ func (s *State) wait(in *lisp.Interp, w waiting, d time.Duration) (bool, *lisp.E
 		} else {
 			_, err = l.Wait(enough, d)
 		}
+		in.ForgetSamples()
 		if x := s.exit; x != nil {
 			s.exit = nil
 			return false, x
