@@ -89,9 +89,10 @@
   (let ((pair (posn-x-y position)))
     (cons (car pair) (cdr pair))))
 
-(defun posn-at-point (&optional _pos _window)
-  "Return nil: no window shows a place."
-  nil)
+(defun posn-at-point (&optional _pos window)
+  "Return nil: no window shows a place. WINDOW must be a live window or nil."
+  (unless (or (null window) (window-live-p window))
+    (signal 'wrong-type-argument (list 'window-live-p window))))
 
 ;;; Keymaps
 

@@ -42,6 +42,7 @@ DO-NOT-MOVE leaves the pointer."
 
 (defun self-insert-command (n &optional char)
   "Insert N copies of CHAR, by default of the character that was typed."
+  (unless (fixnump n) (signal 'wrong-type-argument (list 'fixnump n)))
   (when (< n 0) (error "Negative repetition argument %d" n))
   (insert-char (or char last-command-event) n)
   (run-hook-wrapped 'post-self-insert-hook
@@ -50,6 +51,7 @@ DO-NOT-MOVE leaves the pointer."
 
 (defun set-buffer-major-mode (buffer)
   "Turn on the default major mode in BUFFER."
+  (unless (bufferp buffer) (signal 'wrong-type-argument (list 'bufferp buffer)))
   (with-current-buffer buffer
     (let ((mode (default-value 'major-mode)))
       (unless (memq mode '(nil fundamental-mode)) (funcall mode))))
