@@ -88,6 +88,7 @@ func (in *Interp) defineLanguage() {
 	in.Intern("wholenump").fn = in.Intern("natnump").fn
 	in.defineVariables()
 	in.defineMemoryVariables()
+	in.defineUnicodeVariables()
 	in.defineErrors()
 }
 

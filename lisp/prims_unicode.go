@@ -232,6 +232,21 @@ func primPropertyDescription(in *Interp, property, v Value) (Value, *Exit) {
 	return Nil, nil
 }
 
+func (in *Interp) defineUnicodeVariables() {
+	in.DefForward("unicode-category-table", &Forward{Get: func(in *Interp) Value {
+		v, _ := primPropertyTable(in, in.Sym("general-category"))
+		return v
+	}}, "Char-table of the general categories of characters.")
+	in.DefForward("char-code-property-alist", &Forward{Get: func(in *Interp) Value {
+		var l ListBuilder
+		for _, name := range propertyNames {
+			v, _ := primPropertyTable(in, in.Sym(name))
+			l.Add(NewCons(in.Sym(name), v))
+		}
+		return l.List()
+	}}, "Alist of properties of characters and their char-tables.")
+}
+
 // propertyNames are the properties that charProperty knows.
 var propertyNames = []string{"name", "general-category", "bidi-class", "canonical-combining-class",
 	"decimal-digit-value", "uppercase", "lowercase", "titlecase"}

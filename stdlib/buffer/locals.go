@@ -104,7 +104,7 @@ func (s *State) defineVariables() {
 		{"change-major-mode-hook", lisp.Nil, "Hook that kill-all-local-variables runs first."},
 		{"message-log-max", lisp.Fixnum(1000), "Lines that *Messages* keeps; t for all, nil for none."},
 		{"messages-buffer-name", lisp.NewString("*Messages*"), "Name of the buffer that messages are logged in."},
-		{"text-property-default-nonsticky", lisp.List(lisp.NewCons(in.Sym("syntax-table"), lisp.T), lisp.NewCons(in.Sym("display"), lisp.T), lisp.NewCons(in.Sym("composition"), lisp.T), lisp.NewCons(in.Sym("cursor"), lisp.T)),
+		{"text-property-default-nonsticky", lisp.List(lisp.NewCons(in.Sym("fill-space"), lisp.T), lisp.NewCons(in.Sym("composition"), lisp.T), lisp.NewCons(in.Sym("syntax-table"), lisp.T), lisp.NewCons(in.Sym("display"), lisp.T)),
 			"Alist of properties that inserted text does not take over from before it."},
 		{"inhibit-point-motion-hooks", lisp.T, "Has no effect: motion runs no hooks."},
 		{"inhibit-field-text-motion", lisp.Nil, "Non-nil means that motion by lines ignores fields."},

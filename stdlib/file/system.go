@@ -46,7 +46,7 @@ func defineVariables(in *interp) {
 		{"system-type", in.Sym(kind), "The kind of operating system."},
 		{"system-configuration", str(configuration), "The machine and system, in GNU's notation."},
 		{"system-configuration-options", str(""), "Options this program was configured with: none."},
-		{"system-configuration-features", str(""), "Optional features that were built in."},
+		{"system-configuration-features", str("GNUTLS JSON LIBXML2 NOTIFY THREADS ZLIB"), "Optional features that were built in."},
 		{"operating-system-release", str(release), "The release of the operating system's kernel."},
 		{"system-name", str(host), "The name of this machine."},
 		{"user-login-name", login, "The user's login name."},
@@ -65,7 +65,7 @@ func defineVariables(in *interp) {
 		{"write-region-inhibit-fsync", lisp.T, "Has no effect: files are not synchronized."},
 		{"delete-by-moving-to-trash", lisp.Nil, "Has no effect: what is deleted is gone."},
 		{"create-lockfiles", lisp.Nil, "Has no effect: files are not locked."},
-		{"completion-ignored-extensions", lisp.Nil, "Ends of file names that completion prefers not to give."},
+		{"completion-ignored-extensions", strs(ignoredExtensions), "Ends of file names that completion prefers not to give."},
 		{"completion-ignore-case", lisp.Nil, "Non-nil means that completion ignores case."},
 		{"completion-regexp-list", lisp.Nil, "Regexps that completions must match."},
 	} {
@@ -250,4 +250,20 @@ func setBinaryMode(in *interp, stream, _ value) (value, *exit) {
 		return lisp.T, nil
 	}
 	return value{}, in.Signal(in.Sym("error"), lisp.NewString("unsupported stream"), stream)
+}
+
+// ignoredExtensions are the ends of names of files that are made by programs, not
+// written by people.
+const ignoredExtensions = `.o ~ .bin .lbin .so .a .ln .blg .bbl .elc .lof .glo .idx .lot .svn/ .hg/ .git/ .bzr/ CVS/ _darcs/
+_MTN/ .fmt .tfm .class .fas .lib .mem .x86f .sparcf .dfsl .pfsl .d64fsl .p64fsl .lx64fsl .lx32fsl
+.dx64fsl .dx32fsl .fx64fsl .fx32fsl .sx64fsl .sx32fsl .wx64fsl .wx32fsl .fasl .ufsl .fsl .dxl .lo .la
+.gmo .mo .toc .aux .cp .fn .ky .pg .tp .vr .cps .fns .kys .pgs .tps .vrs .pyc .pyo`
+
+// strs returns a list of the words of s.
+func strs(s string) value {
+	var l lisp.ListBuilder
+	for _, w := range strings.Fields(s) {
+		l.Add(lisp.NewString(w))
+	}
+	return l.List()
 }

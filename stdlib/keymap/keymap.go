@@ -68,6 +68,9 @@ func (s *state) defineVariables() {
 			def(name, lisp.Nil, "Set by the command loop of an editor; nil here.")
 		}
 	}
+	for _, name := range []string{"minor-mode-overriding-map-alist", "pre-command-hook", "post-command-hook"} {
+		in.MakeAutoLocal(in.Intern(name))
+	}
 	plain := func(name string) value {
 		m := lisp.List(s.keymap)
 		def(name, m, "A keymap of an editor; empty until a program defines keys in it.")
