@@ -10,7 +10,9 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -19,6 +21,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"elnet/lisp"
+	"elnet/netprims/poll"
 	"elnet/stdlib"
 )
 
@@ -26,6 +29,21 @@ import (
 // or ends: the peers are Go's sockets.
 
 const faultTimeout = 30 * time.Second
+
+// onPollers runs test with every way of waiting: see pollerOf.
+func onPollers(t *testing.T, test func(t *testing.T)) {
+	for _, poller := range []string{poll.Backends()[0], "poll"} {
+		t.Run(poller, test)
+	}
+}
+
+// pollerOf is the poller that the test is run with, "" for any.
+func pollerOf(t *testing.T) string {
+	if name := path.Base(t.Name()); slices.Contains(poll.Backends(), name) {
+		return name
+	}
+	return ""
+}
 
 // A netHost is an interpreter with the words of net/support/scenario.el.
 type netHost struct {
@@ -42,7 +60,7 @@ func newNetHost(t *testing.T) *netHost {
 			t.Errorf("close: %v", err)
 		}
 	})
-	if err := stdlib.Install(in, stdlib.Options{}); err != nil {
+	if err := stdlib.Install(in, stdlib.Options{Poller: pollerOf(t)}); err != nil {
 		t.Fatal(err)
 	}
 	h.host = &host{in}
@@ -115,7 +133,9 @@ func ask(c net.Conn, text string) (string, error) {
 	return string(buf[:n]), err
 }
 
-func TestNetResetThenWrites(t *testing.T) {
+func TestNetResetThenWrites(t *testing.T) { onPollers(t, netResetThenWrites) }
+
+func netResetThenWrites(t *testing.T) {
 	connected, reset := make(chan struct{}), make(chan struct{})
 	port := listenTCP(t, func(c net.Conn) {
 		<-connected
@@ -135,7 +155,9 @@ func TestNetResetThenWrites(t *testing.T) {
 	h.want(t, `(outcome (process-send-string c "x"))`, `(!! (error "Process c not running"))`)
 }
 
-func TestNetWriteAfterPeerClosed(t *testing.T) {
+func TestNetWriteAfterPeerClosed(t *testing.T) { onPollers(t, netWriteAfterPeerClosed) }
+
+func netWriteAfterPeerClosed(t *testing.T) {
 	closed := make(chan struct{})
 	port := listenTCP(t, func(c net.Conn) { c.Close(); close(closed) })
 	h := newNetHost(t)
@@ -153,7 +175,9 @@ const echoUnlessBoom = `
                                  (if (equal s "boom") (error "Went %s" s)))))
 (process-contact server :service)`
 
-func TestNetErrorInFilterIsReported(t *testing.T) {
+func TestNetErrorInFilterIsReported(t *testing.T) { onPollers(t, netErrorInFilterIsReported) }
+
+func netErrorInFilterIsReported(t *testing.T) {
 	h := newNetHost(t)
 	addr := "127.0.0.1:" + h.eval(t, echoUnlessBoom)
 	ctx, stop := context.WithCancel(t.Context())
@@ -183,7 +207,9 @@ func TestNetErrorInFilterIsReported(t *testing.T) {
 	}
 }
 
-func TestNetErrorInFilterEndsBatch(t *testing.T) {
+func TestNetErrorInFilterEndsBatch(t *testing.T) { onPollers(t, netErrorInFilterEndsBatch) }
+
+func netErrorInFilterEndsBatch(t *testing.T) {
 	elnet := buildElnet(t)
 	file := filepath.Join(t.TempDir(), "boom.el")
 	src := `;;; -*- lexical-binding: t -*-
@@ -200,7 +226,7 @@ func TestNetErrorInFilterEndsBatch(t *testing.T) {
 	if err := os.WriteFile(file, []byte(src), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if got := runCommand(t, elnet, "--batch", "-l", file); got.code != 255 || got.stdout != "" || !strings.Contains(got.stderr, "Went boom") {
+	if got := runCommand(t, elnet, "--poller", path.Base(t.Name()), "--batch", "-l", file); got.code != 255 || got.stdout != "" || !strings.Contains(got.stderr, "Went boom") {
 		t.Errorf("batch: %+v", got)
 	}
 	if got := runCommand(t, elnet, file); got.code != 0 || got.stdout != "went on\n" || !strings.Contains(got.stderr, "Went boom") {
@@ -208,7 +234,9 @@ func TestNetErrorInFilterEndsBatch(t *testing.T) {
 	}
 }
 
-func TestNetOddKeywords(t *testing.T) {
+func TestNetOddKeywords(t *testing.T) { onPollers(t, netOddKeywords) }
+
+func netOddKeywords(t *testing.T) {
 	h := newNetHost(t)
 	for _, src := range []string{
 		`(make-network-process :name "x" :server t :service t :odd)`,
@@ -223,7 +251,9 @@ func TestNetOddKeywords(t *testing.T) {
 	h.want(t, `(process-list)`, `nil`)
 }
 
-func TestNetStatusWhileConnecting(t *testing.T) {
+func TestNetStatusWhileConnecting(t *testing.T) { onPollers(t, netStatusWhileConnecting) }
+
+func netStatusWhileConnecting(t *testing.T) {
 	port := listenTCP(t, func(c net.Conn) { io.Copy(io.Discard, c) })
 	h := newNetHost(t)
 	h.want(t, fmt.Sprintf(`
@@ -233,7 +263,9 @@ func TestNetStatusWhileConnecting(t *testing.T) {
 		`(open 0 ("open\n"))`)
 }
 
-func TestNetFailedLookupIsTold(t *testing.T) {
+func TestNetFailedLookupIsTold(t *testing.T) { onPollers(t, netFailedLookupIsTold) }
+
+func netFailedLookupIsTold(t *testing.T) {
 	h := newNetHost(t)
 	h.want(t, `
 (setq scenario-deadline 25
@@ -271,7 +303,9 @@ func listenUDP(t *testing.T) (*net.UDPConn, <-chan string) {
 	return pc, ch
 }
 
-func TestNetDatagramNowait(t *testing.T) {
+func TestNetDatagramNowait(t *testing.T) { onPollers(t, netDatagramNowait) }
+
+func netDatagramNowait(t *testing.T) {
 	pc, packets := listenUDP(t)
 	h := newNetHost(t)
 	h.want(t, fmt.Sprintf(`
@@ -290,7 +324,9 @@ func TestNetDatagramNowait(t *testing.T) {
 	}
 }
 
-func TestNetDatagramsAreWhole(t *testing.T) {
+func TestNetDatagramsAreWhole(t *testing.T) { onPollers(t, netDatagramsAreWhole) }
+
+func netDatagramsAreWhole(t *testing.T) {
 	h := newNetHost(t)
 	port := h.eval(t, `
 (setq heard nil
@@ -311,7 +347,9 @@ func TestNetDatagramsAreWhole(t *testing.T) {
 		`((3 0 4096 4097 60000 0 5) open nil)`)
 }
 
-func TestNetDatagramClientOptions(t *testing.T) {
+func TestNetDatagramClientOptions(t *testing.T) { onPollers(t, netDatagramClientOptions) }
+
+func netDatagramClientOptions(t *testing.T) {
 	h := newNetHost(t)
 	// Without the option the kernel refuses; with it, only a missing route may.
 	for _, broadcast := range []string{"nil", "t"} {
@@ -326,7 +364,9 @@ func TestNetDatagramClientOptions(t *testing.T) {
 		`(!! (error "Bad option value for :priority"))`)
 }
 
-func TestNetIPv6ChildNames(t *testing.T) {
+func TestNetIPv6ChildNames(t *testing.T) { onPollers(t, netIPv6ChildNames) }
+
+func netIPv6ChildNames(t *testing.T) {
 	if ln, err := net.Listen("tcp6", "[::1]:0"); err != nil {
 		t.Skip("no ::1 here:", err)
 	} else {
@@ -354,7 +394,11 @@ func startServer(t *testing.T, setup, program string) (port string, rest func() 
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), scenarioTimeout)
-	cmd := exec.CommandContext(ctx, "sh", "-c", setup+` exec "$0" -l net/support/scenario.el -l "$1"`, elnet, file)
+	poller := pollerOf(t)
+	if poller == "" {
+		poller = poll.Backends()[0]
+	}
+	cmd := exec.CommandContext(ctx, "sh", "-c", setup+` exec "$0" --poller "$2" -l net/support/scenario.el -l "$1"`, elnet, file, poller)
 	cmd.Env = append(os.Environ(), hostEnv...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
@@ -398,7 +442,9 @@ const echoUntilQuit = `
   (princ (format "%d\n" failures)))
 `
 
-func TestNetDescriptorLimit(t *testing.T) {
+func TestNetDescriptorLimit(t *testing.T) { onPollers(t, netDescriptorLimit) }
+
+func netDescriptorLimit(t *testing.T) {
 	port, rest := startServer(t, "ulimit -n 40;", echoUntilQuit)
 	var held []net.Conn
 	answered := 0
@@ -429,7 +475,9 @@ func TestNetDescriptorLimit(t *testing.T) {
 	}
 }
 
-func TestNetManyConnections(t *testing.T) {
+func TestNetManyConnections(t *testing.T) { onPollers(t, netManyConnections) }
+
+func netManyConnections(t *testing.T) {
 	const n = 2000
 	var lim unix.Rlimit
 	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &lim); err != nil || lim.Max < n+200 {
@@ -464,7 +512,9 @@ func TestNetManyConnections(t *testing.T) {
 }
 
 // A peer that never stops sending does not keep others from being served.
-func TestNetFloodIsFair(t *testing.T) {
+func TestNetFloodIsFair(t *testing.T) { onPollers(t, netFloodIsFair) }
+
+func netFloodIsFair(t *testing.T) {
 	h := newNetHost(t)
 	port := h.eval(t, `
 (setq ticks 0
@@ -512,7 +562,9 @@ func TestNetFloodIsFair(t *testing.T) {
 
 // TestNetBlockedEcho: a peer that sends and does not read stops the filter that
 // answers it, not the others, and does not make it wait within itself for ever.
-func TestNetBlockedEcho(t *testing.T) {
+func TestNetBlockedEcho(t *testing.T) { onPollers(t, netBlockedEcho) }
+
+func netBlockedEcho(t *testing.T) {
 	h := newNetHost(t)
 	port := h.eval(t, `
 (setq depth 0 deepest 0

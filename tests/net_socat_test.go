@@ -10,7 +10,9 @@ import (
 )
 
 // TestSocat: sockets of every kind, with socat at the other end.
-func TestSocat(t *testing.T) {
+func TestSocat(t *testing.T) { onPollers(t, socat) }
+
+func socat(t *testing.T) {
 	socat, err := exec.LookPath("socat")
 	if err != nil {
 		t.Skip("no socat (apt-get install socat)")
