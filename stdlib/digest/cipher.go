@@ -29,9 +29,16 @@ func cipherRows() []cipherRow {
 	return []cipherRow{
 		{"DES-CBC", 18, 0, 8, 8, 8, cbcMode},
 		{"3DES-CBC", 3, 0, 8, 24, 8, cbcMode},
+		{"AES-256-SIV", 38, 16, 16, 64, 16, sivMode},
+		{"AES-128-SIV", 37, 16, 16, 32, 16, sivMode},
+		{"AES-256-XTS", 33, 0, 16, 64, 16, xtsMode},
+		{"AES-128-XTS", 32, 0, 16, 32, 16, xtsMode},
 		{"AES-256-CFB8", 31, 0, 16, 32, 16, cfb8Mode},
 		{"AES-192-CFB8", 30, 0, 16, 24, 16, cfb8Mode},
 		{"AES-128-CFB8", 29, 0, 16, 16, 16, cfb8Mode},
+		{"CHACHA20-POLY1305", 23, 16, 64, 32, 12, polyMode},
+		{"CHACHA20-64", 35, 0, 64, 32, 16, chachaMode},
+		{"CHACHA20-32", 36, 0, 64, 32, 16, chachaMode},
 		{"ARCFOUR-128", 2, 0, 1, 16, 0, rc4Mode},
 		{"AES-256-CCM-8", 22, 8, 16, 32, 12, ccmMode},
 		{"AES-128-CCM-8", 21, 8, 16, 16, 12, ccmMode},
@@ -106,16 +113,20 @@ func gcmMode(key, iv []byte, r *cipherRow) (cipherMode, error) {
 		return nil, err
 	}
 	g, err := cipher.NewGCM(b)
+	return aeadMode(g, iv), err
+}
+
+func aeadMode(c cipher.AEAD, iv []byte) cipherMode {
 	return func(decrypt bool, text, auth []byte) ([]byte, error) {
 		if !decrypt {
-			return g.Seal(nil, iv, text, auth), nil
+			return c.Seal(nil, iv, text, auth), nil
 		}
-		out, err := g.Open(nil, iv, text, auth)
+		out, err := c.Open(nil, iv, text, auth)
 		if err != nil {
 			return nil, errDecrypt
 		}
 		return out, nil
-	}, err
+	}
 }
 
 // ---- primitives
@@ -161,6 +172,9 @@ func algorithm(in *interp, v value, idKey string) (name string, id int) {
 }
 
 func notFound(in *interp, what string, v value) *exit {
+	if v.IsString() {
+		v = in.Sym(v.Str().UTF8())
+	}
 	return in.SignalNamed("error", lisp.NewString("GnuTLS "+what+" is invalid or not found"), v)
 }
 
@@ -170,6 +184,9 @@ func (s *state) crypt(decrypt bool) func(*interp, []value) (value, *exit) {
 		verb = "decrypt"
 	}
 	return func(in *interp, args []value) (value, *exit) {
+		if x := given(in, args[1:4]...); x != nil {
+			return value{}, x
+		}
 		name, id := algorithm(in, args[0], ":cipher-id")
 		var row *cipherRow
 		for _, r := range cipherRows() {
@@ -259,6 +276,16 @@ func forget(in *interp, key value) *exit {
 	}
 	_, x := in.Funcall(in.Sym("clear-string"), key)
 	return x
+}
+
+// given wants each of values to be what bytes takes, as far as its type goes.
+func given(in *interp, values ...value) *exit {
+	for _, v := range values {
+		if _, ok := v.Object().(*buffer.Buffer); !ok && !v.IsString() && !v.IsCons() {
+			return in.WrongType("consp", v)
+		}
+	}
+	return nil
 }
 
 // bytes is what v stands for: a string, a buffer, (OBJECT START END CODING

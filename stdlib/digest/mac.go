@@ -76,6 +76,9 @@ func findHash(name string, id int) *hashRow {
 }
 
 func (s *state) hashDigest(in *interp, method, input value) (value, *exit) {
+	if x := given(in, input); x != nil {
+		return value{}, x
+	}
 	name, id := algorithm(in, method, ":digest-algorithm-id")
 	r := findHash(name, id)
 	if r == nil {
@@ -91,6 +94,9 @@ func (s *state) hashDigest(in *interp, method, input value) (value, *exit) {
 }
 
 func (s *state) hashMAC(in *interp, method, secret, input value) (value, *exit) {
+	if x := given(in, secret, input); x != nil {
+		return value{}, x
+	}
 	name, id := algorithm(in, method, ":mac-algorithm-id")
 	r := findHash(name, id)
 	size := 0 // of the key of a CMAC
