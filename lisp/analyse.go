@@ -39,14 +39,14 @@ type expr struct {
 	top   uint8 // calls: where the callee's frame starts
 	chain bool  // eOp: the first argument belongs to the same call: (+ a b c)
 	tail  bool  // eCall, eFuncall: its value is that of the function
-	void  bool  // eCall: the function is not defined yet
 	bind  bool  // eSetLocal: a let binding rather than an assignment
 	cap   int   // eLocal, eSetLocal: index among captured variables, or -1
 	k     Value
 	v     *variable
 	sym   *Symbol
 	args  []*expr
-	at    *place // calls and global variables: where they stand
+	at    *place     // calls and global variables: where they stand
+	void  *lateScope // eCall: the function is not defined yet
 	*exprMore
 }
 
@@ -362,10 +362,15 @@ func (a *analyser) call(s *Symbol, x Value) *expr {
 	if end != properList {
 		return a.badArgs(Cdr(x))
 	}
-	if n > argsInline {
-		return &expr{kind: eCallHeap, at: a.at, sym: s, args: a.exprs(Cdr(x))}
+	e := &expr{kind: eCall, at: a.at, sym: s, top: uint8(a.next)}
+	if s.fn == voidFunc {
+		e.void = &lateScope{vars: a.vars, locals: a.locals, lexical: a.lam.lexical}
 	}
-	e := &expr{kind: eCall, at: a.at, sym: s, top: uint8(a.next), void: s.fn == voidFunc}
+	if n > argsInline {
+		e.kind = eCallHeap
+		e.args = a.exprs(Cdr(x))
+		return e
+	}
 	if n <= 3 {
 		e.args = a.exprs(Cdr(x))
 		a.reserve(1 + n)

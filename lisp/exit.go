@@ -7,7 +7,8 @@ var exitPrims = []Prim{
 	Def("(kill-emacs &optional ARG)", Fn1(primKillEmacs),
 		`Run kill-emacs-hook and end the program.
 An integer ARG is the exit code, of which the low eight bits count; anything
-else means 0. In a Go program the evaluation under way returns *ExitError.`),
+else means 0. unwind-protect forms do not run. In a Go program the evaluation
+under way returns *ExitError.`),
 }
 
 func primKillEmacs(in *Interp, arg Value) (Value, *Exit) {
@@ -21,7 +22,11 @@ func primKillEmacs(in *Interp, arg Value) (Value, *Exit) {
 			return Value{}, x
 		}
 	}
-	return Value{}, in.Kill(code)
+	// As in Emacs: a program relies on unwind forms seeing only what did not end
+	// it, as ert-run-tests-batch-and-exit does.
+	x := in.Kill(code)
+	x.quick = true
+	return Value{}, x
 }
 
 // RunHooksSafely calls the functions of the hook called name; an error in one is

@@ -150,10 +150,8 @@ func (a *analyser) gen(e *expr) Node {
 			}
 		}
 		return n
-	case eCall:
+	case eCall, eCallHeap:
 		return a.genCall(e)
-	case eCallHeap:
-		return &callHeap{e.sym, a.args(e.args), e.at}
 	case eFuncall:
 		return a.genFuncall(e)
 	case eOp:
@@ -269,10 +267,14 @@ func (a *analyser) genOr(e *expr) Node {
 }
 
 func (a *analyser) genCall(e *expr) Node {
-	if e.void {
+	if e.void != nil {
 		f := *e
-		f.void = false
-		return &voidCheck{e.sym, a.genCall(&f), e.at}
+		f.void = nil
+		e.void.caps = a.caps
+		return &voidCheck{sym: e.sym, call: a.genCall(&f), at: e.at, scope: e.void}
+	}
+	if e.kind == eCallHeap {
+		return &callHeap{e.sym, a.args(e.args), e.at}
 	}
 	if n := a.primCall(e); n != nil {
 		return n

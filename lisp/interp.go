@@ -98,6 +98,9 @@ type Hooks struct {
 	// one that makes the state it keeps for a thread (the current buffer, match
 	// data) again what it is now, or, with fresh set, what a new thread has.
 	Save []func(fresh bool) (restore func())
+	// MatchData returns a function that makes the match data what they are now:
+	// what is loaded on first use must not change them.
+	MatchData func() (restore func())
 	// ThreadEnded is called when a Lisp thread has ended, still within it.
 	ThreadEnded func(t *Thread)
 	// Decode returns the text of a Lisp file in package char's encoding, as its

@@ -485,6 +485,9 @@ func primAutoload(in *Interp, a []Value) (Value, *Exit) {
 
 // autoloadNow loads the file of the autoload object obj, the definition of name.
 func (in *Interp) autoloadNow(name, obj Value) *Exit {
+	if in.hooks.MatchData != nil {
+		defer in.hooks.MatchData()()
+	}
 	_, x := in.load(cadr(obj), false, true, false, true)
 	return x
 }
@@ -578,6 +581,9 @@ func (in *Interp) forceLazyVar(s *Symbol) bool {
 }
 
 func (in *Interp) loadLazy(id int) *Exit {
+	if in.hooks.MatchData != nil {
+		defer in.hooks.MatchData()()
+	}
 	loading, locals, depth, maxDepth := in.loading, in.fileLocals, in.macroDepth, in.maxDepth
 	in.loading, in.fileLocals, in.macroDepth = nil, nil, 0
 	in.maxDepth += 500 // a definition must not fail because its first use is deep

@@ -50,21 +50,6 @@ func (n *call0) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return in.callN(fn, n.sym, f, n.top, 0, n.at)
 }
 
-// voidCheck is a call of what was no function when it was analysed: the error
-// comes before the arguments are evaluated.
-type voidCheck struct {
-	sym  *Symbol
-	call Node
-	at   *place
-}
-
-func (n *voidCheck) Eval(in *Interp, f *frame) (Value, *Exit) {
-	if n.sym.fn == voidFunc {
-		return Value{}, in.failedAt(in.Signal(in.s.voidFunction, n.sym.Value()), n.at)
-	}
-	return n.call.Eval(in, f)
-}
-
 type call1 struct {
 	sym  *Symbol
 	a    arg

@@ -71,6 +71,9 @@ func (n *unwindProtect) Eval(in *Interp, f *frame) (Value, *Exit) {
 		_, x = n.cleanup.Eval(in, f)
 		return v, x
 	}
+	if x.quick {
+		return v, x
+	}
 	if x.raw {
 		x = in.finish(x)
 	}

@@ -172,7 +172,7 @@ func primApply(in *Interp, a []Value) (Value, *Exit) {
 		return in.Funcall(l[0], l[1:]...)
 	}
 	n := len(a) - 1
-	last := a[n]
+	last := in.listed(a[n])
 	if last.IsNil() {
 		return in.Funcall(a[0], a[1:n]...)
 	}

@@ -285,7 +285,7 @@ func primMemq(in *Interp, elt, l Value) (Value, *Exit) {
 		}
 		t = c.Cdr
 	}
-	w := walk(t)
+	w := walk(in.listed(t))
 	for ; w.tail.IsCons(); w.next() {
 		if w.tail.Cons().Car == elt {
 			return w.tail, nil
@@ -298,7 +298,7 @@ func primMemql(in *Interp, elt, l Value) (Value, *Exit) {
 	if !elt.IsBignum() {
 		return primMemq(in, elt, l)
 	}
-	w := walk(l)
+	w := walk(in.listed(l))
 	for ; w.tail.IsCons(); w.next() {
 		if Eql(w.tail.Cons().Car, elt) {
 			return w.tail, nil
@@ -311,7 +311,7 @@ func primMember(in *Interp, elt, l Value) (Value, *Exit) {
 	if eqIsEqual(elt) {
 		return primMemq(in, elt, l)
 	}
-	w := walk(l)
+	w := walk(in.listed(l))
 	for ; w.tail.IsCons(); w.next() {
 		same, x := in.equal(elt, w.tail.Cons().Car, 0)
 		if x != nil {
@@ -339,7 +339,7 @@ func primAssq(in *Interp, key, l Value) (Value, *Exit) {
 		}
 		t = c.Cdr
 	}
-	w := walk(t)
+	w := walk(in.listed(t))
 	for ; w.tail.IsCons(); w.next() {
 		if e := w.tail.Cons().Car; e.IsCons() && e.Cons().Car == key {
 			return e, nil
@@ -352,7 +352,7 @@ func primAssoc(in *Interp, key, l, testfn Value) (Value, *Exit) {
 	if testfn.IsNil() && eqIsEqual(key) {
 		return primAssq(in, key, l)
 	}
-	w := walk(l)
+	w := walk(in.listed(l))
 	for ; w.tail.IsCons(); w.next() {
 		e := w.tail.Cons().Car
 		if !e.IsCons() {
@@ -378,7 +378,7 @@ func primAssoc(in *Interp, key, l, testfn Value) (Value, *Exit) {
 }
 
 func primRassq(in *Interp, key, l Value) (Value, *Exit) {
-	w := walk(l)
+	w := walk(in.listed(l))
 	for ; w.tail.IsCons(); w.next() {
 		if e := w.tail.Cons().Car; e.IsCons() && e.Cons().Cdr == key {
 			return e, nil
@@ -388,7 +388,7 @@ func primRassq(in *Interp, key, l Value) (Value, *Exit) {
 }
 
 func primRassoc(in *Interp, key, l Value) (Value, *Exit) {
-	w := walk(l)
+	w := walk(in.listed(l))
 	for ; w.tail.IsCons(); w.next() {
 		e := w.tail.Cons().Car
 		if !e.IsCons() {
@@ -463,7 +463,9 @@ func primNconc(in *Interp, args []Value) (Value, *Exit) {
 	return head, nil
 }
 
-func primPlistGet(_ *Interp, plist, prop Value) (Value, *Exit) { return PlistGet(plist, prop), nil }
+func primPlistGet(in *Interp, plist, prop Value) (Value, *Exit) {
+	return PlistGet(in.listed(plist), prop), nil
+}
 
 // plistFind looks for the cell of plist that holds prop. Otherwise it returns
 // the last cell it passed, and the tail it stopped at.

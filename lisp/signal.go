@@ -16,6 +16,7 @@ type Exit struct {
 	val   Value  // signal: the data; throw: the value
 	cause error  // the Go error behind a signal or a kill
 	code  int    // exitKill: the exit code
+	quick bool   // exitKill: no unwind forms run
 	raw   bool   // a signal that has not had what happens at signal time: see finish
 	trace *trace // of a signal that nothing handles
 	loc   string // FILE:LINE:COLUMN of the toplevel form it left

@@ -132,6 +132,7 @@ const (
 // Emacs signals: wrong-type-argument listp for the whole of a dotted list,
 // circular-list for a circular one.
 func (in *Interp) properSlice(l Value) ([]Value, *Exit) {
+	l = in.listed(l)
 	n, end := listLength(l)
 	switch {
 	case end == circularList:

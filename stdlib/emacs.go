@@ -44,6 +44,10 @@ var piecewise = strings.Fields(`backquote bindings byte-run case-table character
 // ours have no faces.
 var notOurs = []string{"custom-declare-face", "custom-set-faces"}
 
+// oursInstead are files of ours that take the place of Emacs' ones, which look
+// into tables that are not here. Their features are there from the start.
+var oursInstead = []string{"ucs-normalize", "ucs-combining"}
+
 var (
 	subdirNames = regexp.MustCompile(`"([^"]+)"`)
 	dumpedFiles = regexp.MustCompile(`(?m)^(?:\(load "([^"]+)"|  \(load "(emacs-lisp/cl-generic)")`)
@@ -70,6 +74,9 @@ func OpenEmacs(dir string) (*EmacsLibrary, error) {
 		dumped = append(dumped, strings.TrimSuffix(string(m[1])+string(m[2]), ".el"))
 	}
 	e.index.scanForms("/elnet/emacs.el", []byte(compileForm))
+	for _, name := range oursInstead {
+		e.index.scanAutoloads(libraryFile(name + ".el"))
+	}
 	for _, file := range dumped { // ours come first
 		name := filepath.Base(file)
 		if _, err := fs.Stat(files, "el/"+name+".el"); err == nil && name != "cl-generic" && !slices.Contains(preloaded, name) {
@@ -249,7 +256,7 @@ func (e *EmacsLibrary) install(in *lisp.Interp) error {
 	in.SetLoadFS(Library())
 	e.index.install(in)
 	in.Define(lisp.Def("(elnet--standard-faces)", lisp.Fn0(e.defineFaces), "Define the faces that Emacs has from the start."))
-	for _, f := range emacsFeatures {
+	for _, f := range slices.Concat(emacsFeatures, oursInstead) {
 		in.Provide(f)
 	}
 	var path lisp.ListBuilder

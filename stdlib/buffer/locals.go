@@ -101,6 +101,7 @@ func (s *State) defineVariables() {
 		{"buffer-list-update-hook", lisp.Nil, "Hook run when the list of buffers changes."},
 		{"kill-buffer-query-functions", lisp.Nil, "Functions that may refuse the killing of the current buffer by returning nil."},
 		{"kill-buffer-hook", lisp.Nil, "Hook run in a buffer that is about to be killed."},
+		{"eval-buffer-list", lisp.Nil, "The buffers that eval-buffer is evaluating, the innermost first."},
 		{"change-major-mode-hook", lisp.Nil, "Hook that kill-all-local-variables runs first."},
 		{"message-log-max", lisp.Fixnum(1000), "Lines that *Messages* keeps; t for all, nil for none."},
 		{"messages-buffer-name", lisp.NewString("*Messages*"), "Name of the buffer that messages are logged in."},

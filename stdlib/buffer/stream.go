@@ -208,13 +208,24 @@ func (s *State) evalPrims() []lisp.Prim {
 				mark := in.Mark()
 				defer in.Unbind(mark)
 				s.SaveExcursion(in)
+				buffers := in.Intern("eval-buffer-list")
+				if x := in.Bind(buffers, lisp.NewCons(b.Value(), s.value(buffers))); x != nil {
+					return value{}, x
+				}
+				out := opt(a, 1)
+				if out.IsNil() && opt(a, 4).IsNil() {
+					out = in.Sym("symbolp") // as a function of characters: it drops them
+				}
+				if x := in.Bind(in.Intern("standard-output"), out); x != nil {
+					return value{}, x
+				}
 				name := "buffer " + b.Name()
 				if f := opt(a, 2); f.IsString() {
 					name = f.Str().UTF8()
 				}
 				_, x = in.EvalSource(name, b.source(b.begv, b.zv), false)
 				return value{}, x
-			}), "Evaluate the accessible text of BUFFER (default the current one) as Lisp, with lexical\nbinding if its first line asks for it."),
+			}), "Evaluate the accessible text of BUFFER (default the current one) as Lisp, with lexical\nbinding if its first line asks for it. What it prints goes to PRINTFLAG, a stream; if\nthat is nil it is dropped, unless DO-ALLOW-PRINT is not."),
 		lisp.Def("(eval-region START END &optional PRINTFLAG READ-FUNCTION)",
 			lisp.Fn4(func(in *interp, start, end, _, _ value) (value, *exit) {
 				from, to, x := s.Region(in, start, end)

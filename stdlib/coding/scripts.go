@@ -1,7 +1,10 @@
 package coding
 
 import (
+	"slices"
+	"sort"
 	"strings"
+	"sync"
 	"unicode"
 
 	"elnet/lisp"
@@ -18,26 +21,53 @@ func (s *State) defineScripts() {
 	purpose := in.Intern("char-script-table")
 	in.Put(purpose, in.Sym("char-table-extra-slots"), lisp.Fixnum(1))
 	t := in.NewCharTable(purpose.Value(), lisp.Nil)
-	names := map[string]value{}
-	for name := range unicode.Scripts {
-		emacs, ok := scriptNames[name]
-		if !ok {
-			emacs = strings.ToLower(strings.ReplaceAll(name, "_", "-"))
-		}
-		names[name] = in.Sym(emacs)
-	}
 	latin := in.Sym("latin")
 	t.Set(0, 0x7F, latin)
+	ranges := sync.OnceValue(func() []scriptRange { return scriptRanges(in) })
 	t.SetBase(func(c rune) value {
 		if c < 0x250 {
 			return latin
 		}
-		for name, table := range unicode.Scripts {
-			if unicode.Is(table, c) {
-				return names[name]
-			}
+		rs := ranges()
+		if i := sort.Search(len(rs), func(i int) bool { return rs[i].to >= c }); i < len(rs) && rs[i].from <= c {
+			return rs[i].script
 		}
 		return lisp.Nil
 	})
 	in.DefVar("char-script-table", t.Value(), "Char-table of the script of each character, a symbol.")
+}
+
+// A scriptRange is a range of characters of one script.
+type scriptRange struct {
+	from, to rune
+	script   value
+}
+
+// scriptRanges returns the ranges of all scripts in their order.
+func scriptRanges(in *interp) []scriptRange {
+	var rs []scriptRange
+	for name, table := range unicode.Scripts {
+		emacs, ok := scriptNames[name]
+		if !ok {
+			emacs = strings.ToLower(strings.ReplaceAll(name, "_", "-"))
+		}
+		script := in.Sym(emacs)
+		add := func(lo, hi, stride rune) {
+			if stride == 1 {
+				rs = append(rs, scriptRange{lo, hi, script})
+				return
+			}
+			for c := lo; c <= hi; c += stride {
+				rs = append(rs, scriptRange{c, c, script})
+			}
+		}
+		for _, r := range table.R16 {
+			add(rune(r.Lo), rune(r.Hi), rune(r.Stride))
+		}
+		for _, r := range table.R32 {
+			add(rune(r.Lo), rune(r.Hi), rune(r.Stride))
+		}
+	}
+	slices.SortFunc(rs, func(a, b scriptRange) int { return int(a.from - b.from) })
+	return rs
 }

@@ -344,11 +344,12 @@ not, member, eql or satisfies."
 ;;;; Running one test.
 
 (defun ert--frames ()
-  "Return the stack below the debugger, a list of (EVALD FUNCTION ARGS)."
+  "Return the stack below the debugger, a list of `backtrace-frame'."
   (let ((frames nil) (below nil))
-    (mapbacktrace (lambda (evald function args _flags)
+    (mapbacktrace (lambda (evald function args flags)
                     (if below
-                        (setq frames (cons (list evald function args) frames))
+                        (push (record 'backtrace-frame evald function args flags nil nil nil)
+                              frames)
                       (when (eq function 'ert--debugger) (setq below t)))))
     (nreverse frames)))
 
@@ -481,6 +482,16 @@ LISTENER is called with (run-started STATS), (test-started STATS TEST),
 
 ;;;; Batch runs.
 
+(defun ert-char-for-test-result (result expectedp)
+  "Return the character for RESULT, a capital unless it is EXPECTEDP."
+  (aref (cond ((ert-test-passed-p result) ".P")
+              ((ert-test-failed-p result) "fF")
+              ((ert-test-skipped-p result) "sS")
+              ((ert-test-quit-p result) "qQ")
+              ((null result) "--")
+              ((ert-test-aborted-with-non-local-exit-p result) "aA"))
+        (if expectedp 0 1)))
+
 (defun ert-string-for-test-result (result expected)
   "Return the word for RESULT, in capitals unless it is EXPECTED."
   (let ((word (cond ((ert-test-passed-p result) "passed")
@@ -497,11 +508,12 @@ LISTENER is called with (run-started STATS), (test-started STATS TEST),
 
 (defun ert--frame-text (frame)
   "Return the text of FRAME, an element of what `ert--frames' returns."
-  (let ((print-escape-newlines t) (print-length 50) (print-level 8))
-    (if (car frame)
-        (concat "  " (cl-prin1-to-string (nth 1 frame))
-                (if (nth 2 frame) (cl-prin1-to-string (nth 2 frame)) "()"))
-      (concat "  " (cl-prin1-to-string (cons (nth 1 frame) (nth 2 frame)))))))
+  (let ((print-escape-newlines t) (print-length 50) (print-level 8)
+        (function (aref frame 2)) (args (aref frame 3)))
+    (if (aref frame 1)
+        (concat "  " (cl-prin1-to-string function)
+                (if args (cl-prin1-to-string args) "()"))
+      (concat "  " (cl-prin1-to-string (cons function args))))))
 
 (defun ert--show-backtrace (result)
   "Show the stack at which RESULT arose."
@@ -513,22 +525,32 @@ LISTENER is called with (run-started STATS), (test-started STATS TEST),
                                           ert-batch-backtrace-right-margin))
                  line)))))
 
+(defun ert--insert-infos (result)
+  "Insert the infos of RESULT, each with its prefix, indented."
+  (dolist (info (ert-test-result-with-condition-infos result))
+    (let ((pad (make-string (length (car info)) ?\s))
+          (lines (split-string (cdr info) "\n")))
+      (insert "    " (car info) (car lines) "\n")
+      (dolist (line (cdr lines))
+        (insert "    " pad line "\n")))))
+
+(defun ert--pp-with-indentation-and-newline (object)
+  "Insert OBJECT in lines that begin in the current column, and a newline."
+  (require 'pp)
+  (let ((text (pp--layout (cl-prin1-to-string object) (current-column))))
+    (insert text (if (string-suffix-p "\n" text) "" "\n"))))
+
 (defun ert--show-condition (result)
   "Show the infos and the condition of RESULT."
-  (dolist (info (ert-test-result-with-condition-infos result))
-    (let* ((prefix (car info))
-           (lines (split-string (cdr info) "\n"))
-           (pad (make-string (length prefix) ?\s)))
-      (message "    %s%s" prefix (car lines))
-      (dolist (line (cdr lines)) (message "    %s%s" pad line))))
-  (let* ((print-escape-newlines t)
-         (print-level ert-batch-print-level)
-         (print-length ert-batch-print-length)
-         (text (cl-prin1-to-string
-                (ert-test-result-with-condition-condition result))))
-    (require 'pp)
-    (setq text (pp--layout text 4))
-    (message "    %s" (if (string-suffix-p "\n" text) (substring text 0 -1) text))))
+  (with-temp-buffer
+    (ert--insert-infos result)
+    (insert "    ")
+    (let ((print-escape-newlines t)
+          (print-level ert-batch-print-level)
+          (print-length ert-batch-print-length))
+      (ert--pp-with-indentation-and-newline
+       (ert-test-result-with-condition-condition result)))
+    (message "%s" (buffer-substring-no-properties (point-min) (1- (point-max))))))
 
 (defun ert--batch-test-ended (stats test result)
   "Show that TEST of STATS ended with RESULT."

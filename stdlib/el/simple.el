@@ -248,7 +248,7 @@ A file may well provide its feature before its last definition."
 (defun symbol-file (symbol &optional type)
   "Return the name of the file that defined SYMBOL, or nil.
 TYPE is `defun', `defvar', `provide', `require' ..., nil for any."
-  (let ((def (and (memq type '(nil defun)) (fboundp symbol)
+  (let ((def (and (symbolp symbol) (memq type '(nil defun)) (fboundp symbol)
                   (symbol-function symbol))))
     (if (autoloadp def)
         (nth 1 def)

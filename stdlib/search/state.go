@@ -59,6 +59,10 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s.caseFold = in.Intern("case-fold-search")
 	h := in.Hooks()
 	h.Save = append(h.Save, s.saveForThread)
+	h.MatchData = func() func() {
+		regs, where := s.MatchData(nil)
+		return func() { s.SetMatchData(regs, where) }
+	}
 	s.inhibitSet = in.DefVar("inhibit-changing-match-data", lisp.Nil, "Non-nil means that searches do not change the match data.")
 	s.spaces = in.DefVar("search-spaces-regexp", lisp.Nil, "Regular expression that runs of spaces in patterns stand for, nil for themselves.")
 	in.DefVar("words-include-escapes", lisp.Nil, "Has no effect.")

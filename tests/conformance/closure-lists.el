@@ -29,3 +29,5 @@
 ;!> (wrong-type-argument consp #<subr car>)
 (car (symbol-function 'car))
 ;!> (wrong-type-argument listp #<subr car>)
+(let ((f (lambda (a) (list a)))) (list (assq 'x f) (assoc 'x f) (rassq 'x f) (rassoc 1 f) (memq 'y f) (car (memq 'closure f)) (member '(a) f) (memql 7 f) (plist-get f 'closure) (apply #'list f)))
+;=> (nil nil nil nil nil closure ((a) (list a)) nil (t) (closure (t) (a) (list a)))

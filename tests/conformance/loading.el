@@ -81,5 +81,29 @@
 ;=> abc
 (with-temp-buffer (insert "(setq ld-eb (list 1 load-file-name load-in-progress))") (eval-buffer) ld-eb)
 ;=> (1 nil nil)
+(list (with-temp-buffer (insert "(setq ld-ebl eval-buffer-list)") (eval-buffer) (equal ld-ebl (list (current-buffer)))) eval-buffer-list)
+;=> (t nil)
+(with-output-to-string (with-temp-buffer (insert "(princ 'dropped)") (eval-buffer)))
+;=> ""
+(with-output-to-string (with-temp-buffer (insert "(setq ld-ebs standard-output) (princ 'p)") (eval-buffer nil t nil nil t)) (princ ld-ebs))
+;=> "t"
+(let ((out (generate-new-buffer " ld"))) (unwind-protect (progn (with-temp-buffer (insert "(princ 'in-buffer)") (eval-buffer nil out)) (with-current-buffer out (string-prefix-p "in-buffer" (buffer-string)))) (kill-buffer out)))
+;=> t
+(progn (ld-file "ld-late.el" "(when t (defmacro ld-late (x) (list 'quote x)) (setq ld-late (ld-late (a b))))") (load "ld-late" nil t) ld-late)
+;=> (a b)
+(progn (ld-file "ld-late2.el" ";; -*- lexical-binding: t -*-\n(let ((a 1) (c 0)) (defmacro ld-late2 (x) `(progn (setq c (+ a ,x c)) (list a c))) (setq ld-late2 (list (ld-late2 5) (ld-late2 6) c (funcall (lambda () (setq c 100))) c)))") (load "ld-late2" nil t) ld-late2)
+;=> ((1 6) (1 13) 13 100 100)
+(progn (ld-file "ld-late3.el" "(defun ld-late3 () (fset 'ld-late5 'ld-late4) (defmacro ld-late4 (&rest x) (list 'quote x)) (list (ld-late5 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42) (ld-late5 (no 1))))") (load "ld-late3" nil t) (ld-late3))
+;=> ((1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42) ((no 1)))
+(progn (ld-file "ld-md.el" "(string-match \"x\" \"aax\") (defun ld-md () (match-beginning 0))") (autoload 'ld-md "ld-md") (string-match "c" "abc") (ld-md))
+;=> 2
+(list (symbol-file '(closure (t)) 'defun) (symbol-file "a") (symbol-file 4 'defun))
+;=> (nil nil nil)
+(progn (string-match "b" "abc") (list (memq (aref char-script-table ?a) '(latin)) (aref char-script-table ?α) (aref char-script-table ?я) (match-beginning 0)))
+;=> ((latin) greek cyrillic 1)
+(progn (require 'ucs-normalize) (mapcar (lambda (c) (and (memql c ucs-normalize-combining-chars) t)) '(#x301 ?a #x9be #x1161 #x5b0 #x1d165 #x300)))
+;=> (t nil t t t t t)
+(list (listp after-init-time) (time-less-p before-init-time (current-time)))
+;=> (t t)
 (progn (delete-directory ld-dir t) (file-exists-p ld-dir))
 ;=> nil

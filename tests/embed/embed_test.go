@@ -105,7 +105,7 @@ func TestKillEmacs(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 	// The host goes on, and so may the interpreter.
-	want(t, in, `log`, `(unwound hook)`)
+	want(t, in, `log`, `(hook)`)
 }
 
 func TestHostPanicIsACrash(t *testing.T) {

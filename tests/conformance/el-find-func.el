@@ -1,0 +1,41 @@
+;;; el-find-func.el --- find-func, shortdoc and backtrace -*- lexical-binding: t; -*-
+(progn (setq ff-dir (make-temp-file "ff" t)) (write-region ";; x\n(defun ff-a (x)\n x)\n\n(defvar ff-v 1)\n(defmacro ff-m () 1)\n(defalias 'ff-b #'ff-a)\n(provide 'fflib)\n" nil (expand-file-name "fflib.el" ff-dir) nil 'quiet) (push ff-dir load-path) (require 'fflib) (require 'find-func))
+;=> find-func
+(let ((r (find-function-noselect 'ff-a))) (list (buffer-name (car r)) (cdr r)))
+;=> ("fflib.el" 6)
+(let ((r (find-function-noselect 'ff-b))) (list (buffer-name (car r)) (cdr r)))
+;=> ("fflib.el" 6)
+(let ((r (find-function-library 'ff-b))) (list (car r) (file-name-nondirectory (cdr r))))
+;=> (ff-a "fflib.el")
+(list (cdr (find-variable-noselect 'ff-v)) (cdr (find-function-noselect 'ff-m)) (cdr (find-definition-noselect 'ff-v 'defvar)) (file-name-nondirectory (find-library-name "fflib")))
+;=> (27 43 27 "fflib.el")
+(find-library-name "no-such-lib-x")
+;!> (file-error "Can't find library" "no-such-lib-x")
+(find-function-noselect nil)
+;!> (error "You didn’t specify a function")
+(find-variable-noselect 'no-such-v)
+;!> (error "Don’t know where ‘no-such-v’ is defined")
+(find-function-noselect 'car t)
+;!> (error "car is a built-in function")
+(find-function-search-for-symbol 'x nil nil)
+;!> (error "Don’t know where ‘x’ is defined")
+(cdr (find-function-search-for-symbol 'fflib 'feature "fflib"))
+;=> 88
+(cdr (find-function-search-for-symbol 'not-in-it nil "fflib"))
+;=> nil
+(progn (delete-directory ff-dir t) (pop load-path) (kill-buffer "fflib.el"))
+;=> t
+(progn (require 'shortdoc) (define-short-documentation-group shg "One" (ff-a :eval (ff-a 1)) "Two" (ff-b :eval "x")) (assq 'shg shortdoc--groups))
+;=> (shg "One" (ff-a :eval (ff-a 1)) "Two" (ff-b :eval "x"))
+(list (shortdoc-function-groups 'ff-b) (shortdoc-function-groups 'no-such-f))
+;=> ((shg) nil)
+(progn (shortdoc-add-function 'shg "One" '(ff-m :no-eval (ff-m))) (shortdoc-add-function 'shg "Three" '(ff-q)) (shortdoc-add-function 'newg "S" '(ff-z)) (list (assq 'shg shortdoc--groups) (assq 'newg shortdoc--groups)))
+;=> ((shg "One" (ff-a :eval (ff-a 1)) (ff-m :no-eval (ff-m)) "Two" (ff-b :eval "x") "Three" (ff-q)) (newg "S" (ff-z)))
+(progn (require 'backtrace) (defun bt-f (&rest args) (backtrace-get-frames 'bt-f)) (let ((f (car (apply #'bt-f '(1 "two"))))) (list (backtrace-frame-p f) (backtrace-frame-fun f) (backtrace-frame-args f) (backtrace-frame-evald f) (backtrace-frame-flags f))))
+;=> (t bt-f (1 "two") t nil)
+(backtrace-to-string (list (backtrace-make-frame :evald t :fun 'bt-g :args '(1 "two\n" (a . b))) (backtrace-make-frame :evald nil :fun 'setq :args '(x (foo bar))) (backtrace-make-frame :evald t :fun 'bt-h :args nil)))
+;=> "  bt-g(1 \"two\\n\" (a . b))\n  (setq x (foo bar))\n  bt-h()\n"
+(progn (require 'ert) (list (ert-char-for-test-result (make-ert-test-passed) t) (ert-char-for-test-result (make-ert-test-passed) nil) (ert-char-for-test-result nil t)))
+;=> (46 80 45)
+(with-temp-buffer (insert "  ") (let ((print-level 5)) (ert--pp-with-indentation-and-newline '(ert-test-failed ((should (equal a b)) :form (equal 1 2) :value nil)))) (buffer-string))
+;=> "  (ert-test-failed\n   ((should\n     (equal a b))\n    :form\n    (equal 1 2)\n    :value nil))\n"
