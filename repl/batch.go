@@ -16,33 +16,48 @@ import (
 // actions does what the command line says, in order. done means that the
 // program is to exit with code now.
 func (r *runner) actions(ctx context.Context) (code int, done bool) {
-	in := r.in
 	for _, a := range r.opts.actions {
-		in.SetVar(in.Intern("command-line-args-left"), stringList(a.left))
-		var err error
-		switch a.kind {
-		case actEval, actPrint:
-			err = r.evalArg(ctx, a)
-		case actLoad:
-			err = r.load(ctx, a.arg)
-		case actScript:
-			err = r.script(ctx, a.arg)
-		case actFuncall:
-			_, err = in.Call(ctx, in.Sym(a.arg))
-		case actDirectory:
-			r.addDirectory(a.arg)
-		case actChdir:
-			if err = os.Chdir(a.arg); err == nil {
-				in.SetVar(in.Intern("default-directory"), lisp.NewString(a.arg))
-			}
-		case actKill:
+		r.in.SetVar(r.argsLeft(), stringList(a.left))
+		if a.kind == actKill {
 			return 0, true
 		}
-		if err != nil {
+		if err := r.act(ctx, a); err != nil {
 			return r.finish(err), true
 		}
 	}
 	return 0, false
+}
+
+func (r *runner) argsLeft() *lisp.Symbol { return r.in.Intern("command-line-args-left") }
+
+// act does one thing that the command line says.
+func (r *runner) act(ctx context.Context, a action) error {
+	in := r.in
+	switch a.kind {
+	case actEval, actPrint:
+		return r.evalArg(ctx, a)
+	case actLoad:
+		return r.load(ctx, a.arg)
+	case actScript:
+		return r.script(ctx, a.arg)
+	case actFuncall:
+		_, err := in.Call(ctx, in.Sym(a.arg))
+		return err
+	case actDirectory:
+		r.addDirectory(a.arg)
+	case actChdir:
+		if err := os.Chdir(a.arg); err != nil {
+			return err
+		}
+		in.SetVar(in.Intern("default-directory"), lisp.NewString(a.arg))
+	case actFind:
+		_, err := in.Call(ctx, in.Sym("find-file"), lisp.NewString(a.arg))
+		return err
+	case actInsert:
+		_, err := in.Call(ctx, in.Sym("insert-file-contents"), lisp.NewString(a.arg))
+		return err
+	}
+	return nil
 }
 
 // finish returns the exit code for how an evaluation ended, and reports an

@@ -120,9 +120,12 @@ func (r *runner) run(args []string, stdin io.Reader) int {
 	defer stop()
 	r.setVariables(args, interactive)
 	if r.opts.batch {
-		r.pushStartup(args)
+		r.pushStartup()
 	}
 	code, done := r.actions(ctx)
+	if !done && r.opts.line != nil {
+		code, done = r.commandLine(ctx)
+	}
 	if !done && interactive {
 		code = r.interactive(ctx, stdin)
 	}
@@ -140,22 +143,12 @@ func (r *runner) run(args []string, stdin io.Reader) int {
 
 // pushStartup makes backtraces end as those of Emacs' batch mode: with the
 // functions that process the command line.
-func (r *runner) pushStartup(args []string) {
-	var left lisp.ListBuilder
-	for _, a := range args[1:] {
-		switch a {
-		case "-Q", "-q", "--quick", "-quick", "--batch", "-batch", "--no-init-file", "--no-site-file", "--no-site-lisp", "-nsl", "--no-splash", "-nw":
-			continue
-		case "--script", "-x":
-			a = "-scriptload"
-		}
-		left.Add(lisp.NewString(a))
-	}
+func (r *runner) pushStartup() {
 	in := r.in
 	in.PushCall(in.Sym("normal-top-level"))
 	in.PushCall(in.Sym("command-line"))
-	if l := left.List(); !l.IsNil() {
-		in.PushCall(in.Sym("command-line-1"), l)
+	if args, _ := in.VarValue(in.Intern("command-line-args")); !lisp.Cdr(args).IsNil() {
+		in.PushCall(in.Sym("command-line-1"), lisp.Cdr(args))
 	}
 }
 
@@ -215,14 +208,28 @@ func (r *runner) setVariables(args []string, interactive bool) {
 	exe, _ := os.Executable()
 	set("invocation-name", lisp.NewString(filepath.Base(args[0])), "The name that elnet was run by.")
 	set("invocation-directory", lisp.NewString(filepath.Dir(exe)+"/"), "The directory of the program.")
+	left := r.opts.rest
+	if o := r.opts; o.line != nil { // as in Emacs, without what has been dealt with already
+		left = o.line
+		args = append(args[:1:1], left...)
+	} else if o.batch && o.script != "" {
+		args = append([]string{args[0], "-scriptload", o.script}, o.rest...)
+	}
 	set("command-line-args", stringList(args), "The arguments, with the program's name first.")
-	set("command-line-args-left", stringList(r.opts.rest), "Arguments that have not been processed.")
+	set("command-line-args-left", stringList(left), "Arguments that have not been processed.")
 	in.DefAlias("argv", "command-line-args-left")
-	set("command-line-processed", lisp.Nil, "Non-nil once the command line has been processed.")
-	set("command-line-functions", lisp.Nil, "Functions to process an unrecognized argument.")
-	set("command-switch-alist", lisp.Nil, "Alist of command-line switches and functions.")
+	set("command-line-processed", lisp.T, "Non-nil once the command line has been processed.")
+	set("command-line-functions", lisp.Nil, "Functions to process an option that is not known, which is argi; one returns non-nil if it has.")
+	set("command-switch-alist", lisp.Nil, "Alist of options, strings with their dashes, and functions that are called with them.")
+	set("argi", lisp.Nil, "The argument in hand.")
 	set("init-file-user", lisp.Nil, "Not used.")
-	set("site-run-file", lisp.Nil, "Not used.")
+	set("init-file-debug", lisp.Bool(r.opts.debugInit), "Non-nil if --debug-init was given.")
+	set("inhibit-startup-screen", lisp.T, "Not used.")
+	site := lisp.NewString("site-start")
+	if r.opts.noSite {
+		site = lisp.Nil
+	}
+	set("site-run-file", site, "Not used.")
 	set("user-init-file", lisp.Nil, "Not used.")
 	if v, ok := os.LookupEnv("EMACSLOADPATH"); ok {
 		library, _ := in.VarValue(in.Intern("load-path"))

@@ -12,20 +12,23 @@ import (
 
 // options is the parsed command line.
 type options struct {
-	actions  []action
-	script   string   // --script FILE
-	rest     []string // arguments for the program
-	batch    bool
-	stay     bool   // -i: REPL afterwards
-	loop     bool   // --loop: run the event loop at the end
-	noInit   bool   // -q: no init file
-	memory   int64  // --memory-limit, 0 for none
-	bad      error  // what is wrong with the value of an option
-	poller   string // --poller
-	help     bool
-	version  bool
-	testHelp bool
-	emacs    string // directory of Emacs' Lisp, to be used instead of ours
+	actions   []action
+	script    string   // --script FILE
+	rest      []string // arguments for the program
+	line      []string // --batch: what is processed in order, see commandLine
+	batch     bool
+	stay      bool   // -i: REPL afterwards
+	loop      bool   // --loop: run the event loop at the end
+	noInit    bool   // -q: no init file
+	noSite    bool   // --no-site-file
+	debugInit bool   // --debug-init
+	memory    int64  // --memory-limit, 0 for none
+	bad       error  // what is wrong with the value of an option
+	poller    string // --poller
+	help      bool
+	version   bool
+	testHelp  bool
+	emacs     string // directory of Emacs' Lisp, to be used instead of ours
 }
 
 // An action is something to do, in the order of the command line.
@@ -38,7 +41,8 @@ type action struct {
 type actionKind uint8
 
 const (
-	actLoad actionKind = iota
+	actNone actionKind = iota
+	actLoad
 	actEval
 	actPrint
 	actFuncall
@@ -47,6 +51,7 @@ const (
 	actChdir
 	actKill
 	actFind // visit a file
+	actInsert
 )
 
 // A flag is one row of the table of options.
@@ -54,52 +59,49 @@ type flag struct {
 	names string // without leading dashes, the first is the one that help shows
 	arg   string // what its argument is called, "" if it has none
 	doc   string
-	set   func(o *options, arg string, left []string)
+	act   actionKind                   // what to do when its turn comes, or
+	set   func(o *options, arg string) // what it sets before anything is done
 }
 
-func act(kind actionKind) func(o *options, arg string, left []string) {
-	return func(o *options, arg string, left []string) { o.actions = append(o.actions, action{kind, arg, left}) }
-}
-
-func nothing(o *options, arg string, left []string) {}
+func nothing(o *options, arg string) {}
 
 // flags is the table of options, ours and those of Emacs that mean something
 // here or can be ignored without harm.
 func flags() []flag {
 	return []flag{
-		{"e", "FORM", "evaluate FORM", act(actEval)},
-		{"p print", "FORM", "evaluate FORM and print its value", act(actPrint)},
-		{"i", "", "start the REPL afterwards", func(o *options, _ string, _ []string) { o.stay = true }},
-		{"loop", "", "at the end run the event loop until no process or timer is left", func(o *options, _ string, _ []string) { o.loop = true }},
-		{"poller", "NAME", "wait for sockets with NAME: epoll, epoll-block, kqueue or poll", func(o *options, name string, _ []string) { o.poller = name }},
-		{"memory-limit", "SIZE", "signal an error when more than SIZE of memory, such as 500M or 2G, is in use", setMemoryLimit},
-		{"batch", "", "behave as Emacs does in batch mode", func(o *options, _ string, _ []string) { o.batch = true }},
-		{"l load", "FILE", "load FILE", act(actLoad)},
-		{"L directory", "DIR", "put DIR in front of load-path; with a colon before it, at the end", act(actDirectory)},
-		{"f funcall", "FUNCTION", "call FUNCTION without arguments", act(actFuncall)},
-		{"eval execute", "FORM", "evaluate FORM", act(actEval)},
-		{"script x", "FILE", "run FILE as a script; what follows stays in command-line-args-left", act(actScript)},
+		{"e", "FORM", "evaluate FORM", actEval, nil},
+		{"p print", "FORM", "evaluate FORM and print its value", actPrint, nil},
+		{"i", "", "start the REPL afterwards", actNone, func(o *options, _ string) { o.stay = true }},
+		{"loop", "", "at the end run the event loop until no process or timer is left", actNone, func(o *options, _ string) { o.loop = true }},
+		{"poller", "NAME", "wait for sockets with NAME: epoll, epoll-block, kqueue or poll", actNone, func(o *options, name string) { o.poller = name }},
+		{"memory-limit", "SIZE", "signal an error when more than SIZE of memory, such as 500M or 2G, is in use", actNone, setMemoryLimit},
+		{"batch", "", "behave as Emacs does in batch mode", actNone, func(o *options, _ string) { o.batch = true }},
+		{"l load", "FILE", "load FILE", actLoad, nil},
+		{"L directory", "DIR", "put DIR in front of load-path; with a colon before it, at the end", actDirectory, nil},
+		{"f funcall", "FUNCTION", "call FUNCTION without arguments", actFuncall, nil},
+		{"eval execute", "FORM", "evaluate FORM", actEval, nil},
+		{"script x scriptload", "FILE", "run FILE as a script; what follows stays in command-line-args-left", actScript, nil},
 		{"emacs-library", "DIR", "load features from Emacs' own Lisp files in DIR (default " + stdlib.DefaultEmacsDir + ")",
-			func(o *options, dir string, _ []string) { o.emacs = dir }},
-		{"chdir", "DIR", "change to directory DIR", act(actChdir)},
-		{"kill", "", "exit", act(actKill)},
-		{"version V", "", "print the version", func(o *options, _ string, _ []string) { o.version = true }},
-		{"help h", "", "print this text", func(o *options, _ string, _ []string) { o.help = true }},
-		{"q no-init-file", "", "do not load the REPL's init file", func(o *options, _ string, _ []string) { o.noInit = true }},
-		{"Q quick", "", "", func(o *options, _ string, _ []string) { o.noInit = true }},
-		{"no-site-file", "", "", nothing},
-		{"no-site-lisp", "", "", nothing},
-		{"nsl", "", "", nothing},
-		{"no-splash", "", "", nothing},
-		{"nw no-window-system", "", "", nothing},
-		{"debug-init", "", "", nothing},
-		{"init-directory", "DIR", "", nothing},
-		{"visit file find-file insert", "FILE", "", act(actFind)},
+			actNone, func(o *options, dir string) { o.emacs = dir }},
+		{"chdir", "DIR", "change to directory DIR", actChdir, nil},
+		{"insert", "FILE", "insert FILE into the current buffer", actInsert, nil},
+		{"visit file find-file", "FILE", "visit FILE", actFind, nil},
+		{"kill", "", "exit", actKill, nil},
+		{"version V", "", "print the version", actNone, func(o *options, _ string) { o.version = true }},
+		{"help h", "", "print this text", actNone, func(o *options, _ string) { o.help = true }},
+		{"q no-init-file", "", "do not load the REPL's init file", actNone, func(o *options, _ string) { o.noInit = true }},
+		{"Q quick", "", "", actNone, func(o *options, _ string) { o.noInit, o.noSite = true, true }},
+		{"no-site-file nsf", "", "", actNone, func(o *options, _ string) { o.noSite = true }},
+		{"debug-init", "", "", actNone, func(o *options, _ string) { o.debugInit = true }},
+		{"no-site-lisp nsl no-splash no-desktop no-x-resources nl no-shared-memory nw no-window-system D basic-display " +
+			"unibyte multibyte no-multibyte no-unibyte no-build-details module-assertions iconic fs fullscreen mm maximized", "", "", actNone, nothing},
+		{"u user init-directory t terminal T title name g geometry fn font fg foreground-color bg background-color d display",
+			"VALUE", "", actNone, nothing},
 	}
 }
 
 // setMemoryLimit understands a number of bytes, or with K, M, G.
-func setMemoryLimit(o *options, arg string, _ []string) {
+func setMemoryLimit(o *options, arg string) {
 	digits := strings.TrimRight(arg, "KMG")
 	n, err := strconv.ParseInt(digits, 10, 64)
 	shift := map[string]int{"": 0, "K": 10, "M": 20, "G": 30}[arg[len(digits):]]
@@ -117,21 +119,17 @@ func parseArgs(args []string) (*options, error) {
 	}
 	o := &options{}
 	table := flags()
+	if hasBatch(table, args) {
+		return o, o.parseBatch(table, args)
+	}
 	for len(args) > 0 {
 		a := args[0]
 		args = args[1:]
 		if a == "--" {
-			o.rest = append([]string{a}, args...)
-			if !o.batch {
-				o.rest = args
-			}
+			o.rest = args
 			break
 		}
-		if a == "-" || !strings.HasPrefix(a, "-") {
-			if o.batch {
-				o.actions = append(o.actions, action{actFind, a, args})
-				continue
-			}
+		if !isOption(a) {
 			if o.hasAction() && !o.loop {
 				o.rest = append([]string{a}, args...)
 				break
@@ -141,33 +139,97 @@ func parseArgs(args []string) (*options, error) {
 			o.rest = args
 			break
 		}
-		f, value, hasValue, err := lookupFlag(table, a)
+		f, value, err := nextFlag(table, a, &args)
 		if err != nil {
-			if o.batch && len(o.actions) > 0 { // a function called by -f may take it
-				o.rest = append([]string{a}, args...)
-				break
-			}
 			return nil, err
 		}
-		if f.names == "emacs-library" && !hasValue {
-			value, hasValue = defaultEmacsDir(&args), true
-		}
-		if f.arg != "" && !hasValue {
-			if len(args) == 0 {
-				return nil, usagef("Option '%s' requires an argument", a)
+		o.rest = args
+		if f.act == actNone {
+			if f.set(o, value); o.bad != nil {
+				return nil, o.bad
 			}
-			value, args = args[0], args[1:]
+			continue
 		}
-		if f.set(o, value, args); o.bad != nil {
-			return nil, o.bad
-		}
-		if n := len(o.actions); n > 0 && o.actions[n-1].kind == actScript {
-			o.script, o.batch, o.rest = value, true, args
+		o.actions = append(o.actions, action{f.act, value, args})
+		if f.act == actScript {
+			o.script, o.batch = value, true
 			break
 		}
-		o.rest = args
 	}
 	return o, nil
+}
+
+func isOption(a string) bool { return strings.HasPrefix(a, "-") && a != "-" }
+
+// nextFlag looks up the option a and takes its value, from *args if a does not
+// hold it.
+func nextFlag(table []flag, a string, args *[]string) (f *flag, value string, err error) {
+	f, value, hasValue, err := lookupFlag(table, a)
+	switch {
+	case err != nil || hasValue || f.arg == "":
+		return f, value, err
+	case f.names == "emacs-library":
+		return f, defaultEmacsDir(args), nil
+	case len(*args) == 0:
+		return nil, "", usagef("Option '%s' requires an argument", a)
+	}
+	value, *args = (*args)[0], (*args)[1:]
+	return f, value, nil
+}
+
+// hasBatch reports whether --batch is among the options at the beginning of
+// args.
+func hasBatch(table []flag, args []string) bool {
+	for len(args) > 0 && args[0] != "--" && isOption(args[0]) {
+		a := args[0]
+		args = args[1:]
+		f, _, err := nextFlag(table, a, &args)
+		if err != nil || f.act == actScript {
+			return false
+		}
+		if f.names == "batch" {
+			return true
+		}
+	}
+	return false
+}
+
+// parseBatch parses args as Emacs does in batch mode: options that are to be
+// known before anything is done may stand anywhere before a script or --; all
+// else is processed in order, by commandLine, since programs look at it and
+// change it.
+func (o *options) parseBatch(table []flag, args []string) error {
+	for len(args) > 0 && args[0] != "--" {
+		a, before := args[0], args
+		args = args[1:]
+		if !isOption(a) {
+			o.line = append(o.line, a)
+			continue
+		}
+		f, value, err := nextFlag(table, a, &args)
+		switch {
+		case err != nil && f == nil && len(before) == 1 && isKnown(table, a):
+			return err // its argument is missing
+		case err != nil:
+			o.line = append(o.line, a)
+		case f.act == actNone:
+			if f.set(o, value); o.bad != nil {
+				return o.bad
+			}
+		case f.act == actScript:
+			o.line = append(o.line, before...)
+			return nil
+		default:
+			o.line = append(o.line, before[:len(before)-len(args)]...)
+		}
+	}
+	o.line = append(o.line, args...)
+	return nil
+}
+
+func isKnown(table []flag, a string) bool {
+	_, _, _, err := lookupFlag(table, a)
+	return err == nil
 }
 
 // defaultEmacsDir returns the directory that --emacs-library without a value
@@ -200,29 +262,38 @@ func lookupFlag(table []flag, a string) (f *flag, value string, hasValue bool, e
 	if strings.HasPrefix(a, "--") {
 		name, value, hasValue = strings.Cut(name, "=")
 	}
-	var found *flag
-	n := 0
+	var found, emacs *flag
+	n, inEmacs := 0, 0
 	for i := range table {
 		for _, s := range strings.Fields(table[i].names) {
 			if s == name {
 				return &table[i], value, hasValue, nil
 			}
-			if len(name) > 1 && strings.HasPrefix(s, name) && len(s) > 1 {
-				if found != &table[i] {
-					n++
-				}
-				found = &table[i]
+			if len(name) < 2 || !strings.HasPrefix(s, name) || found == &table[i] {
+				continue
+			}
+			n++
+			found = &table[i]
+			if !strings.Contains(ownFlags, " "+s+" ") {
+				inEmacs++
+				emacs = found
 			}
 		}
 	}
-	switch n {
-	case 0:
+	switch {
+	case n == 0:
 		return nil, "", false, usagef("Unknown option '%s'", a)
-	case 1:
+	case n == 1:
 		return found, value, hasValue, nil
+	case inEmacs == 1:
+		return emacs, value, hasValue, nil
 	}
 	return nil, "", false, usagef("Option '%s' is ambiguous", a)
 }
+
+// ownFlags are long options that Emacs does not have: beginnings of its options
+// mean those.
+const ownFlags = " print loop poller memory-limit emacs-library "
 
 // hasAction reports whether the command line says what to run.
 func (o *options) hasAction() bool {
