@@ -330,9 +330,6 @@ not under way. EVALD is t: special forms leave no trace, as in compiled code.`),
 		}
 		return b.List(), nil
 	}), "Return the calls under way in THREAD as a list of (t FUNC ARG...), innermost first."),
-	Def("(backtrace--locals NFRAMES &optional BASE)", Fn2(primBacktraceLocals),
-		`Return an alist of the parameters of frame NFRAMES counted from BASE.
-The values are those that the function was called with.`),
 	Def("(debug &rest ARGS)", FnN(primDebug), `Print ARGS, and the calls under way, to standard error.
 This is the default debugger; its ARGS are then error and (SYMBOL . DATA). In batch
 mode the program ends with code 255.`),
@@ -363,37 +360,6 @@ func primBacktraceFrame(in *Interp, fn, n, base Value) (Value, *Exit) {
 	}
 	f := frames[n.Fixnum()]
 	return in.Funcall(fn, T, f.Func, List(f.Args...), Value{})
-}
-
-func primBacktraceLocals(in *Interp, n, base Value) (Value, *Exit) {
-	if !n.IsFixnum() || n.Fixnum() < 0 {
-		return Value{}, in.WrongType("wholenump", n)
-	}
-	frames := in.framesFrom(base)
-	if n.Fixnum() >= len(frames) {
-		return Value{}, in.Errorf("Activation frame not found!")
-	}
-	f := frames[n.Fixnum()]
-	fn := f.Func
-	if fn.IsSymbol() {
-		fn = in.SymbolFunction(in.Symbol(fn))
-	}
-	if !fn.IsFunc() || fn.Func().lam == nil || fn.Func().lam.top {
-		return Value{}, nil
-	}
-	lam := fn.Func().lam
-	var b ListBuilder
-	for i, p := range lam.params {
-		var v Value
-		switch {
-		case lam.rest && i == lam.nreq+lam.nopt && i < len(f.Args):
-			v = List(f.Args[i:]...)
-		case i < len(f.Args) && i < lam.nreq+lam.nopt:
-			v = f.Args[i]
-		}
-		b.Add(NewCons(p.Value(), v))
-	}
-	return b.List(), nil
 }
 
 func primMapbacktrace(in *Interp, fn, base Value) (Value, *Exit) {

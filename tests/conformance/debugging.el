@@ -72,10 +72,6 @@
 (let ((x 1)) (condition-case e (let ((signal-hook-function (lambda (&rest a) (setq x (list x print-length)))) (print-length 7)) (dbg-car 1)) (error x)))
 ;=> (1 7)
 ;; ---- the calls under way
-(mapcar (lambda (n) (condition-case e (backtrace--locals n) (error e))) '(-1 a 100000))
-;=> ((wrong-type-argument wholenump -1) (wrong-type-argument wholenump a) (error "Activation frame not found!"))
-(func-arity 'backtrace--locals)
-;=> (1 . 2)
 (mapcar #'func-arity '(backtrace-frame--internal mapbacktrace backtrace--frames-from-thread backtrace-frame backtrace-frames backtrace debug))
 ;=> ((3 . 3) (1 . 2) (1 . 1) (1 . 2) (0 . 1) (0 . 0) (0 . many))
 (defun dbg-frames (fn) (let ((r nil)) (mapbacktrace (lambda (evald f args _) (if evald (push (cons f args) r))) fn) (nreverse r)))
