@@ -132,9 +132,10 @@ func (o *Obarray) Unintern(s *Symbol) bool {
 	return true
 }
 
-// Map calls f for each symbol until it returns false.
+// Map calls f for each symbol until it returns false. Those that f interns are
+// not visited: it might intern one for each, without end.
 func (o *Obarray) Map(f func(s *Symbol) bool) {
-	for i := 0; i < len(o.order); i++ {
+	for i, n := 0, len(o.order); i < n; i++ {
 		if s := o.order[i]; s != nil && !f(s) {
 			return
 		}

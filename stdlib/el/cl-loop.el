@@ -189,7 +189,7 @@ PATTERN is a symbol or a nested list of symbols."
       (let ((handler (and (symbolp word) (get word 'cl-loop-for-handler))))
         (if handler
             (funcall handler var)
-          (error "Expected a `for' preposition, found: %s" word)))))))
+          (error "Expected a `for' preposition, found %s" word)))))))
 
 (defun cl--loop-options (names)
   "Parse `of X' and the prepositions NAMES; return their forms in that order."
@@ -679,7 +679,10 @@ Others: named, with, if/when/unless ... else ... end, do, initially, finally."
             (cl--loop-result nil) (cl--loop-accum nil) (cl--loop-intos nil)
             (cl--loop-flag nil) (cl--loop-thereis nil) (cl--loop-first nil)
             (cl--loop-macros nil) (cl--loop-inner nil))
-        (while cl--loop-args (cl--loop-clause))
+        (while (and cl--loop-args
+                    (progn (cl--loop-clause)
+                           (while (cl--loop-accept 'and) (cl--loop-clause))
+                           t)))
         (let ((forms (cl--loop-wrap
                       (append (reverse cl--loop-initially)
                               (list (cl--loop-body))

@@ -589,10 +589,7 @@ last clause takes the rest."
                (t (error "cl-ecase failed: %s, %s" ,var
                          ',(let ((keys nil))
                              (dolist (clause clauses)
-                               (setq keys (append (if (listp (car clause))
-                                                      (reverse (car clause))
-                                                    (list (car clause)))
-                                                  keys)))
+                               (setq keys (append (ensure-list (car clause)) keys)))
                              (nreverse keys))))))))
 
 (defmacro cl-typecase (expr &rest clauses)

@@ -8,6 +8,47 @@
 (defvar cl-print-readably nil
   "Unused; kept for programs that bind it.")
 
+(defvar cl-print--labels nil
+  "Table from objects that occur more than once to t, or to their label.")
+
+(defun cl-print--find-shared (object)
+  "Return a table of the parts of OBJECT that occur more than once, or nil."
+  (let ((seen (make-hash-table :test 'eq)) (shared nil) (todo (list object)))
+    (while todo
+      (let ((part (pop todo)))
+        (while (and part
+                    (or (consp part) (vectorp part) (recordp part)
+                        (and (stringp part) (> (length part) 0)))
+                    (not (when (gethash part seen)
+                           (unless shared (setq shared (make-hash-table :test 'eq)))
+                           (puthash part t shared))))
+          (puthash part t seen)
+          (cond ((consp part)
+                 (push (car part) todo)
+                 (setq part (cdr part)))
+                ((stringp part) (setq part nil))
+                (t (dotimes (i (length part)) (push (aref part i) todo))
+                   (setq part nil))))))
+    shared))
+
+(defun cl-print--shared-p (object)
+  "Return non-nil if OBJECT gets a label."
+  (and cl-print--labels (gethash object cl-print--labels)))
+
+(defun cl-print--label (object stream)
+  "Print the label of OBJECT on STREAM; return non-nil if that is all of it."
+  (let ((label (cl-print--shared-p object)))
+    (cond ((integerp label)
+           (princ (format "#%d#" label) stream)
+           t)
+          (label
+           (let ((n 1))
+             (maphash (lambda (_object label) (when (integerp label) (setq n (1+ n))))
+                      cl-print--labels)
+             (puthash object n cl-print--labels)
+             (princ (format "#%d=" n) stream)
+             nil)))))
+
 (defun cl-print--list (object stream)
   "Print the list OBJECT on STREAM."
   (cond
@@ -30,9 +71,13 @@
           (setq object (cdr object)
                 n (1+ n))
           (when (= (logand n 1) 0) (setq slow (cdr slow)))
-          (when (and (consp object) (eq object slow))
-            (princ " . #0" stream)
-            (setq object nil))))
+          (cond ((and (consp object) (cl-print--shared-p object))
+                 (princ " . " stream)
+                 (cl-print-object object stream)
+                 (setq object nil))
+                ((and (consp object) (eq object slow))
+                 (princ " . #0" stream)
+                 (setq object nil)))))
       (when object
         (princ " . " stream)
         (cl-print-object object stream))
@@ -80,9 +125,15 @@
 (defun cl-print-object (object stream)
   "Print OBJECT on STREAM; methods may be defined for more types."
   (unless cl-print--depth (setq cl-print--depth 0))
-  (cond ((consp object) (cl-print--list object stream))
+  (cond ((and cl-print--labels (cl-print--label object stream)))
+        ((consp object) (cl-print--list object stream))
         ((vectorp object) (cl-print--elements object 0 "[" "]" stream))
         ((recordp object) (cl-print--record object stream))
+        ((hash-table-p object)
+         (princ (format "#<hash-table %s %d/%d %#x>" (hash-table-test object)
+                        (hash-table-count object) (hash-table-size object)
+                        (sxhash-eq object))
+                stream))
         (t (prin1 object stream))))
 
 (put 'cl-print-object 'cl--generic-open t)
@@ -90,7 +141,8 @@
 ;;;###autoload
 (defun cl-prin1 (object &optional stream)
   "Print OBJECT on STREAM like `prin1', showing the slots of structures."
-  (let ((cl-print--depth 0))
+  (let ((cl-print--depth 0)
+        (cl-print--labels (and print-circle (cl-print--find-shared object))))
     (cl-print-object object (or stream standard-output))))
 
 ;;;###autoload

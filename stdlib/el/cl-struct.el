@@ -394,6 +394,7 @@ SLOTS and INFO describe it; OPTS is a property list of its options."
     (dolist (constructor given)
       (cond ((null (car constructor)) (setq default nil))
             ((cdr constructor)
+             (when (eq (car constructor) default) (setq default nil))
              (setq forms (cons (cl--struct-constructor name (car constructor)
                                                        (cdr constructor) slots info)
                                forms)))

@@ -527,7 +527,7 @@ LISTENER is called with (run-started STATS), (test-started STATS TEST),
 
 (defun ert--insert-infos (result)
   "Insert the infos of RESULT, each with its prefix, indented."
-  (dolist (info (ert-test-result-with-condition-infos result))
+  (dolist (info (reverse (ert-test-result-with-condition-infos result)))
     (let ((pad (make-string (length (car info)) ?\s))
           (lines (split-string (cdr info) "\n")))
       (insert "    " (car info) (car lines) "\n")

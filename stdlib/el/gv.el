@@ -68,12 +68,24 @@
     (visited-file-modtime . [nil set-visited-file-modtime])
     (getenv . [nil setenv])
     (terminal-parameter . set-terminal-parameter)
+    (frame-parameters . [nil modify-frame-parameters])
+    (current-window-configuration . [nil set-window-configuration])
+    (global-key-binding . global-set-key) (local-key-binding . local-set-key)
+    (selected-frame . select-frame) (selected-window . select-window)
+    (window-buffer . [nil set-window-buffer t])
+    (window-dedicated-p . [nil set-window-dedicated-p t])
+    (window-hscroll . [nil set-window-hscroll t])
+    (window-parameter . set-window-parameter)
+    (window-point . [nil set-window-point t])
+    (window-start . [nil set-window-start t])
+    (frame-parameter . [nil set-frame-parameter])
     (documentation-property . put)
     (advice--buffer-local . advice--set-buffer-local))
   "Alist of the places known from the start, and how to store into them.
 A symbol SETTER: (SETTER ARGS... VALUE) stores and returns VALUE.
 A list (SETTER INNER): for a composition, (SETTER (INNER ARG) VALUE).
 A vector [nil SETTER]: as for a symbol, but the call does not return VALUE.
+A vector [nil SETTER t]: that, and the first argument is nil by default.
 A vector [EXPANDER]: a function as in the property `gv-expander'.")
 
 ;;; The core
@@ -117,7 +129,9 @@ DO is called with an expression GETTER and a function SETTER."
                        (lambda (value &rest args)
                          (macroexp-let2 nil v value
                            `(progn (,setter ,@args ,v) ,v))))
-                     do (cdr place))))))
+                     do (if (and (vectorp how) (> (length how) 2) (null (cdr place)))
+                            '(nil)
+                          (cdr place)))))))
 
 (defun gv--get-other (place do)
   "Return what DO builds for PLACE, which has no expander.

@@ -79,9 +79,58 @@ tells, F goes inside that."
 
 (defun advice--make-1 (how f next props)
   "Return F combined with NEXT as HOW says, outside all other advice."
-  (let ((closure (advice--closure how f next)))
+  (let ((closure (advice--command (advice--closure how f next) f next)))
     (puthash closure (vector how f next props) advice--table)
     closure))
+
+(defun advice--interactive-form (function)
+  "Return the interactive form of FUNCTION without loading its file."
+  (cond ((null function) nil)
+        ((not (and (symbolp function) (autoloadp (indirect-function function))))
+         (interactive-form function))
+        ((commandp function) '(interactive nil))))
+
+(defun advice--command (combined f next)
+  "Return COMBINED as a command if F or NEXT, of which it is made, is one.
+An interactive form of F goes before that of NEXT; if it is a function, it is
+called with what stands in that of NEXT."
+  (let ((outer (advice--interactive-form f))
+        (inner (advice--interactive-form next)))
+    (if (not (or outer inner))
+        combined
+      (let* ((spec (cadr (or outer inner)))
+             (args (if (and outer (functionp spec))
+                       `(funcall ',spec ',(cadr inner))
+                     spec)))
+        (eval `(lambda (&rest args) (interactive ,args) (apply ',combined args))
+              t)))))
+
+(defun advice--make-docstring (symbol)
+  "Return the docstring of SYMBOL, whose definition has advice, and tell of that."
+  (let* ((advised (advice--symbol-function symbol))
+         (plain (advice--cd*r advised))
+         (own (get symbol 'advice--documentation))
+         (doc (or (cond ((stringp own) own)
+                        (own (eval own t))
+                        (plain (documentation plain t)))
+                  ""))
+         (usage (help-split-fundoc doc symbol))
+         (lines nil))
+    (advice-function-mapc
+     (lambda (f _props)
+       (setq lines
+             (cons (format-message "This function has %s advice: %s"
+                                   (advice--how advised)
+                                   (if (symbolp f) (format-message "`%S'." f)
+                                     (or (documentation f t) "")))
+                   lines)
+             advised (advice--cdr advised)))
+     advised)
+    (help-add-fundoc-usage
+     (concat (if usage (cdr usage) doc)
+             (and lines "\n\n")
+             (mapconcat #'identity (nreverse lines) "\n"))
+     (if usage (car usage) (help-function-arglist plain)))))
 
 (defun advice--depth (props)
   "Return the depth that the alist PROPS gives, default 0."
@@ -231,6 +280,10 @@ HOW and PROPS are as in `add-function'.  SYMBOL need not be defined yet."
                                   nil)
                                 how function props)))
     (put symbol 'defalias-fset-function #'advice--defalias-fset)
+    (let ((doc (get symbol 'function-documentation)))
+      (unless (eq (car-safe doc) 'advice--make-docstring)
+        (put symbol 'advice--documentation doc)
+        (put symbol 'function-documentation `(advice--make-docstring ',symbol))))
     (cond
      ((or (null def) (autoloadp def))
       (put symbol 'advice--pending outer))

@@ -322,4 +322,8 @@
     map)
   "Keymap of the list of processes.")
 
+(defun set-frame-parameter (frame parameter value)
+  "Set PARAMETER of FRAME, nil for the selected one, to VALUE."
+  (modify-frame-parameters frame (list (cons parameter value))))
+
 ;;; options.el ends here

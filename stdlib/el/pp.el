@@ -97,7 +97,7 @@ BASE is the column where the text begins."
               (when frame
                 (cond ((= (aref frame 2) 0))
                       ((or (aref frame 4)
-                           (and list (not (string-match "[,@]" prefix))))
+                           (and list (not (string-match "[,@]\\|#s" prefix))))
                        (setq column (pp--indentation frame))
                        (setq out (cons (concat "\n" (pp--spaces column)) out)))
                       (t (setq out (cons " " out)

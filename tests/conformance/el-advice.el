@@ -30,3 +30,25 @@
 ;=> (t nil nil nil)
 (progn (fset 'f10 (lambda (x) (list x))) (advice-add 'f10 :before (lambda (x) 1)) (advice-add 'f10 :before #'ignore) (advice-add 'f10 :before #'ignore)  (let ((n 0)) (advice-mapc (lambda (a b) (setq n (1+ n))) 'f10) n))
 ;=> 2
+;; The docstring of what is advised tells of the advice.
+(progn (defun xad-doc (x) "Return X.\nNot more." x) (define-advice xad-doc (:around (f x) twice) "Doc." (funcall f x)) (documentation 'xad-doc))
+;=> "Return X.\nNot more.\n\nThis function has :around advice: ‘xad-doc@twice’.\n\n(fn X)"
+(progn (define-advice xad-doc (:before (&rest r) nodoc) r) (advice-add 'xad-doc :filter-return (lambda (x) "Lambda's\ndoc" x)) (documentation 'xad-doc))
+;=> "Return X.\nNot more.\n\nThis function has :filter-return advice: Lambda’s\ndoc\nThis function has :before advice: ‘xad-doc@nodoc’.\nThis function has :around advice: ‘xad-doc@twice’.\n\n(fn X)"
+(progn (defun xad-nodoc (&optional y) y) (advice-add 'xad-nodoc :override #'ignore) (documentation 'xad-nodoc))
+;=> "\n\nThis function has :override advice: ‘ignore’.\n\n(fn &optional Y)"
+(progn (advice-remove 'xad-nodoc #'ignore) (documentation 'xad-nodoc))
+;=> "\n\n(fn &optional Y)"
+;; Commands stay commands; advice may change how they get their arguments.
+(progn (defun xad-com (x) (interactive (list 5)) (list 'com x)) (advice-add 'xad-com :before (lambda (&rest r) r)) (list (call-interactively 'xad-com) (interactive-form 'xad-com) (commandp 'xad-com)))
+;=> ((com 5) (interactive (list 5)) t)
+(progn (advice-add 'xad-com :around (lambda (f x) (interactive (list 7)) (funcall f x))) (list (call-interactively 'xad-com) (interactive-form 'xad-com)))
+;=> ((com 7) (interactive (list 7)))
+(progn (defun xad-com2 (x) (interactive (list 5)) (list 'com x)) (advice-add 'xad-com2 :around (lambda (f x) (interactive (lambda (spec) (list (* 10 (car (advice-eval-interactive-spec spec)))))) (funcall f x))) (list (call-interactively 'xad-com2) (interactive-form 'xad-com2)))
+;=> ((com 50) (interactive (funcall '(lambda (spec) (list (* 10 (car (advice-eval-interactive-spec spec))))) '(list 5))))
+(progn (defun xad-com3 (x) (list 'com x)) (advice-add 'xad-com3 :around (lambda (f x) (interactive "P") (funcall f x))) (list (call-interactively 'xad-com3) (interactive-form 'xad-com3)))
+;=> ((com nil) (interactive "P"))
+(progn (advice-add 'xad-com4 :around (lambda (f x) (funcall f x))) (defun xad-com4 (x) (interactive "P") (list 'com x)) (list (call-interactively 'xad-com4) (interactive-form 'xad-com4)))
+;=> ((com nil) (interactive "P"))
+(progn (advice-add 'forward-char :around #'apply '((name . xad))) (prog1 (list (commandp 'forward-char) (interactive-form 'forward-char)) (advice-remove 'forward-char 'xad)))
+;=> (t (interactive "^p"))

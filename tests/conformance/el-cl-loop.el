@@ -281,3 +281,9 @@
 ;=> (1 2)
 (with-output-to-string (cl-loop for x in '(1 2) do (princ x) finally (princ "end")))
 ;=> "12end"
+(cl-loop for i from 1 to 3 do (ignore) and collect i)
+;=> (1 2 3)
+(cl-loop for i foo 3)
+;!> (error "Expected a ‘for’ preposition, found foo")
+(cl-loop for i from 1 to 3 sum i and count t into n finally return n)
+;=> 3

@@ -419,3 +419,16 @@
 ;=> t
 (featurep 'cl-lib)
 ;=> t
+;; A constructor with arguments may have the name of the default one.
+(progn (cl-defstruct (xs-boa (:constructor make-xs-boa (a b &aux (c (list a b)) d))) a b c (d 'dd)) (make-xs-boa 1 2))
+;=> #s(xs-boa 1 2 (1 2) nil)
+(cl-ecase 3 (1 2) ((4 5) 6))
+;!> (error "cl-ecase failed: 3, (1 5 4)")
+(let ((n 0)) (mapatoms (lambda (s) (setq n (1+ n)) (intern (format "xs-mapatoms-%s" n)))) (> n 1000))
+;=> t
+(let ((l (list 1 2))) (setcdr (cdr l) l) (let ((print-circle t)) (cl-prin1-to-string l)))
+;=> "#1=(1 2 . #1#)"
+(let* ((s (list 1)) (print-circle t)) (cl-prin1-to-string (list s (vector s "x") s)))
+;=> "(#1=(1) [#1# \"x\"] #1#)"
+(replace-regexp-in-string "0x[0-9a-f]+" "ADDRESS" (cl-prin1-to-string (make-hash-table :test 'equal)))
+;=> "#<hash-table equal 0/65 ADDRESS>"

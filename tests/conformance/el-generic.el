@@ -105,3 +105,9 @@
 ;=> cl-no-applicable-method
 (progn (cl-defmethod xgq ((x (eql 1)) y) (list 'one y)) (cl-defmethod xgq ((x integer) y) (list 'int y (condition-case nil (cl-call-next-method) (error 'none)))) (list (xgq 1 2) (xgq 2 2)))
 ;=> ((one 2) (int 2 none))
+(progn (cl-defmethod xg-win ((_ integer) &context (window-system nil)) 'none) (xg-win 1))
+;=> none
+(condition-case e (macroexpand '(cl-defgeneric xg-docs (a) "D" (:documentation "more"))) (error e))
+;=> (error "Multiple doc strings for xg-docs")
+(progn (cl-defgeneric xg-doc1 (a b)) (documentation 'xg-doc1))
+;=> "\n\n(fn A B)"

@@ -111,3 +111,13 @@
 ;=> ((("doc" (declare x) (interactive)) a b) (nil a) (nil "doc") (((declare)) a) (("d") "e"))
 (mapcar #'macroexp-small-p '(a (car x) (+ a b) (+ (f) b) (+ a b c)))
 ;=> (t t t t t)
+(let ((b (current-buffer))) (setf (window-buffer) b) (eq (window-buffer) b))
+;=> t
+(progn (setf (frame-parameter nil 'xgv) 5) (cl-incf (frame-parameter nil 'xgv)) (frame-parameter nil 'xgv))
+;=> 6
+(progn (setf (window-parameter nil 'xgv) 5) (window-parameter (selected-window) 'xgv))
+;=> 5
+(let ((w (selected-window)) (f (selected-frame))) (list (eq (setf (selected-window) w) w) (eq (setf (selected-frame) f) f)))
+;=> (t t)
+(progn (setf (window-point) 1 (window-start) 1) (list (window-point) (window-start)))
+;=> (1 1)

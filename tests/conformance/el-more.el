@@ -163,3 +163,7 @@ cl-digit-char-table
 ;=> 70
 (connection-local-criteria-for-default-directory)
 ;=> nil
+(pp-to-string '(different-types #s(foo 1 2) 3 (a (b c) #s(foo (a)) [1 2] d)))
+;=> "(different-types #s(foo 1 2)\n\11\11 3\n\11\11 (a\n\11\11  (b c)\n\11\11  #s(foo\n\11\11     (a))\n\11\11  [1 2]\n\11\11  d))\n"
+(pp-to-string '(foo 'x #s(r 1) (bar) z))
+;=> "(foo 'x #s(r 1)\n     (bar)\n     z)\n"
