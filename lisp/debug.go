@@ -386,18 +386,60 @@ func (in *Interp) threadFrames(t *Thread) []TraceFrame {
 	return frames
 }
 
-func primDebug(in *Interp, args []Value) (Value, *Exit) {
-	var b strings.Builder
-	if len(args) > 0 && args[0] == in.s.error {
-		b.WriteString("Debugger entered--Lisp error: ")
-		if len(args) > 1 {
-			b.WriteString(in.shortText(args[1]))
-		}
-	} else {
-		b.WriteString("Debugger entered: " + in.shortText(List(args...)))
+// debugReason words why the debugger is entered, as ARGS of debug tell.
+func (in *Interp) debugReason(args []Value) string {
+	var a [5]Value
+	copy(a[:], args)
+	word := ""
+	if a[0].IsSymbol() {
+		word = in.Symbol(a[0]).Name()
 	}
-	b.WriteString("\n" + in.framesText(in.Backtrace()))
-	if err := in.StderrLine(b.String()); err != nil {
+	switch word {
+	case "nil":
+		return ": nil"
+	case "error":
+		if len(args) < 2 {
+			return "--Lisp error: "
+		}
+		return "--Lisp error: " + in.shortText(a[1])
+	case "t":
+		return "--beginning evaluation of function call form:"
+	case "debug", "lambda":
+		return "--entering a function:"
+	case "exit":
+		return "--returning value: " + in.shortText(a[1])
+	case "watchpoint":
+		return "--" + in.watchReason(a[1:]) + ": "
+	}
+	return ": " + in.shortText(List(args...))
+}
+
+// watchReason words what happens to a variable: a is what its watchers get.
+func (in *Interp) watchReason(a []Value) string {
+	name, value := in.shortText(a[0]), in.shortText(a[1])
+	switch in.shortText(a[2]) {
+	case "let":
+		return "let-binding " + name + " to " + value
+	case "unlet":
+		return "ending let-binding of " + name
+	case "makunbound":
+		return "making " + name + " void"
+	case "defvaralias":
+		return "aliasing " + name + " to " + value
+	}
+	if a[3].IsNil() {
+		return "setting " + name + " to " + value
+	}
+	where, x := in.Funcall(in.Sym("buffer-name"), a[3])
+	if x != nil || !where.IsString() {
+		return "setting " + name + " to " + value
+	}
+	return "setting " + name + " in buffer " + where.Str().UTF8() + " to " + value
+}
+
+func primDebug(in *Interp, args []Value) (Value, *Exit) {
+	text := "Debugger entered" + in.debugReason(args) + "\n" + in.framesText(in.Backtrace())
+	if err := in.StderrLine(text); err != nil {
 		return Value{}, in.FromError(err)
 	}
 	if in.isTrue("noninteractive") {

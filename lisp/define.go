@@ -90,6 +90,27 @@ func (in *Interp) defineLanguage() {
 	in.defineMemoryVariables()
 	in.defineUnicodeVariables()
 	in.defineErrors()
+	in.defineLayout()
+}
+
+// defineLayout puts the properties of special forms and Go macros that tell
+// how code is indented and where docstrings are.
+func (in *Interp) defineLayout() {
+	put := func(property string, n int64, names ...string) {
+		for _, name := range names {
+			in.put(in.Intern(name), in.Sym(property), fix(n))
+		}
+	}
+	indent, doc := "lisp-indent-function", "doc-string-elt"
+	put(indent, 0, "eval-and-compile", "eval-when-compile", "ignore-errors", "progn", "save-current-buffer",
+		"save-excursion", "save-restriction")
+	put(indent, 1, "catch", "def-edebug-spec", "dolist", "dotimes", "let", "let*", "prog1", "unless", "unwind-protect",
+		"when", "while", "with-suppressed-warnings")
+	put(indent, 2, "condition-case", "defmacro", "defun", "if", "prog2")
+	in.put(in.Intern("lambda"), in.Sym(indent), in.Sym("defun"))
+	put(doc, 2, "lambda")
+	put(doc, 3, "defconst", "defmacro", "defsubst", "defun", "defvar", "defvar-local")
+	put(doc, 4, "define-obsolete-function-alias", "define-obsolete-variable-alias")
 }
 
 func (in *Interp) defineVariables() {

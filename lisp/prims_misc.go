@@ -210,9 +210,12 @@ func (in *Interp) readByte() (c byte, ok bool, x *Exit) {
 	return 0, false, nil
 }
 
-// primReadChar reads a byte of standard input, where Emacs' batch mode waits for
+// primReadChar takes an unread event, or reads a byte of standard input, where Emacs' batch mode waits for
 // a key for ever. With SECONDS both wait so long, and handle what comes.
 func primReadChar(in *Interp, prompt, _, seconds Value) (Value, *Exit) {
+	if event, ok := in.nextEvent(); ok {
+		return event, nil
+	}
 	if prompt.IsString() {
 		in.message(prompt.Str().UTF8())
 	}

@@ -143,11 +143,53 @@ func (in *Interp) ask(prompt string) (string, *Exit) {
 	if x := (stdoutTarget{}).Print(in, prompt, false); x != nil {
 		return "", x
 	}
+	if v, _ := in.VarValue(in.Intern("executing-kbd-macro")); !v.IsNil() {
+		if line, ok := in.typedLine(); ok {
+			return line, nil
+		}
+	}
 	line, ok, x := in.ReadLine()
 	if x == nil && !ok {
 		x = in.Signal(in.s.endOfFile, NewString("Error reading from stdin"))
 	}
 	return line, x
+}
+
+// nextEvent takes the first of unread-command-events.
+func (in *Interp) nextEvent() (Value, bool) {
+	unread := in.Intern("unread-command-events")
+	v, _ := in.VarValue(unread)
+	if !v.IsCons() {
+		return Value{}, false
+	}
+	event := v.Cons().Car
+	in.SetVar(unread, v.Cons().Cdr)
+	if event.IsCons() && (event.Cons().Car == T || event.Cons().Car == in.Sym("no-record")) {
+		event = event.Cons().Cdr
+	}
+	return event, true
+}
+
+// typedLine returns the text that unread-command-events type up to RET, and
+// whether there was any event.
+func (in *Interp) typedLine() (string, bool) {
+	var line []rune
+	event, ok := in.nextEvent()
+	if !ok {
+		return "", false
+	}
+	for ; ok; event, ok = in.nextEvent() {
+		switch c := event; {
+		case !c.IsFixnum():
+		case c.Fixnum() == '\r' || c.Fixnum() == '\n':
+			return string(line), true
+		case c.Fixnum() == 127:
+			line = line[:max(0, len(line)-1)]
+		case c.Fixnum() >= 0 && c.Fixnum() <= char.Max:
+			line = append(line, rune(c.Fixnum()))
+		}
+	}
+	return string(line), true
 }
 
 // primReadFromMinibuffer is read-from-minibuffer without a terminal.

@@ -110,6 +110,9 @@ func (x *index) add(file string, form, text []byte, whole bool) {
 		x.defs = append(x.defs, definition{name: name, generic: generic, whole: whole, file: file, text: text})
 		if string(head[1:]) == "define-derived-mode" {
 			for _, part := range []string{"-map", "-hook", "-syntax-table", "-abbrev-table"} {
+				if bytes.Contains(form, []byte("\n  :"+part[1:]+" ")) {
+					continue // it is defined elsewhere
+				}
 				x.defs = append(x.defs, definition{name: name + part, variable: true, whole: whole, file: file, text: text})
 			}
 		}

@@ -319,13 +319,6 @@ func (s *State) bufferPrims() []lisp.Prim {
 			}
 			return val{}, x
 		}), "Make buffer-undo-list of BUFFER nil if it is t."),
-		lisp.Def("(buffer-disable-undo &optional BUFFER)", lisp.Fn1(func(in *in, v val) (val, *lisp.Exit) {
-			b, x := s.BufferArg(in, v)
-			if x == nil {
-				in.SetLocal(b.locals, s.sym.undoList, lisp.T)
-			}
-			return lisp.T, x
-		}), "Make buffer-undo-list of BUFFER t."),
 	}
 }
 

@@ -43,6 +43,7 @@ If REPETITIONS is no number, it is the first of FORMS and evaluated once."
 ;;;###autoload
 (defun benchmark (repetitions form)
   "Show how long it takes to evaluate FORM REPETITIONS times."
+  (interactive "p\nxForm: ")
   (let ((result (eval `(benchmark-run ,repetitions ,form) t)))
     (if (zerop (nth 1 result))
         (message "Elapsed time: %fs" (car result))

@@ -213,6 +213,8 @@ They may use `dayname', `monthname', `day', `month' and `year', all strings.")
 
 (defun calendar-set-date-style (style)
   "Write dates as STYLE says: american, european or iso."
+  (interactive
+   (list (intern (completing-read "Date style: " '("american" "european" "iso") nil t))))
   (unless (memq style '(american european iso))
     (user-error "Invalid calendar style name `%s'" style))
   (setq calendar-date-style style

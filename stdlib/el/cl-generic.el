@@ -329,6 +329,7 @@ A rank is 1000 times what the generalizer's priority lacks to 100, and more."
         ((eq (car specializer) 'derived-mode)
          (let ((mode value) (n 10000))
            (while (and mode (not (eq mode (cadr specializer))))
+             (symbol-function mode) ; the library's modes are defined when first used
              (setq mode (get mode 'derived-mode-parent)
                    n (1+ n)))
            ;; Every mode counts as derived from fundamental-mode.

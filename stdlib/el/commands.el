@@ -225,6 +225,9 @@ of it.  Integers up to CHAR-PRINT-LIMIT are also shown as characters."
 
 (defun set-variable (variable value &optional make-local)
   "Set VARIABLE to VALUE; MAKE-LOCAL means in this buffer only."
+  (interactive (let ((variable (read-variable "Set variable: ")))
+                 (list variable (read-minibuffer (format "Set %s to value: " variable))
+                       current-prefix-arg)))
   (let ((type (get variable 'custom-type)))
     (when (and type (fboundp 'widget-convert)) (ignore type))
     (when make-local (make-local-variable variable))
@@ -1216,6 +1219,7 @@ QUERY-ONLY means only those that are asked about when leaving."
 
 (defun process-menu-mode ()
   "Major mode of the list of processes."
+  (interactive)
   (kill-all-local-variables)
   (setq major-mode 'process-menu-mode mode-name "Process Menu" buffer-read-only t)
   (use-local-map process-menu-mode-map)

@@ -106,20 +106,24 @@ The mark becomes active if ACTIVATE."
 
 (defun backward-word (&optional arg)
   "Move backward over ARG words (default one)."
+  (interactive "^p")
   (forward-word (- (or arg 1))))
 
 (defun beginning-of-buffer (&optional _arg)
   "Move to the beginning of the buffer."
+  (interactive "^P")
   (push-mark)
   (goto-char (point-min)))
 
 (defun end-of-buffer (&optional _arg)
   "Move to the end of the buffer."
+  (interactive "^P")
   (push-mark)
   (goto-char (point-max)))
 
 (defun next-line (&optional arg try-vscroll)
   "Move down ARG lines, keeping the column."
+  (interactive "^p\np")
   (ignore try-vscroll)
   (let ((column (current-column)))
     (unless (and (zerop (forward-line (or arg 1)))
@@ -130,6 +134,7 @@ The mark becomes active if ACTIVATE."
 
 (defun previous-line (&optional arg try-vscroll)
   "Move up ARG lines, keeping the column."
+  (interactive "^p\np")
   (ignore try-vscroll)
   (let ((column (current-column)))
     (unless (zerop (forward-line (- (or arg 1))))
@@ -139,6 +144,7 @@ The mark becomes active if ACTIVATE."
 
 (defun back-to-indentation ()
   "Move to the first character of the line that is not white space."
+  (interactive "^")
   (beginning-of-line 1)
   (skip-syntax-forward " " (line-end-position))
   (backward-prefix-chars))
@@ -227,6 +233,7 @@ States found are kept until the text changes."
 
 (defun forward-whitespace (arg)
   "Move over ARG stretches of white space, or as many newlines."
+  (interactive "^p")
   (if (natnump arg)
       (re-search-forward "[ \t]+\\|\n" nil 'move arg)
     (dotimes (_ (- arg))
@@ -236,6 +243,7 @@ States found are kept until the text changes."
 
 (defun forward-symbol (arg)
   "Move over ARG symbols."
+  (interactive "^p")
   (if (natnump arg)
       (re-search-forward "\\(\\sw\\|\\s_\\)+" nil 'move arg)
     (dotimes (_ (- arg))
@@ -295,6 +303,8 @@ Point is after each when TEST is called."
 
 (defun count-words (start end &optional _totals)
   "Return the number of words between START and END."
+  (interactive (list (if (use-region-p) (region-beginning) (point-min))
+                     (if (use-region-p) (region-end) (point-max))))
   (save-excursion
     (save-restriction
       (narrow-to-region start end)
@@ -307,16 +317,19 @@ Point is after each when TEST is called."
 
 (defun newline (&optional arg _interactive)
   "Insert ARG newlines (default one)."
+  (interactive "*P\np")
   (barf-if-buffer-read-only)
   (insert (make-string (prefix-numeric-value arg) ?\n))
   nil)
 
 (defun open-line (n)
   "Insert N newlines and leave point before them."
+  (interactive "*p")
   (save-excursion (newline n)))
 
 (defun delete-horizontal-space (&optional backward-only)
   "Delete the spaces and tabs around point; before it if BACKWARD-ONLY."
+  (interactive "*P")
   (let ((end (if backward-only (point)
                (save-excursion (skip-chars-forward " \t") (point)))))
     (skip-chars-backward " \t")
@@ -324,11 +337,13 @@ Point is after each when TEST is called."
 
 (defun just-one-space (&optional n)
   "Make N spaces (default one) of the spaces and tabs around point."
+  (interactive "*p")
   (delete-horizontal-space)
   (insert (make-string (or n 1) ?\s)))
 
 (defun fixup-whitespace ()
   "Make the white space around point one space, or none where fit."
+  (interactive "*")
   (save-excursion
     (delete-horizontal-space)
     (unless (or (looking-at "^\\|$\\|\\s)")
@@ -338,6 +353,7 @@ Point is after each when TEST is called."
 
 (defun split-line (&optional _arg)
   "Break the line at point; what follows stays in its column."
+  (interactive "*P")
   (skip-chars-forward " \t")
   (let ((column (current-column)) (here (point)))
     (newline)
@@ -346,6 +362,9 @@ Point is after each when TEST is called."
 
 (defun delete-indentation (&optional arg _beg _end)
   "Join the line to the one before; with ARG the next one to it."
+  (interactive (list current-prefix-arg
+                     (and (use-region-p) (region-beginning))
+                     (and (use-region-p) (region-end))))
   (when arg (forward-line 1))
   (beginning-of-line)
   (when (eq (preceding-char) ?\n)
@@ -368,6 +387,8 @@ what to replace.  Return the number of changes."
 
 (defun delete-trailing-whitespace (&optional start end)
   "Delete white space at the ends of lines from START to END."
+  (interactive (list (and (use-region-p) (region-beginning))
+                     (and (use-region-p) (region-end))))
   (save-match-data
     (save-excursion
       (let ((limit (and end (copy-marker end))))
@@ -383,6 +404,7 @@ what to replace.  Return the number of changes."
 
 (defun delete-blank-lines ()
   "Delete the blank lines around point but one, or those that follow."
+  (interactive "*")
   (save-excursion
     (beginning-of-line)
     (let ((blank (looking-at "[ \t]*$")) (beg nil) (lone nil))
@@ -412,10 +434,12 @@ what to replace.  Return the number of changes."
 
 (defun undefined ()
   "Do what a key does that has no command: beep."
+  (interactive)
   (ding))
 
 (defun keyboard-quit ()
   "Signal `quit'."
+  (interactive)
   (signal 'quit nil))
 
 (defun apropos-internal (regexp &optional predicate)

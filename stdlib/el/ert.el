@@ -16,12 +16,16 @@
 (defvar ert--running-tests nil "Tests being run, the innermost first.")
 (defvar ert--current-run-stats nil "The statistics of the run in progress.")
 (defvar ert-debug-on-error nil "Non-nil means that failing tests enter the debugger.")
+(defvar ert-test-run-redisplay-interval-secs 0.1
+  "Seconds between two updates of a display of results; there is none here.")
+(defvar ert--should-forms nil
+  "Descriptions of the assertions of the test being run, the last first, in a box.")
 
 ;;;; Tests and results.
 
 (cl-defstruct ert-test
   "A test: its name, what it does and what is expected of it."
-  (name nil) (documentation nil) (body nil) (most-recent-result nil)
+  (name nil) (documentation nil) (body (cl-assert nil)) (most-recent-result nil)
   (expected-result-type ':passed) (tags '()) (file-name nil))
 
 (cl-defstruct ert-test-result (messages nil) (should-forms nil) (duration 0))
@@ -43,6 +47,7 @@
 
 (defun ert-set-test (symbol definition)
   "Make SYMBOL name the test DEFINITION."
+  (when (null symbol) (error "Attempt to define a test named nil"))
   (put symbol 'ert--test definition)
   definition)
 
@@ -51,19 +56,49 @@
   (put symbol 'ert--test nil)
   symbol)
 
+(defun ert-delete-test (symbol)
+  "Make SYMBOL name no test."
+  (interactive (list (ert-read-test-name "Delete test: " nil nil #'ert-test-boundp)))
+  (ert-make-test-unbound symbol))
+
+(defun ert-running-test ()
+  "Return the test being run, the innermost if one runs another, or nil."
+  (car (last ert--running-tests)))
+
+(defun ert-read-test-name (prompt &optional default-value history _add-default-to-prompt)
+  "Ask with PROMPT for the name of a test and return its symbol.
+DEFAULT-VALUE and HISTORY are as in `completing-read'."
+  (intern (completing-read prompt obarray #'ert-test-boundp t nil
+                           history default-value)))
+
+(defun ert-test-at-point ()
+  "Return the symbol of the test whose name or definition is at point, or nil."
+  (or (let ((symbol (symbol-at-point)))
+        (and symbol (ert-test-boundp symbol) symbol))
+      (save-excursion
+        (beginning-of-line)
+        (while (not (or (looking-at "(") (bobp))) (forward-line -1))
+        (when (looking-at "(ert-deftest[ \t\n]+\\(\\(?:\\sw\\|\\s_\\)+\\)")
+          (let ((symbol (intern-soft (match-string 1))))
+            (and symbol (ert-test-boundp symbol) symbol))))))
+
 (defun ert-delete-all-tests ()
   "Forget all tests."
+  (interactive)
   (dolist (test (ert--all-tests)) (ert-make-test-unbound (ert-test-name test)))
   t)
 
 ;;;###autoload
-(defmacro ert-deftest (name () &rest docstring-keys-and-body)
+(defmacro ert-deftest (name &rest rest)
   "Define NAME as a test.
 A docstring and the keys :expected-result and :tags may come before the body.
 
 \(fn NAME () [DOCSTRING] [:expected-result RESULT] [:tags TAGS] BODY...)"
   (declare (doc-string 3) (indent 2))
-  (let ((body docstring-keys-and-body) (doc nil) (keys nil))
+  (unless rest (signal 'wrong-number-of-arguments (list 'ert-deftest 1)))
+  (when (car rest)
+    (signal 'wrong-number-of-arguments (list 'ert-deftest (length (ensure-list (car rest))))))
+  (let ((body (cdr rest)) (doc nil) (keys nil))
     (when (stringp (car body))
       (setq doc (car body)
             body (cdr body)))
@@ -119,11 +154,17 @@ A docstring and the keys :expected-result and :tags may come before the body.
 (defun ert--explanation (description value)
   "Return (:explanation X) for the call in DESCRIPTION, which returned VALUE."
   (let* ((call (plist-get description :form))
-         (explainer (and (null value) (consp call) (symbolp (car call))
+         (explainer (and (consp call) (symbolp (car call))
                          (proper-list-p call)
                          (get (car call) 'ert-explainer)))
          (explanation (and explainer (ignore-errors (apply explainer (cdr call))))))
     (and explanation (list :explanation explanation))))
+
+(defun ert--note-should (form description value)
+  "Note that the assertion FORM held, with DESCRIPTION and VALUE; return nil."
+  (when ert--should-forms
+    (push `(,form ,@description :value ,value) (aref ert--should-forms 0)))
+  nil)
 
 (defun ert--should-data (form description value)
   "Return why the assertion FORM failed.
@@ -135,16 +176,16 @@ DESCRIPTION tells how it came to VALUE."
   (let ((parts (ert--should-description form)) (value (make-symbol "value")))
     `(let* (,@(car parts) (,value ,(nth 1 parts)))
        (if ,value
-           ,value
+           (progn (ert--note-should '(should ,form) ,(nth 2 parts) ,value) ,value)
          (ert-fail (ert--should-data '(should ,form) ,(nth 2 parts) ,value))))))
 
 (defmacro should-not (form)
   "Fail the current test if FORM is non-nil; return nil."
   (let ((parts (ert--should-description form)) (value (make-symbol "value")))
     `(let* (,@(car parts) (,value ,(nth 1 parts)))
-       (and ,value
-            (ert-fail
-             (ert--should-data '(should-not ,form) ,(nth 2 parts) ,value))))))
+       (if ,value
+           (ert-fail (ert--should-data '(should-not ,form) ,(nth 2 parts) ,value))
+         (ert--note-should '(should-not ,form) ,(nth 2 parts) nil)))))
 
 (cl-defmacro should-error (form &rest keys &key type exclude-subtypes)
   "Fail the current test unless FORM signals an error; return the error.
@@ -179,6 +220,8 @@ EXCLUDE-SUBTYPES are as in `should-error'."
                    "the error signaled was a subtype of the expected type"))))
       (if reason
           (ert-fail `(,form ,@description :condition ,error :fail-reason ,reason))
+        (when ert--should-forms
+          (push `(,form ,@description) (aref ert--should-forms 0)))
         error))))
 
 (defmacro ert--skip-unless (form)
@@ -186,9 +229,10 @@ EXCLUDE-SUBTYPES are as in `should-error'."
   (let ((parts (ert--should-description form)) (value (make-symbol "value")))
     `(let* (,@(car parts)
             (,value (ignore-errors ,(nth 1 parts))))
-       (or ,value
-           (ert-skip (append '((skip-unless ,form)) ,(nth 2 parts)
-                             (list :value ,value)))))))
+       (if ,value
+           (progn (ert--note-should '(skip-unless ,form) ,(nth 2 parts) ,value) ,value)
+         (ert-skip (append '((skip-unless ,form)) ,(nth 2 parts)
+                           (list :value ,value)))))))
 
 (cl-defmacro ert-info ((message-form &key ((:prefix prefix-form) "Info: ")) &body body)
   "Evaluate BODY; if the test fails in it, show MESSAGE-FORM with its prefix."
@@ -201,7 +245,7 @@ EXCLUDE-SUBTYPES are as in `should-error'."
 (defun ert--describe-atom (x)
   "Return X, with other ways to write it if it is a character."
   (cond ((characterp x) (list x (format "#x%x" x) (format "?%c" x)))
-        ((fixnump x) (list x (format "#x%x" x)))
+        ((integerp x) (list x (format "#x%x" x)))
         (t x)))
 
 (defun ert--first-mismatch (a b)
@@ -213,7 +257,7 @@ EXCLUDE-SUBTYPES are as in `should-error'."
   (cond
    ((not (eq (type-of a) (type-of b))) `(different-types ,a ,b))
    ((consp a) (ert--explain-lists a b))
-   ((arrayp a)
+   ((or (arrayp a) (recordp a))
     (if (/= (length a) (length b))
         `(arrays-of-different-length
           ,(length a) ,(length b) ,a ,b
@@ -258,20 +302,60 @@ EXCLUDE-SUBTYPES are as in `should-error'."
 
 (put 'equal 'ert-explainer 'ert--explain-equal)
 
+(defun ert--explain-string-equal (a b)
+  "Return why A and B, strings or symbols, do not have the same characters, or nil."
+  (and (or (stringp a) (symbolp a)) (or (stringp b) (symbolp b))
+       (not (string-equal a b))
+       (ert--explain-equal-rec (if (symbolp a) (symbol-name a) a)
+                               (if (symbolp b) (symbol-name b) b))))
+
+(put 'string-equal 'ert-explainer 'ert--explain-string-equal)
+
+(defun ert-equal-including-properties (a b)
+  "Return t if the strings A and B have the same characters and equal properties."
+  (cl-assert (stringp a) t)
+  (cl-assert (stringp b) t)
+  (equal-including-properties a b))
+
+(defun ert--explain-equal-including-properties (a b)
+  "Return why A and B differ, also in text properties, or nil if they do not."
+  (if (not (equal a b))
+      (ert--explain-equal a b)
+    (and (stringp a)
+         (cl-loop for i from 0 below (length a)
+                  for pa = (text-properties-at i a)
+                  for pb = (text-properties-at i b)
+                  thereis
+                  (cl-loop for key in (append (cl-loop for (k) on pa by #'cddr collect k)
+                                              (cl-loop for (k) on pb by #'cddr collect k))
+                           for va = (plist-get pa key)
+                           for vb = (plist-get pb key)
+                           unless (equal va vb)
+                           return `(char ,i ,(substring-no-properties a i (1+ i))
+                                         (different-properties-for-key
+                                          ,key ,(ert--explain-equal-including-properties
+                                                 va vb))
+                                         context-before
+                                         ,(substring-no-properties a 0 i)
+                                         context-after
+                                         ,(substring-no-properties a (1+ i))))))))
+
+(put 'ert-equal-including-properties 'ert-explainer
+     'ert--explain-equal-including-properties)
+
 ;;;; Choosing tests.
 
 (defun ert-test-result-type-p (result type)
   "Return non-nil if RESULT is of TYPE.
 TYPE is t, nil, :passed, :failed, :skipped, or a list that begins with and, or,
-not, member, eql or satisfies."
+not or satisfies."
   (cond ((null type) nil)
         ((eq type t) t)
         ((eq type :failed) (ert-test-failed-p result))
         ((eq type :passed) (ert-test-passed-p result))
         ((eq type :skipped) (ert-test-skipped-p result))
+        ((atom type) (error "No clause matching `%S'" type))
         (t (cl-ecase (car type)
-             (member (and (memql result (cdr type)) t))
-             (eql (eql result (cadr type)))
              (and (cl-every (lambda (each) (ert-test-result-type-p result each))
                             (cdr type)))
              (or (cl-some (lambda (each) (ert-test-result-type-p result each))
@@ -321,11 +405,17 @@ not, member, eql or satisfies."
    ((symbolp selector)
     (cl-assert (ert-test-boundp selector))
     (list (ert-get-test selector)))
+   ((atom selector) (error "No clause matching `%S'" selector))
    (t
+    (when (memq (car selector) '(eql not tag satisfies))
+      (let ((operands (cdr selector))) (cl-assert (eql (length operands) 1))))
     (cl-ecase (car selector)
       (member
-       (mapcar (lambda (each)
-                 (if (symbolp each) (ert-get-test each) each))
+       (mapcar (lambda (purported-test)
+                 (if (ert-test-p purported-test)
+                     purported-test
+                   (cl-assert (ert-test-boundp purported-test))
+                   (ert-get-test purported-test)))
                (cdr selector)))
       (eql (ert-select-tests `(member ,@(cdr selector)) universe))
       (and
@@ -375,11 +465,26 @@ not, member, eql or satisfies."
           (t (make-ert-test-failed :condition condition :backtrace frames
                                    :infos ert--infos)))))
 
+(defun ert--messages-end ()
+  "Return a marker at the end of the buffer of messages."
+  (with-current-buffer (messages-buffer) (copy-marker (point-max))))
+
+(defun ert--messages-since (marker)
+  "Return the messages from MARKER on, which is given up."
+  (let ((buffer (marker-buffer marker)))
+    (if (null buffer)
+        ""
+      (with-current-buffer buffer
+        (prog1 (save-restriction (widen) (buffer-substring marker (point-max)))
+          (set-marker marker nil))))))
+
 (defun ert-run-test (test)
   "Run TEST; store and return its result."
   (let* ((ert--running-tests (cons test ert--running-tests))
          (pending (vector nil))
          (ert--pending pending)
+         (ert--should-forms (vector nil))
+         (messages (ert--messages-end))
          (begin (float-time))
          (aborted t))
     (setf (ert-test-most-recent-result test) nil)
@@ -392,8 +497,11 @@ not, member, eql or satisfies."
                 (if aborted
                     (make-ert-test-aborted-with-non-local-exit)
                   (make-ert-test-passed))))
-      (setf (ert-test-result-duration (ert-test-most-recent-result test))
-            (- (float-time) begin)))
+      (let ((result (ert-test-most-recent-result test)))
+        (setf (ert-test-result-duration result) (- (float-time) begin)
+              (ert-test-result-messages result) (ert--messages-since messages)
+              (ert-test-result-should-forms result)
+              (nreverse (aref ert--should-forms 0)))))
     (ert-test-most-recent-result test)))
 
 (defun ert--run-test-internal (test)
@@ -419,6 +527,10 @@ not, member, eql or satisfies."
   (passed-expected 0) (passed-unexpected 0) (failed-expected 0)
   (failed-unexpected 0) (skipped 0))
 
+(defun ert--stats-position (stats test)
+  "Return the index of TEST in STATS."
+  (cl-position test (ert--stats-tests stats)))
+
 (defun ert-stats-total (stats)
   "Return the number of tests in STATS."
   (length (ert--stats-tests stats)))
@@ -440,22 +552,44 @@ not, member, eql or satisfies."
   (+ (ert-stats-completed-expected stats) (ert-stats-completed-unexpected stats)
      (ert--stats-skipped stats)))
 
-(defun ert--stats-add (stats test result)
-  "Count in STATS that TEST ended with RESULT."
-  (let ((expected (ert-test-result-expected-p test result)))
-    (cond ((ert-test-skipped-p result) (cl-incf (ert--stats-skipped stats)))
+(defun ert--stats-add (stats test result n)
+  "Count in STATS N more ends of TEST with RESULT.
+As in Emacs, tests that were quit or left otherwise count nowhere."
+  (let ((expected (and result (ert-test-result-expected-p test result))))
+    (cond ((ert-test-skipped-p result) (cl-incf (ert--stats-skipped stats) n))
           ((ert-test-passed-p result)
            (if expected
-               (cl-incf (ert--stats-passed-expected stats))
-             (cl-incf (ert--stats-passed-unexpected stats))))
-          (expected (cl-incf (ert--stats-failed-expected stats)))
-          (t (cl-incf (ert--stats-failed-unexpected stats))))))
+               (cl-incf (ert--stats-passed-expected stats) n)
+             (cl-incf (ert--stats-passed-unexpected stats) n)))
+          ((ert-test-failed-p result)
+           (if expected
+               (cl-incf (ert--stats-failed-expected stats) n)
+             (cl-incf (ert--stats-failed-unexpected stats) n))))))
+
+(defun ert-run-or-rerun-test (stats test listener)
+  "Run TEST, of STATS; a result that it had there does not count any more.
+LISTENER is as in `ert-run-tests'."
+  (let* ((i (ert--stats-position stats test))
+         (results (ert--stats-test-results stats))
+         (old (aref results i))
+         (ert--current-run-stats stats))
+    (ert--stats-add stats test old -1)
+    (aset results i nil)
+    (setf (ert--stats-current-test stats) test)
+    (funcall listener 'test-started stats test)
+    (setf (ert-test-most-recent-result test) nil)
+    (unwind-protect (ert-run-test test)
+      (let ((result (ert-test-most-recent-result test)))
+        (aset results i result)
+        (ert--stats-add stats test result 1)
+        (setf (ert--stats-current-test stats) nil)
+        (funcall listener 'test-ended stats test result)))))
 
 (defun ert-run-tests (selector listener &optional _interactively)
   "Run the tests that SELECTOR chooses; return statistics.
 LISTENER is called with (run-started STATS), (test-started STATS TEST),
 \(test-ended STATS TEST RESULT) and (run-ended STATS ABORTED)."
-  (let* ((tests (vconcat (ert-select-tests selector t)))
+  (let* ((tests (vconcat (delete-dups (ert-select-tests selector t))))
          (stats (make-ert--stats :selector selector :tests tests
                                  :test-results (make-vector (length tests) nil)
                                  :start-time (current-time)))
@@ -465,13 +599,7 @@ LISTENER is called with (run-started STATS), (test-started STATS TEST),
     (unwind-protect
         (progn
           (while (< i (length tests))
-            (let ((test (aref tests i)))
-              (setf (ert--stats-current-test stats) test)
-              (funcall listener 'test-started stats test)
-              (let ((result (ert-run-test test)))
-                (aset (ert--stats-test-results stats) i result)
-                (ert--stats-add stats test result)
-                (funcall listener 'test-ended stats test result)))
+            (ert-run-or-rerun-test stats (aref tests i) listener)
             (setq i (1+ i)))
           (setq aborted nil))
       (setf (ert--stats-aborted-p stats) aborted
@@ -480,179 +608,49 @@ LISTENER is called with (run-started STATS), (test-started STATS TEST),
       (funcall listener 'run-ended stats aborted))
     stats))
 
-;;;; Batch runs.
-
-(defun ert-char-for-test-result (result expectedp)
-  "Return the character for RESULT, a capital unless it is EXPECTEDP."
-  (aref (cond ((ert-test-passed-p result) ".P")
-              ((ert-test-failed-p result) "fF")
-              ((ert-test-skipped-p result) "sS")
-              ((ert-test-quit-p result) "qQ")
-              ((null result) "--")
-              ((ert-test-aborted-with-non-local-exit-p result) "aA"))
-        (if expectedp 0 1)))
-
-(defun ert-string-for-test-result (result expected)
-  "Return the word for RESULT, in capitals unless it is EXPECTED."
-  (let ((word (cond ((ert-test-passed-p result) "passed")
-                    ((ert-test-failed-p result) "failed")
-                    ((ert-test-skipped-p result) "skipped")
-                    ((ert-test-quit-p result) "quit")
-                    ((ert-test-aborted-with-non-local-exit-p result) "aborted")
-                    (t "unknown"))))
-    (if expected word (upcase word))))
-
-(defun ert--time-string (time)
-  "Return TIME as text, as in ISO 8601."
-  (format-time-string "%Y-%m-%d %T%z" time))
-
-(defun ert--frame-text (frame)
-  "Return the text of FRAME, an element of what `ert--frames' returns."
-  (let ((print-escape-newlines t) (print-length 50) (print-level 8)
-        (function (aref frame 2)) (args (aref frame 3)))
-    (if (aref frame 1)
-        (concat "  " (cl-prin1-to-string function)
-                (if args (cl-prin1-to-string args) "()"))
-      (concat "  " (cl-prin1-to-string (cons function args))))))
-
-(defun ert--show-backtrace (result)
-  "Show the stack at which RESULT arose."
-  (dolist (frame (ert-test-result-with-condition-backtrace result))
-    (let ((line (ert--frame-text frame)))
-      (message "%s"
-               (if ert-batch-backtrace-right-margin
-                   (substring line 0 (min (length line)
-                                          ert-batch-backtrace-right-margin))
-                 line)))))
-
-(defun ert--insert-infos (result)
-  "Insert the infos of RESULT, each with its prefix, indented."
-  (dolist (info (reverse (ert-test-result-with-condition-infos result)))
-    (let ((pad (make-string (length (car info)) ?\s))
-          (lines (split-string (cdr info) "\n")))
-      (insert "    " (car info) (car lines) "\n")
-      (dolist (line (cdr lines))
-        (insert "    " pad line "\n")))))
-
-(defun ert--pp-with-indentation-and-newline (object)
-  "Insert OBJECT in lines that begin in the current column, and a newline."
-  (require 'pp)
-  (let ((text (pp--layout (cl-prin1-to-string object) (current-column))))
-    (insert text (if (string-suffix-p "\n" text) "" "\n"))))
-
-(defun ert--show-condition (result)
-  "Show the infos and the condition of RESULT."
-  (with-temp-buffer
-    (ert--insert-infos result)
-    (insert "    ")
-    (let ((print-escape-newlines t)
-          (print-level ert-batch-print-level)
-          (print-length ert-batch-print-length))
-      (ert--pp-with-indentation-and-newline
-       (ert-test-result-with-condition-condition result)))
-    (message "%s" (buffer-substring-no-properties (point-min) (1- (point-max))))))
-
-(defun ert--batch-test-ended (stats test result)
-  "Show that TEST of STATS ended with RESULT."
-  (let ((expected (ert-test-result-expected-p test result))
-        (name (ert-test-name test)))
-    (unless expected
-      (cond ((ert-test-passed-p result)
-             (message "Test %S passed unexpectedly" name))
-            ((ert-test-result-with-condition-p result)
-             (message "Test %S backtrace:" name)
-             (ert--show-backtrace result)
-             (message "Test %S condition:" name)
-             (ert--show-condition result))
-            ((ert-test-aborted-with-non-local-exit-p result)
-             (message "Test %S aborted with non-local exit" name))))
-    (unless ert-quiet
-      (let* ((total (format "%d" (ert-stats-total stats)))
-             (index (format (format "%%%dd" (length total))
-                            (ert-stats-completed stats))))
-        (message "%9s  %s/%s  %S (%f sec)"
-                 (ert-string-for-test-result result expected) index total name
-                 (ert-test-result-duration result))))))
-
-(defun ert--batch-list (stats what predicate)
-  "Show the tests of STATS whose test and result satisfy PREDICATE.
-WHAT says what they are."
-  (let ((lines nil) (i 0) (tests (ert--stats-tests stats)))
-    (while (< i (length tests))
-      (let ((test (aref tests i)) (result (aref (ert--stats-test-results stats) i)))
-        (when (and result (funcall predicate test result))
-          (setq lines
-                (cons (format "%9s  %S"
-                              (if (ert-test-skipped-p result)
-                                  "SKIPPED"
-                                (ert-string-for-test-result
-                                 result (ert-test-result-expected-p test result)))
-                              (ert-test-name test))
-                      lines))))
-      (setq i (1+ i)))
-    (when lines
-      (message "%s %s results:" (length lines) what)
-      (dolist (line (nreverse lines)) (message "%s" line))
-      (message "%s" ""))))
-
-(defun ert--batch-run-ended (stats aborted)
-  "Show the statistics STATS of a run; ABORTED if it did not come to its end."
-  (let ((unexpected (ert-stats-completed-unexpected stats))
-        (skipped (ert--stats-skipped stats))
-        (failed-expected (ert--stats-failed-expected stats)))
-    (message "\n%sRan %s tests, %s results as expected, %s unexpected%s (%s, %f sec)%s\n"
-             (if aborted "Aborted: " "")
-             (ert-stats-total stats)
-             (ert-stats-completed-expected stats)
-             unexpected
-             (if (> skipped 0) (format ", %s skipped" skipped) "")
-             (ert--time-string (ert--stats-end-time stats))
-             (float-time (time-subtract (ert--stats-end-time stats)
-                                        (ert--stats-start-time stats)))
-             (if (> failed-expected 0)
-                 (format "\n%s expected failures" failed-expected)
-               ""))
-    (ert--batch-list stats "unexpected"
-                     (lambda (test result)
-                       (not (ert-test-result-expected-p test result))))
-    (ert--batch-list stats "skipped"
-                     (lambda (_test result) (ert-test-skipped-p result)))))
+;;;###autoload
+(defun ert-run-tests-interactively (selector &optional _output-buffer-name _message-fn)
+  "Run the tests that SELECTOR chooses, tell how they end and return statistics."
+  (interactive (list (car (read-from-string (read-string "Run tests: " "t")))))
+  (ert-run-tests-batch selector))
 
 ;;;###autoload
-(defun ert-run-tests-batch (&optional selector)
-  "Run the tests that SELECTOR, by default t, chooses; show how they end.
-Return statistics."
-  (or selector (setq selector t))
-  (ert-run-tests
-   selector
-   (lambda (event stats &rest args)
-     (cl-ecase event
-       (run-started
-        (unless ert-quiet
-          (message "Running %s tests (%s, selector `%S')"
-                   (ert-stats-total stats)
-                   (ert--time-string (ert--stats-start-time stats))
-                   selector)))
-       (test-started nil)
-       (test-ended (apply #'ert--batch-test-ended stats args))
-       (run-ended (apply #'ert--batch-run-ended stats args))))))
+(defalias 'ert #'ert-run-tests-interactively)
 
 ;;;###autoload
-(defun ert-run-tests-batch-and-exit (&optional selector)
-  "Run the tests that SELECTOR chooses, then exit.
-The exit status is 0 if all ended as expected, 1 if some did not, 2 if the
-tests could not be run."
-  (or noninteractive
-      (user-error "This function is only for use in batch mode"))
-  (let ((status 2))
-    (unwind-protect
-        (condition-case err
-            (let ((stats (ert-run-tests-batch selector)))
-              (setq status
-                    (if (zerop (ert-stats-completed-unexpected stats)) 0 1)))
-          ((debug error)
-           (message "Error running tests: %s" (error-message-string err))))
-      (kill-emacs status))))
+(defun ert-describe-test (test-or-test-name)
+  "Show and return what TEST-OR-TEST-NAME, a test or its name, is about."
+  (interactive (list (ert-read-test-name "Describe test: ")))
+  (let* ((test (if (ert-test-p test-or-test-name)
+                   test-or-test-name
+                 (ert-get-test test-or-test-name)))
+         (name (ert-test-name test))
+         (file (and name (symbol-file name 'ert--test)))
+         (text (format-message "%s is a test%s.\n\n%s\n"
+                               (if name (format "%S" name) "<anonymous test>")
+                               (if file (format-message " defined in `%s'"
+                                                        (file-name-nondirectory file))
+                                 "")
+                               (or (ert-test-documentation test)
+                                   "It is not documented."))))
+    (princ text)
+    text))
+
+(defun ert--unload-function ()
+  "Forget all tests before this library goes."
+  (ert-delete-all-tests)
+  nil)
+
+(defvar ert-unload-hook '(ert--unload-function)
+  "Functions called before this library is unloaded.")
+
+;;;###autoload
+(autoload 'ert-run-tests-batch "ert-batch")
+;;;###autoload
+(autoload 'ert-run-tests-batch-and-exit "ert-batch")
+;;;###autoload
+(autoload 'ert-summarize-tests-batch-and-exit "ert-batch")
 
 (provide 'ert)
+(require 'ert-batch)
 ;;; ert.el ends here

@@ -108,10 +108,12 @@
 
 (defun global-unset-key (key)
   "Remove the global binding of KEY."
+  (interactive "kUnset key globally: ")
   (global-set-key key nil))
 
 (defun local-unset-key (key)
   "Remove the local binding of KEY."
+  (interactive "kUnset key locally: ")
   (when (current-local-map) (local-set-key key nil))
   nil)
 

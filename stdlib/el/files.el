@@ -34,6 +34,7 @@
 (defun getenv (variable &optional frame)
   "Return the value of the environment variable VARIABLE, nil if unset.
 FRAME, if non-nil, is a list of NAME=VALUE strings to look in first."
+  (interactive (list (read-string "Get environment variable: ") t))
   (getenv-internal variable (and (consp frame) frame)))
 
 (defun setenv-internal (env variable value keep-empty)
@@ -56,6 +57,10 @@ For a nil VALUE the entry goes; with KEEP-EMPTY it stays, marked unset."
 (defun setenv (variable &optional value substitute-env-vars)
   "Set the environment variable VARIABLE to VALUE; nil unsets it.
 SUBSTITUTE-ENV-VARS means to expand variables in VALUE.  Return VALUE."
+  (interactive (if current-prefix-arg
+                   (list (read-string "Clear environment variable: "))
+                 (list (read-string "Set environment variable: ")
+                       (read-string "Value: "))))
   (when (and value substitute-env-vars)
     (setq value (substitute-env-vars value)))
   (when (string-search "=" variable)

@@ -163,6 +163,7 @@ nothing if there is none; otherwise go to the next tab stop."
 
 (defun newline-and-indent (&optional arg)
   "Insert ARG newlines, deleting blanks before point, and indent."
+  (interactive "*p")
   (delete-horizontal-space t)
   (dotimes (_ (or arg 1))
     (newline)
@@ -170,6 +171,7 @@ nothing if there is none; otherwise go to the next tab stop."
 
 (defun reindent-then-newline-and-indent ()
   "Indent the line, insert a newline, and indent the new line."
+  (interactive "*")
   (let ((here (point)))
     (newline)
     (save-excursion

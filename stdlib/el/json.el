@@ -51,8 +51,8 @@
 ;;; Helpers
 
 (defun json-alist-p (list)
-  "Return non-nil if all elements of LIST are conses."
-  (while (and (consp list) (consp (car list)))
+  "Return non-nil if all elements of LIST are conses with atoms as their keys."
+  (while (and (consp list) (consp (car list)) (atom (caar list)))
     (setq list (cdr list)))
   (null list))
 

@@ -96,6 +96,7 @@ DELETE means to delete it too."
 (defun kill-region (beg end &optional _region)
   "Delete the text from BEG to END and keep it as the last kill.
 Right after another kill the text is added to that one."
+  (interactive (list (mark) (point) 'region))
   (unless (and beg end)
     (user-error "The mark is not set now, so there is no region"))
   (condition-case nil
@@ -113,6 +114,7 @@ Right after another kill the text is added to that one."
 
 (defun zap-to-char (arg char)
   "Kill text up to the ARGth CHAR, that one included."
+  (interactive "p\ncZap to char: ")
   (kill-region (point)
                (progn
                  (search-forward (char-to-string char) nil nil arg)
@@ -120,14 +122,20 @@ Right after another kill the text is added to that one."
 
 (defun copy-region-as-kill (beg end &optional _region)
   "Keep the text from BEG to END as the last kill."
+  (interactive (list (mark) (point) 'region))
   (kill-new (buffer-substring beg end))
   nil)
 
-(defalias 'kill-ring-save #'copy-region-as-kill)
+(defun kill-ring-save (beg end &optional region)
+  "Save the text from BEG to END as the latest kill; REGION is as in `kill-region'."
+  (interactive (list (mark) (point) 'region))
+  (copy-region-as-kill beg end region)
+  nil)
 
 (defun kill-line (&optional arg)
   "Kill the rest of the line, or its newline if nothing is left.
 With ARG kill that many lines."
+  (interactive "P")
   (kill-region (point)
                (progn
                  (cond (arg (forward-line (prefix-numeric-value arg)))
@@ -168,7 +176,10 @@ Markers at the edges of the texts stay there.  Point ends after the second."
   "Exchange what MOVER moves over before point with ARG things after it.
 MOVER moves over as many things as its argument says; with SPECIAL it
 returns the bounds of one.  ARG 0 means the things at point and mark."
-  (let* ((bounds (if special mover
+  (let* ((bounds (if special
+                     (lambda (n)
+                       (let ((ends (funcall mover n)))
+                         (if (> (car ends) (cdr ends)) (cons (cdr ends) (car ends)) ends)))
                    (lambda (n)
                      (let ((start (progn (funcall mover n) (point))))
                        (funcall mover (- n))
@@ -195,17 +206,19 @@ returns the bounds of one.  ARG 0 means the things at point and mark."
 (defun transpose-chars (arg)
   "Move the character before point forward over ARG others.
 Without ARG, at the end of a line, exchange the two before point."
-  (interactive "P")
+  (interactive "*P")
   (when (and (null arg) (eolp) (not (bobp)) (not (get-text-property (1- (point)) 'read-only)))
     (forward-char -1))
   (transpose-subr #'forward-char (prefix-numeric-value arg)))
 
 (defun transpose-words (arg)
   "Move the word around or before point forward over ARG others."
+  (interactive "*p")
   (transpose-subr #'forward-word arg))
 
 (defun transpose-sexps (arg &optional _interactive)
   "Move the expression before point forward over ARG others."
+  (interactive "*p\nd")
   (transpose-subr
    (lambda (n)
      (if (if (> n 0)
@@ -225,6 +238,7 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun transpose-lines (arg)
   "Exchange the line of point with the one before, moving past ARG lines."
+  (interactive "*p")
   (transpose-subr
    (lambda (n)
      (if (<= n 0)
@@ -246,6 +260,7 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun yank (&optional arg)
   "Insert the last kill, or the ARGth."
+  (interactive "*P")
   (setq yank-window-start nil)
   (setq this-command t)
   (push-mark)
@@ -259,6 +274,7 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun yank-pop (&optional arg)
   "Replace the text just yanked by the ARGth kill before it."
+  (interactive "p")
   (let ((before (< (point) (mark t))) (inhibit-read-only t))
     (setq this-command 'yank)
     (delete-region (point) (mark t))
@@ -270,6 +286,7 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun rotate-yank-pointer (arg)
   "Move the yank pointer by ARG kills."
+  (interactive "p")
   (current-kill arg))
 
 (defun zap-up-to-char (arg char)
@@ -283,6 +300,7 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun exchange-point-and-mark (&optional _arg)
   "Put the mark where point is and point where the mark is."
+  (interactive "P")
   (let ((old (mark t)))
     (unless old (user-error "No mark set in this buffer"))
     (set-mark (point))
@@ -291,12 +309,14 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun mark-whole-buffer ()
   "Put point at the beginning and the mark at the end of the accessible text."
+  (interactive)
   (push-mark)
   (push-mark (point-max) nil t)
   (goto-char (point-min)))
 
 (defun mark-word (&optional arg _allow-extend)
   "Put the mark after ARG words from point."
+  (interactive "P\np")
   (push-mark (save-excursion (forward-word (or arg 1)) (point)) nil t))
 
 (defun buffer-end (arg)
@@ -305,6 +325,8 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun count-words-region (start end &optional _arg)
   "Return the number of words between START and END."
+  (interactive (if current-prefix-arg (list nil nil current-prefix-arg)
+                 (list (region-beginning) (region-end) nil)))
   (count-words start end))
 
 (defun upcase-initials-dwim (arg)
@@ -313,16 +335,19 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun upcase-dwim (arg)
   "Convert the active region or ARG words to upper case."
+  (interactive "*p")
   (if (use-region-p) (upcase-region (region-beginning) (region-end))
     (upcase-word arg)))
 
 (defun downcase-dwim (arg)
   "Convert the active region or ARG words to lower case."
+  (interactive "*p")
   (if (use-region-p) (downcase-region (region-beginning) (region-end))
     (downcase-word arg)))
 
 (defun capitalize-dwim (arg)
   "Capitalize the active region or ARG words."
+  (interactive "*p")
   (if (use-region-p) (capitalize-region (region-beginning) (region-end))
     (capitalize-word arg)))
 
@@ -359,6 +384,7 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun read-only-mode (&optional arg)
   "Make the buffer read-only, or writable if ARG is 0 or less; toggle without ARG."
+  (interactive (list (or current-prefix-arg 'toggle)))
   (setq buffer-read-only
         (if (numberp arg) (> arg 0) (not buffer-read-only))))
 
@@ -371,6 +397,7 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun prepend-to-buffer (buffer start end)
   "Insert the text from START to END before point of BUFFER."
+  (interactive "BPrepend to buffer: \nr")
   (let ((source (current-buffer)))
     (with-current-buffer (get-buffer-create buffer)
       (barf-if-buffer-read-only)
@@ -382,6 +409,7 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun clone-buffer (&optional newname _display-flag)
   "Return a new buffer with the text, mode and local variables of this one."
+  (interactive (list (and current-prefix-arg (read-buffer "Name of the clone: ")) t))
   (when buffer-file-name (error "Cannot clone a file-visiting buffer"))
   (let* ((text (save-restriction (widen) (buffer-substring (point-min) (point-max))))
          (from (point-min)) (to (point-max)) (place (point)) (mode major-mode)
@@ -406,6 +434,7 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defun clone-indirect-buffer (newname _display-flag &optional _norecord)
   "Return a new indirect buffer NEWNAME that is a clone of this one."
+  (interactive (list (and current-prefix-arg (read-buffer "Name of the buffer: ")) t))
   (make-indirect-buffer (or (buffer-base-buffer) (current-buffer))
                         (generate-new-buffer-name (or newname (buffer-name))) t))
 

@@ -241,6 +241,7 @@ ISO-DATE means as YEAR-MONTH-DAY."
 (defun lm-verify (&optional file showok verbose non-fsf-ok)
   "Return nil if the header of FILE is complete, else what is missing, a text.
 SHOWOK, VERBOSE and NON-FSF-OK do not count."
+  (interactive)
   (ignore showok non-fsf-ok)
   (let ((result
          (lm-with-file file
@@ -266,6 +267,7 @@ SHOWOK, VERBOSE and NON-FSF-OK do not count."
 (defun lm-synopsis (&optional file showall)
   "Return the one-line description of FILE, or of all files of a folder.
 SHOWALL means to say so where there is none."
+  (interactive (list (buffer-file-name) t))
   (if (and file (file-directory-p file))
       (dolist (each (directory-files file nil "\\.el\\'"))
         (let ((summary (lm-summary (expand-file-name each file))))
@@ -276,6 +278,7 @@ SHOWALL means to say so where there is none."
 
 (defun lm-report-bug (topic)
   "Begin a mail about TOPIC to the maintainer of the library in the buffer."
+  (interactive "sBug Subject: ")
   (let* ((package (lm-get-package-name)) (maintainer (lm-maintainer)) (version (lm-version)))
     (compose-mail (cdr maintainer)
                   (format "%s: %s" (concat package (and version (concat " " version))) topic))))

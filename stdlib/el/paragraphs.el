@@ -148,7 +148,13 @@ Return how many times were missing."
 
 (defun transpose-paragraphs (arg)
   "Exchange the paragraph of point with the next, ARG times."
+  (interactive "*p")
   (transpose-subr #'forward-paragraph arg))
+
+(defun transpose-sentences (arg)
+  "Exchange the sentence before point with the next, ARG times."
+  (interactive "*p")
+  (transpose-subr #'forward-sentence arg))
 
 (defun forward-sentence (&optional arg)
   "Move to the end of a sentence, ARG times; backward if ARG is negative."

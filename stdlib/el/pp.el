@@ -65,9 +65,10 @@ FRAME is [COLUMN HEAD COUNT ARGUMENT-COLUMN LIST-BEFORE VECTOR]."
         (setq pos (+ pos (if (eq (aref text pos) ?\\) 2 1))))
       (min n pos)))))
 
-(defun pp--layout (text base)
+(defun pp--layout (text base &optional punctuation)
   "Return TEXT, a printed object, over several lines.
-BASE is the column where the text begins."
+BASE is the column where the text begins.  With PUNCTUATION, quotes are no part
+of the arguments with which lines are aligned, as where no Lisp is expected."
   (let ((pos 0) (n (length text)) (column base) (stack nil) (out nil) (top-list nil))
     (while (< pos n)
       (let ((char (aref text pos)) (frame (car stack)))
@@ -102,7 +103,12 @@ BASE is the column where the text begins."
                        (setq out (cons (concat "\n" (pp--spaces column)) out)))
                       (t (setq out (cons " " out)
                                column (1+ column))
-                         (when (= (aref frame 2) 1) (aset frame 3 column))))
+                         (when (= (aref frame 2) 1)
+                           (aset frame 3
+                                 (if (and punctuation
+                                          (string-match "\\`['`,@#]+" prefix))
+                                     (+ column (match-end 0))
+                                   column)))))
                 (when (and (= (aref frame 2) 0) (not list)
                            (pp--symbol-text-p token))
                   (aset frame 1 token))
@@ -131,6 +137,7 @@ BASE is the column where the text begins."
 ;;;###autoload
 (defun pp-buffer ()
   "Lay the printed object in the current buffer out over several lines."
+  (interactive)
   (let ((text (pp--layout (buffer-string) 0)))
     (erase-buffer)
     (insert text)))

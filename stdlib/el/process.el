@@ -77,6 +77,8 @@ DELETE and BUFFER are as in `call-process-region'."
 A buffer or name OUTPUT-BUFFER gets the output; any other non-nil value
 means to insert it at point.  Without it, the buffer
 *Shell Command Output* does.  ERROR-BUFFER gets the error output."
+  (interactive (list (read-string "Shell command: ") current-prefix-arg
+                     shell-command-default-error-buffer))
   (let* ((here (and output-buffer (not (bufferp output-buffer))
                     (not (stringp output-buffer))))
          (errors (and error-buffer (make-temp-file "scor")))
@@ -557,10 +559,12 @@ Unless NODIGITS, digits and \"-\" give arguments."
 
 (defun global-set-key (key command)
   "Make KEY run COMMAND everywhere."
+  (interactive "KSet key globally: \nCCommand: ")
   (define-key (current-global-map) key command))
 
 (defun local-set-key (key command)
   "Make KEY run COMMAND in the current local keymap, made if need be."
+  (interactive "KSet key locally: \nCCommand: ")
   (unless (current-local-map)
     (use-local-map (make-sparse-keymap)))
   (define-key (current-local-map) key command))

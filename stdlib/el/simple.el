@@ -269,6 +269,7 @@ TYPE is `defun', `defvar', `provide', `require' ..., nil for any."
 (defun locate-library (library &optional nosuffix path _interactive)
   "Return the name of the file that loading LIBRARY would read, or nil.
 NOSUFFIX means no suffix is tried; PATH replaces `load-path'."
+  (interactive (list (read-string "Locate library: ") nil nil t))
   (locate-file-internal (substitute-in-file-name library)
                         (or path load-path)
                         (if nosuffix '("")
@@ -461,6 +462,7 @@ The change hooks are told of one change, from BEG to END."
 
 (defun buffer-disable-undo (&optional buffer)
   "Stop recording undo information in BUFFER, default the current one."
+  (interactive)
   (with-current-buffer (or buffer (current-buffer))
     (setq buffer-undo-list t)))
 
@@ -479,12 +481,15 @@ The change hooks are told of one change, from BEG to END."
 
 (defun insert-buffer (buffer)
   "Insert the text of BUFFER after point, setting the mark after it."
+  (interactive "*bInsert buffer: ")
   (push-mark (save-excursion
                (insert-buffer-substring (get-buffer buffer))
                (point))))
 
 (defun append-to-buffer (buffer start end)
   "Insert the current buffer's text from START to END into BUFFER."
+  (interactive (list (read-buffer "Append to buffer: " (other-buffer (current-buffer) t))
+                     (region-beginning) (region-end)))
   (let ((source (current-buffer)))
     (with-current-buffer (get-buffer-create buffer)
       (barf-if-buffer-read-only)
@@ -492,6 +497,7 @@ The change hooks are told of one change, from BEG to END."
 
 (defun copy-to-buffer (buffer start end)
   "Replace BUFFER's text by the current buffer's from START to END."
+  (interactive "BCopy to buffer: \nr")
   (let ((source (current-buffer)))
     (with-current-buffer (get-buffer-create buffer)
       (barf-if-buffer-read-only)

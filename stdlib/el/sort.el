@@ -202,6 +202,7 @@ if KEEP-BLANKS, empty lines stay.  Return how many were deleted."
 ;;;###autoload
 (defun sort-pages (reverse beg end)
   "Sort the pages between BEG and END; REVERSE is the other way round."
+  (interactive "P\nr")
   (save-excursion
     (save-restriction
       (narrow-to-region beg end)
@@ -214,6 +215,7 @@ if KEEP-BLANKS, empty lines stay.  Return how many were deleted."
 (defun sort-regexp-fields (reverse record-regexp key-regexp beg end)
   "Sort what matches RECORD-REGEXP between BEG and END by KEY-REGEXP.
 That is searched in each record; \\N or \\& stand for a group of RECORD-REGEXP."
+  (interactive "P\nsRegexp specifying records to sort: \nsRegexp specifying key within record: \nr")
   (let* ((whole (equal key-regexp ""))
          (group (and (string-match "\\`\\\\\\([&0-9]\\)\\'" key-regexp)
                      (if (equal (match-string 1 key-regexp) "&") 0

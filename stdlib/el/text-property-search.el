@@ -51,6 +51,7 @@ function is called with VALUE and the property's value.  If VALUE and
 PREDICATE are nil any region with PROPERTY fits.  NOT-CURRENT means to skip
 the region that point is in.  Move point to the end of the region and
 return a match, or return nil."
+  (interactive (list (intern (read-string "Search for property: "))))
   (let ((pos (point)) (end (point-max)) (fits nil))
     (setq fits (lambda (p) (elnet--property-matches-p
                             property value predicate p)))
@@ -81,6 +82,7 @@ PREDICATE is as in `text-property-search-forward'."
   "Search backward for the next region whose PROPERTY fits VALUE.
 VALUE, PREDICATE and NOT-CURRENT are as in `text-property-search-forward'.
 Move point to the beginning of the region and return a match, or nil."
+  (interactive (list (intern (read-string "Search for property: "))))
   (let ((pos (point)) (begin (point-min)) (fits nil) (back nil))
     (setq fits (lambda (p) (elnet--property-matches-p
                             property value predicate p))

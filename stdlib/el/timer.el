@@ -187,6 +187,7 @@ CELL is a cons to reuse."
 
 (defun cancel-function-timers (function)
   "Cancel all timers that call FUNCTION."
+  (interactive "aCancel timers of function: ")
   (dolist (timer (append timer-list timer-idle-list))
     (when (eq (aref timer 5) function)
       (cancel-timer timer))))
@@ -225,6 +226,7 @@ TIME is a number of seconds from now, a text such as \"2 min\" or
 \"11:30pm\", a time value, nil for now, or t for the next multiple of
 REPEAT seconds.  REPEAT is a number, or nil to call once.  Return the
 timer."
+  (interactive "sRun at time: \nNRepeat interval: \naFunction: ")
   (let ((timer (timer-create)) (due nil))
     (unless (or (null repeat) (and (numberp repeat) (>= repeat 0)))
       (error "Invalid repetition interval"))
@@ -268,11 +270,15 @@ timer."
 (defun run-with-timer (secs repeat function &rest args)
   "Call FUNCTION with ARGS in SECS seconds, then every REPEAT seconds.
 A nil REPEAT means once.  Return the timer."
+  (interactive "sRun after delay (seconds): \nNRepeat interval: \naFunction: ")
   (apply #'run-at-time secs repeat function args))
 
 (defun run-with-idle-timer (secs repeat function &rest args)
   "Call FUNCTION with ARGS after SECS seconds of idleness.
 If REPEAT is non-nil, do so each time.  Return the timer."
+  (interactive (list (read-number "Run after idle (seconds): ")
+                     (y-or-n-p "Repeat each time? ")
+                     (intern (read-string "Function: "))))
   (let ((timer (timer-create)))
     (timer-set-function timer function args)
     (timer-set-idle-time timer secs repeat)

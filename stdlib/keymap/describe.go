@@ -146,7 +146,7 @@ func control(c int) int {
 
 // split takes the event e apart into modifiers, by their index, and base.
 // Control characters and capital letters have the modifiers control and shift.
-func (s *state) split(in *interp, e value) (mods []int, base value) {
+func (s *state) split(in *interp, e value) (mods []string, base value) {
 	if e.IsCons() {
 		e = e.Cons().Car
 	}
@@ -163,19 +163,51 @@ func (s *state) split(in *interp, e value) (mods []int, base value) {
 		}
 		for _, i := range []int{0, 5, 2, 4, 1, 3} { // as Emacs lists them
 			if bits&modifiers[i].bit != 0 {
-				mods = append(mods, i)
+				mods = append(mods, modifiers[i].names[0])
 			}
 		}
 		return mods, lisp.Fixnum(c)
 	case e.IsSymbol() && !e.IsNil():
-		name := in.Symbol(e).Name()
-		n := prefixLength(name)
-		for i := 0; i < n; i += 2 {
-			mods = append(mods, strings.IndexByte("ACHMSs", name[i]))
-		}
-		return mods, in.Sym(name[n:])
+		mods, name := splitName(in.Symbol(e).Name())
+		return mods, in.Sym(name)
 	}
 	return nil, value{}
+}
+
+// eventWords are the modifiers that are words in the names of events, in the
+// order in which Emacs lists them, after those that are letters.
+var eventWords = []string{"triple", "double", "click", "drag", "down", "up"}
+
+// splitName returns the modifiers in the name of an event, and its rest. One of
+// a mouse that is no other kind of event is a click.
+func splitName(name string) (mods []string, base string) {
+	has := map[string]bool{}
+	n := prefixLength(name)
+	for i := 0; i < n; i += 2 {
+		has[modifiers[strings.IndexByte("ACHMSs", name[i])].names[0]] = true
+	}
+	base = name[n:]
+	for found := true; found; {
+		found = false
+		for _, word := range eventWords {
+			rest, ok := strings.CutPrefix(base, word+"-")
+			if ok && rest != "" && word != "click" {
+				has[word], base, found = true, rest, true
+			}
+		}
+	}
+	button, mouse := strings.CutPrefix(base, "mouse-")
+	wheel := strings.HasPrefix(base, "wheel-")
+	if (wheel || mouse && button != "" && strings.Trim(button, "0123456789") == "") &&
+		!has["down"] && !has["drag"] && !has["double"] && !has["triple"] {
+		has["click"] = true
+	}
+	for _, word := range append([]string{"meta", "control", "shift", "hyper", "super", "alt"}, eventWords...) {
+		if has[word] {
+			mods = append(mods, word)
+		}
+	}
+	return mods, base
 }
 
 // describeChar words a character with its modifiers.
@@ -332,10 +364,13 @@ func (s *state) describePrims() []lisp.Prim {
 			}
 		}), "Return CHARACTER as a string, control characters in the form \"^A\"."),
 		lisp.Def("(event-modifiers EVENT)", lisp.Fn1(func(in *interp, e value) (value, *exit) {
+			if e.IsString() || e.IsVector() {
+				return value{}, in.WrongType("integer-or-marker-p", e)
+			}
 			mods, _ := s.split(in, e)
 			var l lisp.ListBuilder
-			for _, i := range mods {
-				l.Add(in.Sym(modifiers[i].names[0]))
+			for _, name := range mods {
+				l.Add(in.Sym(name))
 			}
 			return l.List(), nil
 		}), "Return the list of symbols of the modifiers of EVENT."),

@@ -122,3 +122,11 @@
 ;=> ((wrong-type-argument number-or-marker-p a) ((apply + (1 a)) (+ 1 a)))
 (let ((frames nil)) (list (condition-case e (let ((signal-hook-function (lambda (&rest _) (mapbacktrace (lambda (ev f args _) (if (memq f '(1+ 1- - * aref aset nth elt < setcar length)) (push (cons f args) frames))))))) (condition-case nil (1+ 'a) (error 1)) (condition-case nil (- 'a 3) (error 1)) (condition-case nil (1- 'a) (error 1)) (condition-case nil (aref [1] 3) (error 1)) (condition-case nil (< 1 'b) (error 1)) (condition-case nil (setcar 1 2) (error 1)) (condition-case nil (length 4) (error 1)) (condition-case nil (nth 'a nil) (error 1))) (error e)) (nreverse frames)))
 ;=> (1 ((1+ a) (- a 3) (1- a) (aref [1] 3) (< 1 b) (setcar 1 2) (length 4) (nth a nil)))
+(progn (require 'debug) (defun xdb-f (x) (list x)) (list (debug-on-entry 'xdb-f) (let ((inhibit-debug-on-entry t)) (xdb-f 3)) (cancel-debug-on-entry 'xdb-f) (xdb-f 4)))
+;=> (xdb-f (3) xdb-f (4))
+(progn (debug-on-entry 'xdb-f) (cancel-debug-on-entry) (xdb-f 5))
+;=> (5)
+(progn (defvar xdb-v 1) (debug-on-variable-change 'xdb-v) (let ((inhibit-debug-on-entry t)) (setq xdb-v 4)) (cancel-debug-on-variable-change 'xdb-v) (setq xdb-v 5))
+;=> 5
+(progn (debug-watch 'xdb-v) (cancel-debug-watch) (setq xdb-v 6))
+;=> 6

@@ -167,3 +167,7 @@ cl-digit-char-table
 ;=> "(different-types #s(foo 1 2)\n\11\11 3\n\11\11 (a\n\11\11  (b c)\n\11\11  #s(foo\n\11\11     (a))\n\11\11  [1 2]\n\11\11  d))\n"
 (pp-to-string '(foo 'x #s(r 1) (bar) z))
 ;=> "(foo 'x #s(r 1)\n     (bar)\n     z)\n"
+(list (macrop '\`) (let ((x 1)) (eval '(\` (a (\, (+ 1 1)) (\,@ (list 3 4)))) t)))
+;=> (t (a 2 3 4))
+(list (func-arity 'beep) (beep))
+;=> ((0 . 1) nil)

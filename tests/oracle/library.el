@@ -18,7 +18,8 @@
     regexp-opt text-property-search thunk inline easy-mmode derived generator
     avl-tree radix-tree bindat format-spec json pp benchmark warnings lisp-mnt
     thingatpt time-date parse-time iso8601 calendar cal-iso cal-julian crm
-    minibuffer tq xml dom cconv obarray sort files-x)
+    minibuffer tq xml dom cconv obarray sort files-x
+    ert ert-x debug autoload)
   "The features, in the order in which they are written.")
 
 (defun library-history (feature)

@@ -1,0 +1,85 @@
+;;; el-autoload.el --- autoloads from cookies -*- lexical-binding: t; -*-
+(require 'autoload)
+;=> autoload
+(make-autoload '(defun f (a &rest b) "Doc." (interactive) 1) "foo")
+;=> (autoload 'f "foo" "Doc.\n\n(fn A &rest B)" t nil)
+(make-autoload '(defun f (a)) "foo")
+;=> (autoload 'f "foo" "\n\n(fn A)" nil nil)
+(make-autoload '(defmacro f (a) "D" (declare (indent 2)) 1) "foo")
+;=> (progn (autoload 'f "foo" "D\n\n(fn A)" nil t) (function-put 'f 'lisp-indent-function '2))
+(make-autoload '(defvar v 1 "D") "foo")
+;=> nil
+(make-autoload '(defcustom v 1 "D" :group 'x :type 'integer :set #'ignore :safe #'stringp) "foo")
+;=> (progn (defvar v 1 "D") (custom-autoload 'v "foo" nil) (put 'v 'safe-local-variable #'stringp))
+(make-autoload '(defgroup v nil "D") "foo")
+;=> (let ((loads (get 'v 'custom-loads))) (if (member '"foo" loads) nil (put 'v 'custom-loads (cons '"foo" loads))))
+(make-autoload '(define-derived-mode m text-mode "N" "D" 1) "foo")
+;=> (autoload 'm "foo" "D\n\n(fn)" t nil)
+(make-autoload '(cl-defgeneric m (x) "D") "foo")
+;=> (progn (progn (autoload 'm "foo" "D\n\n(fn X)" nil nil)))
+(make-autoload '(cl-defun m ((a b) &key (c 3)) "D") "foo")
+;=> (autoload 'm "foo" "D\n\n(fn (A b) &key (C 3))" nil nil)
+(make-autoload '(defclass c (p) ((a)) "D") "foo")
+;=> (eieio-defclass-autoload 'c '(p) "foo" "D")
+(make-autoload '(define-skeleton s "D" nil) "foo")
+;=> (autoload 's "foo" "D\n\n(fn &optional STR ARG)" t nil)
+(make-autoload '(defun f (a) "D" (interactive "p" foo-mode)) "foo")
+;=> (autoload 'f "foo" "D\n\n(fn A)" '(foo-mode) nil)
+(make-autoload '(defmacro m (a) "D (fn X)\n\n(fn Y)" a) "foo")
+;=> (autoload 'm "foo" "D (fn X)\n\n(fn Y)" nil t)
+(make-autoload '(defun m (a) "D" (declare (obsolete x "1")) (interactive) a) "foo")
+;=> (progn (autoload 'm "foo" "D\n\n(fn A)" t nil) (make-obsolete 'm 'x '"1"))
+(mapcar (lambda (form) (make-autoload form "foo")) '((setq a 1) (progn (defun f (x) "D" x)) (cl-defmethod m ((x integer) y) "D") (defalias 'a 'b) (defconst c 3 "D") (put 'a 'b 'c) (defsubst m (a) "D" a) 3))
+;=> (nil nil nil nil nil nil nil nil)
+(list generate-autoload-cookie generate-autoload-section-header generate-autoload-section-trailer generate-autoload-section-continuation generated-autoload-file generated-autoload-load-name autoload-excludes autoload-timestamps autoload-compute-prefixes (length autoload-ignored-definitions) autoload-builtin-package-versions autoload-print-form-outbuf autoload-ensure-writable no-update-autoloads)
+;=> (";;;###autoload" "\f\n;;;### " "\n;;;***\n" ";;;;;; " nil nil nil nil t 12 nil nil nil nil)
+(list (autoload-rubric "/tmp/x/my-loaddefs.el") (autoload-rubric "/tmp/x/my-loaddefs.el" "package" t) (autoload-rubric "/tmp/x/my-loaddefs.el" "kind" 'feat))
+;=> (";;; my-loaddefs.el --- automatically extracted autoloads  -*- lexical-binding: t -*-\n;;\n;;; Code:\n\n\f\n;; Local Variables:\n;; version-control: never\n;; no-byte-compile: t\n;; no-update-autoloads: t\n;; coding: utf-8\n;; End:\n;;; my-loaddefs.el ends here\n" ";;; my-loaddefs.el --- automatically extracted autoloads  -*- lexical-binding: t -*-\n;;\n;;; Code:\n\n(add-to-list 'load-path (directory-file-name\n                         (or (file-name-directory #$) (car load-path))))\n\n\f\n(provide 'my-loaddefs)\n;; Local Variables:\n;; version-control: never\n;; no-byte-compile: t\n;; no-update-autoloads: t\n;; coding: utf-8\n;; End:\n;;; my-loaddefs.el ends here\n" ";;; my-loaddefs.el --- automatically extracted kind  -*- lexical-binding: t -*-\n;;\n;;; Code:\n\n\f\n(provide 'my-loaddefs)\n;; Local Variables:\n;; version-control: never\n;; no-byte-compile: t\n;; no-update-autoloads: t\n;; coding: utf-8\n;; End:\n;;; my-loaddefs.el ends here\n")
+(list (autoload-file-load-name "/a/b/c.el" "/a/loaddefs.el") (autoload-file-load-name "/a/b/c.el" "/a/b/loaddefs.el"))
+;=> ("b/c" "c")
+(mapcar (lambda (form) (with-temp-buffer (let ((autoload-print-form-outbuf (current-buffer))) (autoload-print-form form)) (buffer-string))) '((autoload 'foo "bar" "Doc \"q\"\n(x" nil nil) (progn (defvar a 1 "Doc\nmore") (put 'a 'b "c\nd"))))
+;=> ("\n(autoload 'foo \"bar\" \"\\\nDoc \\\"q\\\"\n\\(x\" nil nil)\n" "\n(defvar a 1 \"\\\nDoc\nmore\")\n\n(put 'a 'b \"c\\nd\")\n")
+(with-temp-buffer (autoload-insert-section-header (current-buffer) '(a b) "ln" "file" '(1 2 3 4)) (goto-char 1) (search-forward generate-autoload-section-header) (list (buffer-string) (autoload-read-section-header)))
+;=> ("\f\n;;;### (autoloads (a b) \"ln\" \"file\" (1 2 3 4))\n" (autoloads (a b) "ln" "file" (1 2 3 4)))
+(with-temp-buffer (autoload-insert-section-header (current-buffer) nil nil '("gh.el" "nd.el" "nd2.el" "noup.el") '(0 0 0 0)) (goto-char 1) (search-forward generate-autoload-section-header) (list (buffer-string) (autoload-read-section-header)))
+;=> ("\f\n;;;### (autoloads nil nil (\"gh.el\" \"nd.el\" \"nd2.el\" \"noup.el\") (0\n;;;;;;  0 0 0))\n" (autoloads nil nil ("gh.el" "nd.el" "nd2.el" "noup.el") (0 0 0 0)))
+(with-temp-buffer (insert "x\n") (autoload-insert-section-header (current-buffer) '(a b) "ln" "file" '(1 2 3 4)) (insert "foo\n" generate-autoload-section-trailer "rest") (goto-char 3) (autoload-remove-section 3) (buffer-string))
+;=> "x\nrest"
+(defvar xal-dir (file-name-as-directory (make-temp-file "xal" t)))
+;=> xal-dir
+(defun xal-write (name &rest lines) (with-temp-buffer (insert (mapconcat #'identity lines "\n") "\n") (write-region nil nil (expand-file-name name xal-dir) nil 'silent)))
+;=> xal-write
+(defun xal-read (name) (with-temp-buffer (insert-file-contents (expand-file-name name xal-dir)) (buffer-string)))
+;=> xal-read
+(xal-write "one.el" ";;; one.el  -*- lexical-binding: t -*-" ";;;###autoload" "(defun one-f (x) \"Doc.\nMore (\n(x\" (interactive) x)" ";;;###autoload (defvar one-v 3)" ";;;###autoload" "(defmacro one-m (a &rest b) (declare (indent 1)) a)" "(defun one-g ())" "(defvar one--h 2)" ";;;###autoload" "(put 'a 'b 1)" "(provide 'one)")
+;=> nil
+(xal-write "two.el" ";;; two.el" "(defun two-a ())" "(defun two-b ())" "(defun x ())" "(defun xy-z1 ())" "(defun xy-z2 ())")
+;=> nil
+(xal-write "three.el" "(setq x 1)")
+;=> nil
+(xal-write "four.el" ";;; four.el -*- no-update-autoloads: t -*-" ";;;###autoload" "(defun four ())")
+;=> nil
+(xal-write "five.el" ";;;###autoload" "(defun five (a) \"D\")" ";; Local Variables:" ";; generated-autoload-load-name: \"other\"" ";; End:")
+;=> nil
+(progn (make-directory-autoloads xal-dir (expand-file-name "all.el" xal-dir)) (xal-read "all.el"))
+;=> ";;; all.el --- automatically extracted autoloads  -*- lexical-binding: t -*-\n;;\n;;; Code:\n\n\f\n;;;### (autoloads nil \"one\" \"one.el\" (0 0 0 0))\n;;; Generated autoloads from one.el\n\n(autoload 'one-f \"one\" \"\\\nDoc.\nMore (\n\\(x\n\n\\(fn X)\" t nil)\n (defvar one-v 3)\n\n(autoload 'one-m \"one\" \"\\\n\n\n\\(fn A &rest B)\" nil t)\n\n(function-put 'one-m 'lisp-indent-function '1)\n\n(put 'a 'b 1)\n\n(register-definition-prefixes \"one\" '(\"one-\"))\n\n;;;***\n\f\n;;;### (autoloads nil \"other\" \"five.el\" (0 0 0 0))\n;;; Generated autoloads from five.el\n\n(autoload 'five \"other\" \"\\\nD\n\n\\(fn A)\" nil nil)\n\n;;;***\n\f\n;;;### (autoloads nil \"two\" \"two.el\" (0 0 0 0))\n;;; Generated autoloads from two.el\n\n(register-definition-prefixes \"two\" '(\"two-\"))\n\n;;;***\n\f\n;;;### (autoloads nil nil (\"four.el\" \"three.el\") (0 0 0 0))\n\n;;;***\n\f\n(provide 'all)\n;; Local Variables:\n;; version-control: never\n;; no-byte-compile: t\n;; no-update-autoloads: t\n;; coding: utf-8\n;; End:\n;;; all.el ends here\n"
+(progn (xal-write "two.el" "(defun two-c ())") (delete-file (expand-file-name "one.el" xal-dir)) (make-directory-autoloads xal-dir (expand-file-name "all.el" xal-dir)) (xal-read "all.el"))
+;=> ";;; all.el --- automatically extracted autoloads  -*- lexical-binding: t -*-\n;;\n;;; Code:\n\n\f\n;;;### (autoloads nil \"other\" \"five.el\" (0 0 0 0))\n;;; Generated autoloads from five.el\n\n(autoload 'five \"other\" \"\\\nD\n\n\\(fn A)\" nil nil)\n\n;;;***\n\f\n;;;### (autoloads nil \"two\" \"two.el\" (0 0 0 0))\n;;; Generated autoloads from two.el\n\n(register-definition-prefixes \"two\" '(\"two-c\"))\n\n;;;***\n\f\n;;;### (autoloads nil nil (\"four.el\" \"three.el\") (0 0 0 0))\n\n;;;***\n\f\n(provide 'all)\n;; Local Variables:\n;; version-control: never\n;; no-byte-compile: t\n;; no-update-autoloads: t\n;; coding: utf-8\n;; End:\n;;; all.el ends here\n"
+(let ((generated-autoload-file (expand-file-name "dir.el" xal-dir))) (update-directory-autoloads xal-dir) (string-match-p "autoload 'five \"other\"" (xal-read "dir.el")))
+;=> 183
+(list (func-arity 'batch-update-autoloads) (commandp 'update-directory-autoloads))
+;=> ((0 . 0) t)
+(let ((generated-autoload-file (expand-file-name "file.el" xal-dir)) (default-directory xal-dir)) (list (update-file-autoloads (expand-file-name "five.el" xal-dir) t) (file-name-nondirectory (update-file-autoloads (expand-file-name "three.el" xal-dir) t)) (and (string-match-p "autoload 'five \"other\"" (xal-read "file.el")) t)))
+;=> (nil "three.el" t)
+(let ((out (expand-file-name "gen.el" xal-dir))) (with-temp-buffer (setq default-directory xal-dir buffer-file-name out) (set-buffer-modified-p nil) (prog1 (list (generate-file-autoloads (expand-file-name "five.el" xal-dir)) (buffer-string)) (setq buffer-file-name nil))))
+;=> (nil "\f\n;;;### (autoloads nil \"other\" \"five.el\" (0 0 0 0))\n;;; Generated autoloads from five.el\n\n(autoload 'five \"other\" \"\\\nD\n\n\\(fn A)\" nil nil)\n\n;;;***\n")
+(func-arity 'autoload-generate-file-autoloads)
+;=> (1 . 3)
+(list (with-current-buffer (autoload-find-file (expand-file-name "five.el" xal-dir)) (list (substring (buffer-string) 0 15) generated-autoload-load-name)) (progn (autoload-ensure-file-writeable (expand-file-name "none.el" xal-dir)) (file-exists-p (expand-file-name "none.el" xal-dir))))
+;=> ((";;;###autoload\n" "other") nil)
+(with-current-buffer (autoload-find-generated-file (expand-file-name "begun.el" xal-dir)) (prog1 (list (point-min) (substring (buffer-string) 0 12) (file-name-nondirectory buffer-file-name) (autoload-generated-file "/x/y.el")) (set-buffer-modified-p nil) (kill-buffer)))
+;=> (1 ";;; begun.el" "begun.el" "/x/y.el")
+(list (func-arity 'autoload-find-destination) (func-arity 'autoload-save-buffers))
+;=> ((3 . 3) (0 . 0))
+(delete-directory xal-dir t)
+;=> nil
