@@ -17,7 +17,9 @@ import (
 // program is to exit with code now.
 func (r *runner) actions(ctx context.Context) (code int, done bool) {
 	for _, a := range r.opts.actions {
-		r.in.SetVar(r.argsLeft(), stringList(a.left))
+		if r.opts.line == nil {
+			r.in.SetVar(r.argsLeft(), stringList(a.left))
+		}
 		if a.kind == actKill {
 			return 0, true
 		}
@@ -49,7 +51,11 @@ func (r *runner) act(ctx context.Context, a action) error {
 		if err := os.Chdir(a.arg); err != nil {
 			return err
 		}
-		in.SetVar(in.Intern("default-directory"), lisp.NewString(a.arg))
+		dir, err := os.Getwd()
+		if err != nil {
+			return err
+		}
+		in.SetVar(in.Intern("default-directory"), lisp.NewString(strings.TrimSuffix(dir, "/")+"/"))
 	case actFind:
 		_, err := in.Call(ctx, in.Sym("find-file"), lisp.NewString(a.arg))
 		return err

@@ -30,6 +30,13 @@ func (r *runner) commandLine(ctx context.Context) (code int, done bool) {
 		case !files && strings.HasPrefix(arg, "+") && readPlace(arg[1:], &line, &column):
 			continue
 		case files || !isOption(arg):
+			taken := false
+			if !files {
+				taken, err = r.offer(ctx, arg)
+			}
+			if taken || err != nil {
+				break
+			}
 			if err = r.act(ctx, action{actFind, arg, nil}); err == nil && line > 0 {
 				err = r.gotoPlace(ctx, line, column)
 			}
@@ -70,14 +77,24 @@ func (r *runner) option(ctx context.Context, table []flag, arg string) (end bool
 	if err == nil {
 		return f.act == actScript, r.act(ctx, action{f.act, value, nil})
 	}
+	if taken, err := r.offer(ctx, arg); taken || err != nil {
+		return false, err
+	}
+	return false, r.lispError(ctx, "Unknown option `%s'", arg)
+}
+
+// offer calls the functions of command-line-functions with arg as argi, and
+// reports whether one has taken it.
+func (r *runner) offer(ctx context.Context, arg string) (taken bool, err error) {
+	in := r.in
 	in.SetVar(in.Intern("argi"), lisp.NewString(arg))
 	functions, _ := in.VarValue(in.Intern("command-line-functions"))
 	for _, f := range lisp.Slice(functions) {
 		if v, err := in.Call(ctx, f); err != nil || !v.IsNil() {
-			return false, err
+			return true, err
 		}
 	}
-	return false, r.lispError(ctx, "Unknown option `%s'", arg)
+	return false, nil
 }
 
 // lispError signals an error as Lisp would, so that its backtrace tells of it.

@@ -216,6 +216,8 @@ func (o *options) parseBatch(table []flag, args []string) error {
 			if f.set(o, value); o.bad != nil {
 				return o.bad
 			}
+		case f.act == actChdir: // before anything else
+			o.actions = append(o.actions, action{actChdir, value, nil})
 		case f.act == actScript:
 			o.line = append(o.line, before...)
 			return nil

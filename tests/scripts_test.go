@@ -2,8 +2,10 @@ package tests
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -27,14 +29,33 @@ func TestMain(m *testing.M) {
 //	exits CODE PROGRAM ARG...   run PROGRAM, which must exit with CODE
 //	like-emacs ARG...           run elnet and Emacs in batch mode with the same
 //	                            arguments: both must print the same and exit alike
+//	both CODE ARG...            run elnet, which must exit with CODE, and, where
+//	                            it is installed, Emacs, with the arguments as they
+//	                            are: both must print the same on standard output,
+//	                            times aside
+//
+// The condition [elpa:PACKAGE] says whether Debian's elpa-PACKAGE is installed; the
+// variable elpa is a load-path of all that are.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:      "scripts",
 		Deadline: time.Now().Add(2 * time.Minute),
-		Cmds:     map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": cmdExits, "like-emacs": cmdLikeEmacs},
+		Cmds:     map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": cmdExits, "like-emacs": cmdLikeEmacs, "both": cmdBoth},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LC_ALL", "C.UTF-8")
+			e.Setenv("elpa", strings.Join(elpaDirs("*"), ":"))
 			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			name, ok := strings.CutPrefix(cond, "elpa:")
+			if !ok {
+				return false, fmt.Errorf("unknown condition %q", cond)
+			}
+			found := len(elpaDirs(name+"-[0-9]*")) > 0
+			if !found && os.Getenv("REQUIRE_EMACS") != "" {
+				return false, fmt.Errorf("install the Debian package elpa-%s", name)
+			}
+			return found, nil
 		},
 	})
 }
@@ -82,4 +103,37 @@ func cmdLikeEmacs(ts *testscript.TestScript, neg bool, args []string) {
 	if emacs != elnet {
 		ts.Fatalf("%s\nEmacs: %+v\nelnet: %+v", strings.Join(args, " "), emacs, elnet)
 	}
+}
+
+// elpaDirs returns the directories of Emacs packages that Debian has installed.
+func elpaDirs(pattern string) []string {
+	dirs, _ := filepath.Glob("/usr/share/emacs/site-lisp/elpa-src/" + pattern)
+	return dirs
+}
+
+// timing is what differs from one run of a suite to the next.
+var timing = regexp.MustCompile(`\d+(\.\d+)? ?(ms|s|sec|seconds)\b|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\+0000`)
+
+func cmdBoth(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: both CODE ARG...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	run := func(program string) string {
+		ts.Setenv("EMACS", program)
+		code := runScript(ts, program, args[1:]...)
+		out := timing.ReplaceAllString(ts.ReadFile("stdout"), "TIME")
+		if code != want {
+			ts.Fatalf("%s: exit code %d, want %d\n%s", program, code, want, out)
+		}
+		return out
+	}
+	if _, err := exec.LookPath("emacs"); err == nil {
+		if emacs, elnet := run("emacs"), run("elnet"); emacs != elnet {
+			ts.Fatalf("Emacs:\n%s\nelnet:\n%s", emacs, elnet)
+		}
+		return
+	}
+	run("elnet")
 }

@@ -50,7 +50,6 @@ SUPPRESS-LIST."
 LEVEL is :emergency, :error, :warning (the default) or :debug.
 Return t if the warning is not logged, because of `warning-minimum-log-level' or
 `warning-suppress-log-types'."
-  (get-buffer-create (or buffer-name "*Warnings*"))
   (when (assq level warning-level-aliases)
     (let ((new (cdr (assq level warning-level-aliases))))
       (warn "Warning level `%s' is obsolete; use `%s' instead" level new)
@@ -59,14 +58,34 @@ Return t if the warning is not logged, because of `warning-minimum-log-level' or
   (or (< (warning-numeric-level level)
          (warning-numeric-level warning-minimum-log-level))
       (warning-suppress-p type warning-suppress-log-types)
-      (let ((entry (assq level warning-levels)))
-        (when warning-prefix-function
-          (setq entry (funcall warning-prefix-function level entry)))
-        (message "%s%s"
-                 (format (nth 1 entry)
-                         (format warning-type-format
-                                 (if (consp type) (car type) type)))
-                 message))))
+      (let ((entry (assq level warning-levels))
+            (buffer (get-buffer-create (or buffer-name "*Warnings*"))))
+        (with-current-buffer buffer
+          (unless (derived-mode-p 'special-mode)
+            (special-mode))
+          (let ((inhibit-read-only t) start)
+            (goto-char (point-max))
+            (when (and warning-series (symbolp warning-series))
+              (setq warning-series
+                    (prog1 (point-marker)
+                      (unless (eq warning-series t)
+                        (funcall warning-series)))))
+            (unless (bolp)
+              (newline))
+            (setq start (point))
+            (when warning-prefix-function
+              (setq entry (funcall warning-prefix-function level entry)))
+            (insert (format (nth 1 entry)
+                            (format warning-type-format (if (consp type) (car type) type)))
+                    message)
+            (newline)
+            (when (and warning-fill-prefix (not (string-search "\n" message)))
+              (let ((fill-prefix warning-fill-prefix)
+                    (fill-column warning-fill-column))
+                (fill-region start (point))))
+            (message "%s" (buffer-substring-no-properties start (1- (point)))))
+          (goto-char (point-min))))
+      nil))
 
 ;;;###autoload
 (defun lwarn (type level message &rest args)

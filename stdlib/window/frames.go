@@ -59,6 +59,8 @@ func (s *state) framePrims() []lisp.Prim {
 		lisp.Def("(frame-first-window &optional FRAME-OR-WINDOW)", root, "Return the window that is not the minibuffer's."),
 		lisp.Def("(frame-terminal &optional FRAME)", s.ofFrame(func(*Frame) value { return s.terminal.value }), "Return the terminal of FRAME."),
 		lisp.Def("(frame-parent &optional FRAME)", none, "Return nil: FRAME is no child."),
+		lisp.Def("(raise-frame &optional FRAME)", none, "Return nil: there is one frame, on top of which nothing is."),
+		lisp.Def("(lower-frame &optional FRAME)", none, "Return nil: there is one frame, below which nothing is."),
 		lisp.Def("(frame-focus &optional FRAME)", none, "Return nil: the focus is not redirected."),
 		lisp.Def("(frame-parameters &optional FRAME)", lisp.Fn1(func(in *interp, v opt) (value, *exit) {
 			f, x := s.frameArg(v)

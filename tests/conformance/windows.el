@@ -218,3 +218,9 @@
 ;=> [face unspecified unspecified unspecified unspecified unspecified unspecified unspecified unspecified "red" "blue" unspecified unspecified unspecified unspecified unspecified unspecified unspecified unspecified unspecified]
 (internal-lisp-face-p 'no-such-face)
 ;=> nil
+(list (raise-frame) (lower-frame) (raise-frame (selected-frame)) (lower-frame nil))
+;=> (nil nil nil nil)
+(raise-frame 5)
+;!> (wrong-type-argument frame-live-p 5)
+(lower-frame 'a)
+;!> (wrong-type-argument frame-live-p a)
