@@ -83,9 +83,8 @@ Return t if the warning is not logged, because of `warning-minimum-log-level' or
               (let ((fill-prefix warning-fill-prefix)
                     (fill-column warning-fill-column))
                 (fill-region start (point))))
-            (message "%s" (buffer-substring-no-properties start (1- (point)))))
-          (goto-char (point-min))))
-      nil))
+            (prog1 (message "%s" (buffer-substring-no-properties start (1- (point))))
+              (goto-char (point-min))))))))
 
 ;;;###autoload
 (defun lwarn (type level message &rest args)
