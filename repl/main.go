@@ -104,7 +104,7 @@ func (r *runner) run(args []string, stdin io.Reader) int {
 		fmt.Fprintln(r.stderr, "elnet:", err)
 		return 255
 	}
-	if err := stdlib.Install(in, std); err != nil {
+	if err := errors.Join(stdlib.Install(in, std), installMore(in)); err != nil {
 		fmt.Fprintln(r.stderr, "elnet:", err)
 		return 255
 	}
