@@ -108,19 +108,87 @@ about markers, which go back to where they were in TEXT."
   list)
 
 (defun undo-start (&optional beg end)
-  "Make the next `undo-more' undo the latest change of the current buffer."
+  "Make the next `undo-more' undo the latest change of the current buffer.
+With BEG and END, the latest one between them."
   (when (eq buffer-undo-list t)
     (user-error "No undo information in this buffer"))
-  (when (and beg end (/= beg end))
-    (error "Undo in a region is not available"))
-  (setq pending-undo-list buffer-undo-list))
+  (setq pending-undo-list
+        (if (and beg end (/= beg end))
+            (undo-make-selective-list (min beg end) (max beg end))
+          buffer-undo-list)))
 
 (defun undo-more (n)
   "Undo N more groups of changes."
-  (unless (listp pending-undo-list)
-    (user-error "No further undo information"))
+  (unless (and (listp pending-undo-list) (or pending-undo-list (not undo-in-region)))
+    (user-error (concat "No further undo information" (and undo-in-region " for region"))))
   (let ((undo-in-progress t))
     (setq pending-undo-list (or (primitive-undo n pending-undo-list) t))))
+
+;; Undo in a region takes from the undo list the changes that are in it, and
+;; tells where they would be if the other, later ones had been made before them.
+
+(defun undo-delta (undo-elt)
+  "Return (POSITION . OFFSET): undoing UNDO-ELT moves what is after POSITION by OFFSET."
+  (pcase undo-elt
+    (`(,(and (pred stringp) text) . ,pos) (cons (abs pos) (length text)))
+    (`(,(and (pred integerp) beg) . ,end) (cons beg (- beg end)))
+    (_ '(0 . 0))))
+
+(defun undo-adjust-pos (pos deltas &optional use-<)
+  "Return where POS is before the DELTAS, a list of (POSITION . OFFSET), are undone.
+What is exactly at a POSITION moves if USE-< is non-nil."
+  (dolist (delta deltas pos)
+    (when (if use-< (>= pos (car delta)) (> pos (car delta)))
+      (setq pos (max (car delta) (- pos (cdr delta)))))))
+
+(defun undo-adjust-beg-end (beg end deltas)
+  "Return (BEG . END) where they are before the DELTAS are undone."
+  (let ((start (undo-adjust-pos beg deltas t)))
+    (cons start (max start (undo-adjust-pos end deltas)))))
+
+(defun undo-adjust-elt (elt deltas)
+  "Return ELT of an undo list as it is before the DELTAS are undone."
+  (pcase elt
+    ((pred integerp) (undo-adjust-pos elt deltas))
+    (`(,(and (pred integerp) beg) . ,end) (undo-adjust-beg-end beg end deltas))
+    (`(,(and (pred stringp) text) . ,pos)
+     (cons text (* (if (< pos 0) -1 1) (undo-adjust-pos (abs pos) deltas))))
+    (`(nil ,prop ,value ,beg . ,end)
+     `(nil ,prop ,value . ,(undo-adjust-beg-end beg end deltas)))
+    ;; A function may do anything: what it says of where is all there is.
+    (_ elt)))
+
+(defun undo-elt-in-region (undo-elt start end)
+  "Return t if undoing UNDO-ELT changes nothing outside of START and END."
+  (pcase undo-elt
+    ('nil t)
+    ((pred integerp) (and (>= undo-elt start) (<= undo-elt end)))
+    (`(,(and (pred stringp)) . ,pos) (and (>= (abs pos) start) (<= (abs pos) end)))
+    ((or `(nil ,_ ,_ ,beg . ,finish) `(,(and (pred integerp) beg) . ,finish))
+     (and (>= beg start) (<= finish end)))))
+
+(defun undo-elt-crosses-region (undo-elt start end)
+  "Return t if UNDO-ELT is about text on both sides of START or of END."
+  (pcase undo-elt
+    ((or `(nil ,_ ,_ ,beg . ,finish) `(,(and (pred integerp) beg) . ,finish))
+     (and (< beg end) (> finish start)))))
+
+(defun undo-make-selective-list (start end)
+  "Return those changes of the undo list that are between START and END."
+  (let ((list buffer-undo-list) (selected (list nil)) (deltas nil))
+    (while list
+      (let* ((elt (pop list)) (adjusted (undo-adjust-elt elt deltas)))
+        (cond ((null elt)
+               (when (car selected) (push nil selected)))
+              ((markerp (car-safe elt)))       ; goes with a deletion
+              ((undo-elt-in-region adjusted start end)
+               (setq end (+ end (cdr (undo-delta adjusted))))
+               (push adjusted selected)
+               (when (stringp (car-safe elt))
+                 (while (markerp (car-safe (car list)))
+                   (push (pop list) selected))))
+              (t (push (undo-delta elt) deltas)))))
+    (nreverse selected)))
 
 (defun undo--last-change-was-undo-p (undo-list)
   "Return non-nil if the last change in UNDO-LIST was an undo."
@@ -150,14 +218,16 @@ Called again as the next command it undoes what comes before."
     (unless (and (eq last-command 'undo)
                  (or (eq pending-undo-list t)
                      (undo--last-change-was-undo-p buffer-undo-list)))
-      (when (and arg (not (numberp arg)))
-        (undo-start (region-beginning) (region-end)))
-      (setq undo-in-region nil)
-      (undo-start)
+      (setq undo-in-region (and (or (region-active-p) (and arg (not (numberp arg))))
+                                (not undo-inhibit-region)))
+      (if undo-in-region
+          (undo-start (region-beginning) (region-end))
+        (undo-start))
       (undo-more 1))
     (setq this-command 'undo)
     (let ((equiv (gethash pending-undo-list undo-equiv-table)))
-      (setq message (if (or undo-no-redo (not equiv)) "Undo" "Redo"))
+      (setq message (concat (if (or undo-no-redo (not equiv)) "Undo" "Redo")
+                            (and undo-in-region " in region")))
       (when (and (consp equiv) undo-no-redo)
         (let (next)
           (while (setq next (gethash equiv undo-equiv-table))
@@ -168,9 +238,10 @@ Called again as the next command it undoes what comes before."
       (while (and list (null (car list)))
         (setq list (cdr list)))
       (puthash list
-               (if (eq list pending-undo-list)
-                   (or (gethash list undo-equiv-table) 'empty)
-                 pending-undo-list)
+               (cond (undo-in-region 'undo-in-region)
+                     ((eq list pending-undo-list)
+                      (or (gethash list undo-equiv-table) 'empty))
+                     (t pending-undo-list))
                undo-equiv-table))
     (elnet--undo-drop-point)
     (message "%s" message)))
