@@ -21,24 +21,28 @@ type (
 type State struct {
 	in        *lisp.Interp
 	buf       *buffer.State
-	aliases   map[string]string // defined by define-coding-system-alias, to a name of the table
-	extra     map[string]value  // plists of coding-system-put, by base name
-	order     []*charset.Coding // what detection considers, likeliest first
-	reordered bool              // set-coding-system-priority was called
-	last      *lisp.Symbol      // last-coding-system-used
+	aliases   map[string]string          // defined by define-coding-system-alias, to a name of the table
+	extra     map[string]value           // plists of coding-system-put, by base name
+	names     map[string]*charset.Coding // defined by define-coding-system
+	user      map[string]value           // their plists, by base name
+	order     []*charset.Coding          // what detection considers, likeliest first
+	reordered bool                       // set-coding-system-priority was called
+	last      *lisp.Symbol               // last-coding-system-used
 	forRead   *lisp.Symbol
 	forWrite  *lisp.Symbol
 }
 
 // Install gives in the primitives and variables about coding systems.
 func Install(in *lisp.Interp, buf *buffer.State) *State {
-	s := &State{in: in, buf: buf, aliases: map[string]string{}, extra: map[string]value{}, order: charset.Priorities()}
+	s := &State{in: in, buf: buf, aliases: map[string]string{}, extra: map[string]value{},
+		names: map[string]*charset.Coding{}, user: map[string]value{}, order: charset.Priorities()}
 	s.defineVariables()
 	s.defineScripts()
 	in.Hooks().Decode = s.decodeSource
 	in.Define(s.stringPrims()...)
 	in.Define(s.systemPrims()...)
 	in.Define(s.detectPrims()...)
+	in.Define(s.definePrims()...)
 	in.Define(charsetPrims(buf)...)
 	return s
 }
@@ -140,6 +144,9 @@ func (s *State) find(in *interp, sym value) *charset.Coding {
 	}
 	if real, ok := s.aliases[name]; ok {
 		name = real
+	}
+	if c, ok := s.names[name]; ok {
+		return c
 	}
 	c, ok := charset.Lookup(name)
 	if !ok {

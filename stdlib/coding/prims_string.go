@@ -1,6 +1,8 @@
 package coding
 
 import (
+	"strings"
+
 	"elnet/lisp"
 	"elnet/lisp/char"
 	"elnet/stdlib/buffer"
@@ -59,6 +61,11 @@ func (s *State) encode(in *interp, str *lisp.String, coding value) (*lisp.String
 	if coding.IsNil() {
 		return str.Substring(0, str.Len()), nil
 	}
+	if c.Defined() {
+		if str, x = s.prepared(in, str, coding); x != nil {
+			return nil, x
+		}
+	}
 	s.Used(in, coding)
 	return lisp.UnibyteString(string(c.EncodeWhole(nil, []byte(str.Text()), str.Multibyte()))).Str(), nil
 }
@@ -87,7 +94,10 @@ func (s *State) decode(in *interp, str *lisp.String, coding value) (*lisp.String
 		s.Used(in, in.Sym(settled.Name()))
 	}
 	r := lisp.TextString(string(out), multi)
-	return r.Str(), buffer.MarkCharsets(in, r, 0, out, runs)
+	if x := buffer.MarkCharsets(in, r, 0, out, runs); x != nil || !c.Defined() {
+		return r.Str(), x
+	}
+	return s.finished(in, r.Str(), coding)
 }
 
 func (s *State) convertString(in *interp, v, coding, nocopy, buf value,
@@ -105,6 +115,9 @@ func (s *State) convertString(in *interp, v, coding, nocopy, buf value,
 	if !buf.IsNil() && !isBuffer {
 		return value{}, in.WrongType("bufferp", buf)
 	}
+	if c := s.find(in, coding); c != nil && c.Defined() && c.ASCIICompatible() && leftAlone(v.Str().Text(), c) {
+		coding = in.Sym("utf-8-unix")
+	}
 	r, x := convert(in, v.Str(), coding)
 	if x != nil {
 		return value{}, x
@@ -119,6 +132,12 @@ func (s *State) convertString(in *interp, v, coding, nocopy, buf value,
 		return v, nil
 	}
 	return r.Value(), nil
+}
+
+// leftAlone reports whether Emacs converts t, a string, without asking what c
+// has been defined to do with it.
+func leftAlone(t string, c *charset.Coding) bool {
+	return char.IsASCII(t) && (!c.EOL().Converts() || !strings.ContainsAny(t, "\r\n"))
 }
 
 func (s *State) convertRegion(in *interp, start, end, coding, dest value,

@@ -101,6 +101,9 @@ func (s *State) systemPrims() []lisp.Prim {
 }
 
 func (s *State) plist(in *interp, c *charset.Coding, _ value) value {
+	if given, ok := s.user[c.Base()]; ok && c.Defined() {
+		return lisp.ListTail(lisp.Slice(s.extra[c.Base()]), given)
+	}
 	var l lisp.ListBuilder
 	add := func(k string, v value) {
 		l.Add(in.Sym(k))
@@ -135,7 +138,11 @@ func (s *State) defineAlias(in *interp, alias, coding value) (value, *exit) {
 		return value{}, x
 	}
 	name := in.Symbol(alias).Name()
+	delete(s.names, name)
 	s.aliases[name] = c.Name()
+	if c.Defined() {
+		in.Put(in.Intern(name), in.Sym("elnet--coding"), lisp.NewObject(box{c}))
+	}
 	if c.EOL() == charset.Undecided {
 		for _, e := range []charset.EOL{charset.Unix, charset.DOS, charset.Mac} {
 			v := c.Variant(e).Name()
@@ -143,8 +150,10 @@ func (s *State) defineAlias(in *interp, alias, coding value) (value, *exit) {
 			if base := c.Base(); len(v) > len(base) && v[:len(base)] == base {
 				s.aliases[name+v[len(base):]] = v
 			}
+			s.remember(in, name+[...]string{"-unix", "-dos", "-mac"}[e])
 		}
 	}
+	s.remember(in, name)
 	return value{}, nil
 }
 

@@ -74,6 +74,120 @@ if there is none."
           (when (equal text (funcall canonical system))
             (throw 'found system)))))))
 
+(defun define-coding-system (name docstring &rest props)
+  "Define the coding system NAME, with variants for each kind of line end.
+PROPS are keywords and values: :mnemonic is a character, :coding-type utf-8,
+utf-16, charset, iso-2022, shift-jis, big5, raw-text or undecided.
+:eol-type unix, dos or mac: without variants.  :bom and :endian are for utf-8 and
+utf-16, :charset-list for charset and iso-2022: one that a coding system has which
+is there already.  :default-char stands for characters that NAME does not have.
+:decode-translation-table and :encode-translation-table are translation tables or
+lists of them.  :post-read-conversion is called with the number of characters
+decoded, after point, and returns how many they are then;
+:pre-write-conversion with the bounds of the text to encode; it may make another
+buffer current, whose text is then encoded."
+  (let ((type (plist-get props :coding-type)) (mnemonic (plist-get props :mnemonic))
+        (rest nil) (tail props))
+    (while tail
+      (unless (memq (car tail) '(:name :docstring :coding-type :mnemonic))
+        (setq rest (cons (cadr tail) (cons (car tail) rest))))
+      (setq tail (cddr tail)))
+    (elnet--define-coding-system
+     name (append (list :name name :docstring docstring :coding-type type :mnemonic mnemonic)
+                  (nreverse rest))))
+  nil)
+
+(defun coding-system-doc-string (coding-system)
+  "Return what define-coding-system said that CODING-SYSTEM is."
+  (plist-get (coding-system-plist coding-system) :docstring))
+
+(defun elnet--translate (tables from to)
+  "Translate the text from FROM to TO by TABLES, a translation table or a list of some."
+  (dolist (table (if (listp tables) tables (list tables)))
+    (translate-region from to table)))
+
+(defun elnet--after-decoding (coding-system n)
+  "Do what CODING-SYSTEM says with the N characters after point, just decoded."
+  (let ((translate (coding-system-get coding-system :decode-translation-table))
+        (convert (coding-system-get coding-system :post-read-conversion))
+        (size (buffer-size)))
+    (when translate
+      (elnet--translate translate (point) (+ (point) n))
+      (setq n (+ n (- (buffer-size) size))))
+    (if convert
+        (save-excursion (funcall convert n))
+      n)))
+
+(defun elnet--after-decoding-string (coding-system string)
+  "Return STRING, just decoded by CODING-SYSTEM, with what that does in the end."
+  (with-temp-buffer
+    (insert string)
+    (goto-char (point-min))
+    (elnet--after-decoding coding-system (buffer-size))
+    (buffer-string)))
+
+(defun elnet--before-encoding (coding-system string)
+  "Return STRING as CODING-SYSTEM wants it to be encoded."
+  (let ((translate (coding-system-get coding-system :encode-translation-table))
+        (convert (coding-system-get coding-system :pre-write-conversion)))
+    (if (not (or translate convert))
+        string
+      (with-temp-buffer
+        (let ((work (current-buffer)))
+          (insert string)
+          (when convert
+            (funcall convert (point-min) (point-max)))
+          (when translate
+            (elnet--translate translate (point-min) (point-max)))
+          (prog1 (buffer-string)
+            (unless (eq (current-buffer) work)
+              (kill-buffer))))))))
+
+(defun make-translation-table (&rest args)
+  "Return a translation table that maps as ARGS, alists of characters, say.
+What one of them maps to is mapped by the next ones."
+  (let ((table (make-char-table 'translation-table)))
+    (dolist (alist args)
+      (pcase-dolist (`(,from . ,to) alist)
+        (when to
+          (let ((to (or (aref table to) to)))
+            (map-char-table
+             (lambda (range value)
+               (when (eql value from) (set-char-table-range table range to)))
+             table)
+            (unless (aref table from) (aset table from to))))))
+    table))
+
+(defun make-translation-table-from-vector (vec)
+  "Return a translation table that maps each byte to the character VEC has for it."
+  (let ((table (make-char-table 'translation-table)))
+    (dotimes (i 256)
+      (let ((to (aref vec i)))
+        (when to (aset table i to))))
+    table))
+
+(defun make-translation-table-from-alist (alist)
+  "Return a translation table of ALIST, (FROM . TO)...
+FROM and TO are characters or vectors of characters."
+  (let ((table (make-char-table 'translation-table)))
+    (pcase-dolist (`(,from . ,to) alist)
+      (if (characterp from)
+          (aset table from to)
+        (let* ((first (aref from 0)) (old (aref table first)))
+          (aset table first
+                (append (cond ((consp old) old)
+                              (old (list (cons (vector first) old))))
+                        (list (cons from to)))))))
+    table))
+
+(defun define-translation-table (symbol &rest args)
+  "Make SYMBOL stand for a translation table: of ARGS as for
+`make-translation-table', or a table that is the only one of ARGS."
+  (put symbol 'translation-table
+       (if (and (char-table-p (car args)) (null (cdr args)))
+           (car args)
+         (apply #'make-translation-table args))))
+
 (defun sort-coding-systems (codings)
   "Sort the coding systems CODINGS by how likely they are meant, best first.
 The list is changed.  What detection prefers comes first, then what mail knows."

@@ -169,7 +169,7 @@ func (s *State) insertInput(in *interp, b *buffer.Buffer, file input, replace bo
 		if !settled.Unibyte() && settled.EOL() == charset.Undecided {
 			kept = settled.Variant(charset.Unix)
 		}
-		if canonical, ok := charset.Lookup(kept.Base()); ok { // by its own name, not an alias
+		if canonical, ok := charset.Lookup(kept.Base()); ok && !kept.Defined() { // by its own name, not an alias
 			kept = canonical.Variant(kept.EOL())
 		}
 		in.SetLocal(b.Locals(), s.sym.bufferCoding, in.Sym(kept.Name()))
@@ -189,6 +189,11 @@ func (s *State) insertInput(in *interp, b *buffer.Buffer, file input, replace bo
 		if !replace {
 			if x := buffer.MarkCharsets(in, value{}, at+1, decoded, runs); x != nil {
 				return 0, x
+			}
+			if settled.Defined() {
+				if _, x := in.Funcall(in.Sym("elnet--after-decoding"), used, lisp.Fixnum(b.Len()-size)); x != nil {
+					return 0, x
+				}
 			}
 		}
 	}
@@ -279,7 +284,10 @@ func codingNamed(in *interp, v value) (*charset.Coding, *exit) {
 		if c, ok := charset.Lookup(in.Symbol(v).Name()); ok {
 			return c, nil
 		}
-		// A name that the program has made for another one.
+		// One that the program has defined, or made a name for.
+		if o, ok := in.Get(in.Symbol(v), in.Sym("elnet--coding")).Object().(interface{ Coding() *charset.Coding }); ok {
+			return o.Coding(), nil
+		}
 		if base := in.SymbolFunction(in.Intern("coding-system-base")); !base.IsNil() {
 			if c, x := in.Funcall(base, v); x == nil && c.IsSymbol() {
 				if c, ok := charset.Lookup(in.Symbol(c).Name()); ok {

@@ -137,6 +137,13 @@ func (s *State) write(in *interp, o *output) *exit {
 	if x != nil {
 		return x
 	}
+	if coding.Defined() {
+		v, x := in.Funcall(in.Sym("elnet--before-encoding"), used, lisp.TextString(string(o.text), o.multi))
+		if x != nil {
+			return x
+		}
+		o.text, o.multi = []byte(v.Str().Text()), v.Str().Multibyte()
+	}
 	data := coding.EncodeWhole(nil, o.text, o.multi)
 	in.SetVar(s.sym.used, used)
 	n := text(o.name)

@@ -129,6 +129,11 @@ func (c *Coding) Variant(eol EOL) *Coding {
 	switch {
 	case eol == c.eol:
 		return c
+	case c.row.family != nil:
+		if v := c.row.family[eol]; v != nil {
+			return v
+		}
+		return c
 	case c.row.noEOL:
 		if eol == Undecided {
 			return named(c.row.name)
@@ -141,6 +146,9 @@ func (c *Coding) Variant(eol EOL) *Coding {
 // Aliases returns the names of coding-system-aliases, the canonical one first.
 func (c *Coding) Aliases() []string {
 	r := c.row
+	if r.family != nil {
+		return []string{c.name}
+	}
 	suffix := c.eol.suffix()
 	if r.noEOL {
 		suffix = ""
@@ -157,6 +165,36 @@ func (c *Coding) Aliases() []string {
 	}
 	return list
 }
+
+// A Definition says how a coding system that a program defines differs from one
+// of the table.
+type Definition struct {
+	Name     string
+	Mnemonic rune
+	EOL      EOL  // the one it has; Undecided: it has all
+	Default  rune // what stands for a character that it does not have; 0: a space
+}
+
+// Define returns a coding system that converts as c does, the last one, and its
+// variants. It is in no table: who defines it keeps it.
+func (c *Coding) Define(d Definition) []*Coding {
+	r := *c.row
+	r.name, r.aliases, r.unixOnly, r.noEOL, r.mime = d.Name, nil, nil, false, ""
+	r.mnemonic, r.other, r.family = d.Mnemonic, d.Default, &[4]*Coding{}
+	if d.EOL != Undecided {
+		r.family[d.EOL] = &Coding{d.Name, &r, d.EOL}
+		return []*Coding{r.family[d.EOL]}
+	}
+	var list []*Coding
+	for _, eol := range []EOL{Unix, DOS, Mac, Undecided} {
+		r.family[eol] = &Coding{d.Name + eol.suffix(), &r, eol}
+		list = append(list, r.family[eol])
+	}
+	return list
+}
+
+// Defined reports whether c was made by Define.
+func (c *Coding) Defined() bool { return c.row.family != nil }
 
 // Type returns coding-system-type: "utf-8", "raw-text", "charset", "iso-2022",
 // "shift-jis", "big5", "utf-16" or "undecided".
@@ -192,5 +230,8 @@ func (c *Coding) MIME() string { return c.row.mime }
 // Unibyte reports whether decoding gives bytes rather than characters.
 func (c *Coding) Unibyte() bool { return c.row.kind == kindBytes }
 
+// Converts reports whether line ends of the format are not line feeds.
+func (e EOL) Converts() bool { return e == DOS || e == Mac }
+
 // converts reports whether line ends are other than Unix.
-func (c *Coding) converts() bool { return c.eol == DOS || c.eol == Mac }
+func (c *Coding) converts() bool { return c.eol.Converts() }

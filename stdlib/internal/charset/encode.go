@@ -2,6 +2,7 @@ package charset
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 
 	"elnet/lisp/char"
@@ -69,7 +70,7 @@ func encode(dst, src []byte, r *row, multibyte bool) []byte {
 	switch r.kind {
 	case kindASCII, kindLatin1:
 		if multibyte {
-			return toBytes(dst, src, r.kind)
+			return toBytes(dst, src, r)
 		}
 	case kindLegacy:
 		if multibyte || !r.ascii {
@@ -124,10 +125,10 @@ func rawByte(src []byte) int {
 }
 
 // toBytes appends the bytes of src in us-ascii or iso-latin-1.
-func toBytes(dst, src []byte, k kind) []byte {
-	limit, other := rune(0x100), byte(' ')
-	if k == kindASCII {
-		limit, other = 0x80, '?'
+func toBytes(dst, src []byte, r *row) []byte {
+	limit, other := rune(0x100), cmp.Or(r.other, ' ')
+	if r.kind == kindASCII {
+		limit, other = 0x80, cmp.Or(r.other, '?')
 	}
 	for len(src) > 0 {
 		n := char.ASCIILen(src)
@@ -143,7 +144,7 @@ func toBytes(dst, src []byte, k kind) []byte {
 		case char.IsRawByte(c):
 			dst = append(dst, char.Byte(c))
 		default:
-			dst = append(dst, other)
+			dst = char.Append(dst, other)
 		}
 	}
 	return dst

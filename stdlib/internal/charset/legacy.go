@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"cmp"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -271,7 +272,7 @@ func toLegacy(dst, src []byte, r *row) []byte {
 		}
 		var ok bool
 		if dst, ok = cd.encode(dst, c); !ok {
-			dst = append(dst, ' ')
+			dst = char.Append(dst, cmp.Or(r.other, ' '))
 		}
 	}
 	return dst

@@ -21,6 +21,8 @@ type row struct {
 	charsets []string
 	marked   string        // the name that decoded text is marked with, if not charsets[0]
 	codec    func() *codec // of kindLegacy
+	other    rune          // what stands for a character that is missing, 0 for the usual
+	family   *[4]*Coding   // by end-of-line format, of one that a program has defined
 }
 
 func rows() []row {
