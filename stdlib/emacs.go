@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -48,10 +47,22 @@ var notOurs = []string{"custom-declare-face", "custom-set-faces"}
 // into tables that are not here. Their features are there from the start.
 var oursInstead = []string{"ucs-normalize", "ucs-combining"}
 
-var (
-	subdirNames = regexp.MustCompile(`"([^"]+)"`)
-	dumpedFiles = regexp.MustCompile(`(?m)^(?:\(load "([^"]+)"|  \(load "(emacs-lisp/cl-generic)")`)
-)
+// dumpedFiles returns the names of the files that loadup, the text of Emacs'
+// loadup.el, loads in any case.
+func dumpedFiles(loadup string) []string {
+	var files []string
+	for _, line := range strings.Split(loadup, "\n") {
+		name, ok := strings.CutPrefix(line, `(load "`)
+		if !ok {
+			name, ok = strings.CutPrefix(line, `  (load "`)
+			ok = ok && strings.HasPrefix(name, `emacs-lisp/cl-generic"`)
+		}
+		if name, _, closed := strings.Cut(name, `"`); ok && closed && name != "" {
+			files = append(files, strings.TrimSuffix(name, ".el"))
+		}
+	}
+	return files
+}
 
 // OpenEmacs reads what it needs of the Lisp files in dir.
 func OpenEmacs(dir string) (*EmacsLibrary, error) {
@@ -69,10 +80,7 @@ func OpenEmacs(dir string) (*EmacsLibrary, error) {
 	if err != nil {
 		return nil, err
 	}
-	var dumped []string
-	for _, m := range dumpedFiles.FindAllSubmatch(loadup.text, -1) {
-		dumped = append(dumped, strings.TrimSuffix(string(m[1])+string(m[2]), ".el"))
-	}
+	dumped := dumpedFiles(string(loadup.text))
 	e.index.scanForms("/elnet/emacs.el", []byte(compileForm))
 	for _, name := range oursInstead {
 		e.index.scanAutoloads(libraryFile(name + ".el"))
@@ -129,8 +137,11 @@ func withSubdirs(dir string, depth int) []string {
 		return path
 	}
 	list, _, _ = bytes.Cut(list, []byte(")"))
-	for _, m := range subdirNames.FindAllSubmatch(list, -1) {
-		sub := filepath.Join(dir, string(m[1]))
+	for i, name := range strings.Split(string(list), `"`) {
+		sub := filepath.Join(dir, name)
+		if i%2 == 0 {
+			continue // between the names
+		}
 		if st, err := os.Stat(sub); err == nil && st.IsDir() {
 			path = append(path, withSubdirs(sub, depth+1)...)
 		}

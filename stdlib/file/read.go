@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"os"
-	"regexp"
 	"syscall"
 
 	"elnet/lisp"
@@ -323,11 +322,26 @@ func cookie(file []byte) string {
 	if !bytes.Contains(head, []byte("coding")) {
 		return ""
 	}
-	m := regexp.MustCompile(`-\*-(?:[^\n]*;)?[ \t]*coding[ \t]*:[ \t]*([-A-Za-z0-9_]+)[^\n]*-\*-`).FindSubmatch(head)
-	if m == nil {
-		return ""
+	for _, line := range bytes.Split(head, []byte("\n")) {
+		_, variables, found := bytes.Cut(line, []byte("-*-"))
+		variables, _, closed := bytes.Cut(variables, []byte("-*-"))
+		if !found || !closed {
+			continue
+		}
+		for _, variable := range bytes.Split(variables, []byte(";")) {
+			name, value, ok := bytes.Cut(variable, []byte(":"))
+			value = bytes.TrimLeft(value, " \t")
+			if n := len(value) - len(bytes.TrimLeftFunc(value, inCodingName)); ok && n > 0 && string(bytes.Trim(name, " \t")) == "coding" {
+				return string(value[:n])
+			}
+		}
 	}
-	return string(m[1])
+	return ""
+}
+
+// inCodingName reports whether c may stand in the name of a coding system.
+func inCodingName(c rune) bool {
+	return c == '-' || c == '_' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
 
 // statMod returns the modification time of a file.

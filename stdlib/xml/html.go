@@ -2,7 +2,6 @@ package xml
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,11 +19,19 @@ type htmlReader struct {
 	source   []byte
 }
 
-var (
-	headTag  = regexp.MustCompile(`(?i)<head[\s/>]`)
-	bodyTag  = regexp.MustCompile(`(?i)<body[\s/>]`)
-	tbodyTag = regexp.MustCompile(`(?i)<tbody[\s/>]`)
-)
+// hasTag reports whether the document has a tag called name, in lower case.
+func (r *htmlReader) hasTag(name string) bool {
+	for rest := r.source; ; {
+		i := bytes.IndexByte(rest, '<')
+		if i < 0 || len(rest) < i+len(name)+2 {
+			return false
+		}
+		rest = rest[i+1:]
+		if strings.EqualFold(string(rest[:len(name)]), name) && bytes.IndexByte([]byte(" \t\n\f\r/>"), rest[len(name)]) >= 0 {
+			return true
+		}
+	}
+}
 
 // parseHTML reads a document; ok is false if there is none.
 func parseHTML(in *interp, text []byte, comments bool) (tree value, ok bool) {
@@ -66,13 +73,13 @@ func (r *htmlReader) nodes(n *html.Node, depth int) []value {
 		case html.ElementNode:
 			children := r.nodes(c, depth+1)
 			switch {
-			case c.DataAtom == atom.Tbody && len(c.Attr) == 0 && !tbodyTag.Match(r.source):
+			case c.DataAtom == atom.Tbody && len(c.Attr) == 0 && !r.hasTag("tbody"):
 				list = append(list, children...)
 				continue
-			case c.DataAtom == atom.Head && children == nil && !headTag.Match(r.source),
-				c.DataAtom == atom.Body && children == nil && len(c.Attr) == 0 && !bodyTag.Match(r.source):
+			case c.DataAtom == atom.Head && children == nil && !r.hasTag("head"),
+				c.DataAtom == atom.Body && children == nil && len(c.Attr) == 0 && !r.hasTag("body"):
 				continue
-			case c.DataAtom == atom.Body && !bodyTag.Match(r.source):
+			case c.DataAtom == atom.Body && !r.hasTag("body"):
 				children = r.paragraph(c, children)
 			}
 			list = append(list, r.element(c, children))

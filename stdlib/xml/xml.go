@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -216,15 +215,26 @@ func (r *xmlReader) text(at *element, text string) bool {
 	return true
 }
 
-// entity matches the declaration of an entity whose text is there.
-var entity = regexp.MustCompile(`<!ENTITY\s+([^\s%]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>`)
-
 // declareEntities takes the entities that a document type declares. Their text
 // has no references to others, so that it cannot grow without bound.
 func declareEntities(doctype string, entities map[string]string) {
-	for _, m := range entity.FindAllStringSubmatch(doctype, -1) {
-		if _, twice := entities[m[1]]; !twice {
-			entities[m[1]] = m[2] + m[3]
+	const space = " \t\n\r\f"
+	for _, declaration := range strings.Split(doctype, "<!ENTITY")[1:] {
+		rest := strings.TrimLeft(declaration, space)
+		end := strings.IndexAny(rest, space)
+		if rest == declaration || end <= 0 || strings.Contains(rest[:end], "%") {
+			continue
+		}
+		name, rest := rest[:end], strings.TrimLeft(rest[end:], space)
+		if rest == "" || rest[0] != '"' && rest[0] != '\'' {
+			continue
+		}
+		text, rest, closed := strings.Cut(rest[1:], rest[:1])
+		if !closed || strings.ContainsAny(text, "<&%") || !strings.HasPrefix(strings.TrimLeft(rest, space), ">") {
+			continue
+		}
+		if _, twice := entities[name]; !twice {
+			entities[name] = text
 		}
 	}
 }
