@@ -90,8 +90,9 @@ func (in *Interp) cellFunc(v Value) *Func {
 }
 
 // SymbolFunction returns what s has in its function cell, nil if it is empty.
+// A lazy definition that Emacs has as an autoload becomes one now.
 func (in *Interp) SymbolFunction(s *Symbol) Value {
-	if s.fn.kind == funcLazy {
+	if s.fn.kind == funcLazy && !in.showAutoload(s) {
 		in.forceLazy(s)
 	}
 	return s.fn.object()

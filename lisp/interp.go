@@ -35,6 +35,7 @@ type Interp struct {
 	lazy            map[*Symbol]int // definitions of the library not evaluated yet
 	lazyVars        map[*Symbol]int
 	lazyLoad        LazyLoader
+	lazyAutoload    func(id int) (file string, macro bool, form []byte)
 	hooksRun        bool
 	debugFunc       *Func // the default debugger
 	loadReadDefault Value

@@ -534,6 +534,41 @@ type LazyLoader func(in *Interp, id int) *Exit
 // SetLazyLoader installs the function that evaluates lazy definitions.
 func (in *Interp) SetLazyLoader(f LazyLoader) { in.lazyLoad = f }
 
+// SetLazyAutoload installs a function that returns the file to load for the
+// definition numbered id, whether that is a macro, and the text of its form;
+// the file is "" if the definition is to look as if it were evaluated.
+func (in *Interp) SetLazyAutoload(f func(id int) (file string, macro bool, form []byte)) {
+	in.lazyAutoload = f
+}
+
+// showAutoload puts an autoload object in place of the lazy definition of s, if
+// it is one to look at, and reports whether it did.
+func (in *Interp) showAutoload(s *Symbol) bool {
+	if in.lazyAutoload == nil {
+		return false
+	}
+	file, macro, form := in.lazyAutoload(in.lazy[s])
+	if file == "" {
+		return false
+	}
+	var doc, kind Value
+	command := bytes.Contains(form, []byte("\n  (interactive"))
+	if i := bytes.Index(form, []byte("\n  \"")); i >= 0 {
+		saved := in.exit
+		text := TextString(string(form[i:]), true).Str()
+		if v, x := in.stringReader(text, 0, text.Len()).read(); x == nil && v.IsString() {
+			doc = v
+		}
+		in.exit = saved
+	}
+	if macro {
+		kind = T
+	}
+	delete(in.lazy, s)
+	s.fn = in.cellFunc(List(in.s.autoload, NewString(file), doc, Bool(command), kind))
+	return true
+}
+
 var lazyFunc = &Func{kind: funcLazy, arity: -1}
 
 // DefineLazy makes the function of the symbol called name the library's

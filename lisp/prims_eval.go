@@ -53,11 +53,13 @@ VALUE) gives lexical variables to begin with.`),
 		if !v.IsSymbol() {
 			return v, nil
 		}
-		f, x := in.indirect(v)
-		if x != nil {
-			return Value{}, x
+		for n := 0; v.IsSymbol() && !v.IsNil(); n++ {
+			if n > 100 {
+				return Value{}, in.Signal(in.s.cyclicFunction, v)
+			}
+			v = in.SymbolFunction(in.Symbol(v))
 		}
-		return f.object(), nil
+		return v, nil
 	}), "Return the function that OBJECT leads to through symbols, nil if it leads to none."),
 	Def("(fboundp SYMBOL)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) { return Bool(s.fn != voidFunc), nil }),
 		"Return t if SYMBOL has a function definition."),

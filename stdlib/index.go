@@ -2,6 +2,7 @@ package stdlib
 
 import (
 	"bytes"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -13,11 +14,13 @@ import (
 // for it: one form of a preloaded file, or a whole file.
 type definition struct {
 	name     string
+	macro    bool
 	variable bool
 	generic  bool
 	whole    bool // text is a whole file; otherwise its first form counts
 	file     string
 	text     []byte
+	form     []byte // the form of the definition
 }
 
 type index struct {
@@ -44,7 +47,11 @@ var libraryIndex = sync.OnceValue(func() *index {
 		panic(err) // the directory is embedded
 	}
 	for _, e := range entries {
-		if !slices.Contains(preloaded, strings.TrimSuffix(e.Name(), ".el")) {
+		switch name := strings.TrimSuffix(e.Name(), ".el"); {
+		case slices.Contains(preloaded, name):
+		case slices.Contains(dumped, name):
+			x.scanDumped(libraryFile(e.Name()))
+		default:
 			x.scanAutoloads(libraryFile(e.Name()))
 		}
 	}
@@ -72,8 +79,28 @@ func (x *index) scanAutoloads(file string, text []byte) {
 		}
 		rest = rest[i+len(autoloadCookie)-1:]
 		if len(rest) > 1 {
-			x.add(file, rest[1:], text, true)
+			x.add(file, firstForm(rest[1:]), text, true)
 		}
+	}
+}
+
+// firstForm returns the text of the first form of text.
+func firstForm(text []byte) []byte {
+	if end := bytes.Index(text, []byte("\n(")); end >= 0 {
+		return text[:end]
+	}
+	return text
+}
+
+// scanDumped notes all definitions of a file that Emacs starts with.
+func (x *index) scanDumped(file string, text []byte) {
+	for at := 0; ; {
+		i := bytes.Index(text[at:], []byte("\n("))
+		if i < 0 {
+			return
+		}
+		at += i + 1
+		x.add(file, firstForm(text[at:]), text, true)
 	}
 }
 
@@ -107,7 +134,8 @@ func (x *index) add(file string, form, text []byte, whole bool) {
 	case "defun", "defmacro", "defsubst", "defalias", "cl-defun", "cl-defmacro", "cl-defgeneric", "define-inline",
 		"define-obsolete-function-alias", "cl-defsubst", "define-derived-mode", "autoload":
 		generic := string(head[1:]) == "cl-defgeneric"
-		x.defs = append(x.defs, definition{name: name, generic: generic, whole: whole, file: file, text: text})
+		macro := strings.HasSuffix(string(head), "defmacro")
+		x.defs = append(x.defs, definition{name: name, macro: macro, generic: generic, whole: whole, file: file, text: text, form: form})
 		if string(head[1:]) == "define-derived-mode" {
 			for _, part := range []string{"-map", "-hook", "-syntax-table", "-abbrev-table"} {
 				if bytes.Contains(form, []byte("\n  :"+part[1:]+" ")) {
@@ -157,4 +185,18 @@ func (x *index) install(in *lisp.Interp) {
 			in.DefineLazy(d.name, i)
 		}
 	}
+	in.SetLazyAutoload(func(id int) (string, bool, []byte) {
+		d := &x.defs[id]
+		name := strings.TrimSuffix(filepath.Base(d.file), ".el")
+		alias := bytes.HasPrefix(d.form, []byte("(defalias ")) || bytes.HasPrefix(d.form, []byte("(define-obsolete-function-alias "))
+		if !d.whole || alias || slices.Contains(dumped, name) || name == "cl-struct" {
+			return "", false, nil
+		}
+		return name, d.macro, d.form
+	})
 }
+
+// dumped are features that Emacs starts with. Ours loads their files, all of
+// whose definitions are known, when one of these is first used; it looks as if
+// it had been there. So do the few definitions of cl-struct that Emacs starts with.
+var dumped = []string{"cl-generic", "regexp-opt"}

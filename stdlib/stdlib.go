@@ -6,6 +6,7 @@ package stdlib
 import (
 	"embed"
 	"io/fs"
+	"slices"
 
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
@@ -42,7 +43,7 @@ func Library() fs.FS {
 func installLibrary(in *lisp.Interp) {
 	in.SetLoadFS(Library())
 	libraryIndex().install(in)
-	for _, f := range preloadedFeatures {
+	for _, f := range slices.Concat(preloadedFeatures, dumped) {
 		in.Provide(f)
 	}
 }

@@ -1,17 +1,22 @@
 package tests
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
 
 //go:embed oracle/library-check.el
 var libraryCheckLisp string
+
+//go:embed oracle/library-start.el
+var libraryStartLisp string
 
 // A libraryName is a line of oracle/library.tsv, which oracle/library.el has
 // Emacs write: what one feature of its library defines.
@@ -155,6 +160,49 @@ func TestLibraryCases(t *testing.T) {
 		}
 	}
 	untested.checkUsed(t)
+}
+
+// TestLibraryStart checks that what the features define is there at the start,
+// and is an autoload of the same file, if it is so in Emacs.
+func TestLibraryStart(t *testing.T) {
+	h := newHost(t)
+	if _, err := h.in.EvalString(t.Context(), "library-start.el", libraryStartLisp); err != nil {
+		t.Fatal(err)
+	}
+	start := readLibraryExceptions(t, "start")
+	rows := tsv(t, "oracle/library-start.tsv")
+	// Looking at what is defined evaluates it here, which may load others.
+	rank := func(row []string) int {
+		return slices.Index([]string{"autoload", "unbound", "alias", "defined"}, strings.Fields(row[3])[0])
+	}
+	slices.SortStableFunc(rows, func(a, b []string) int { return cmp.Compare(rank(a), rank(b)) })
+	absent := readLibraryExceptions(t, "absent")
+	for _, f := range rows {
+		got, err := h.evalString(t.Context(), f[2], fmt.Sprintf("(library-start '%s %s)", f[1], lispString(f[2])))
+		if err != nil {
+			t.Errorf("%s: %s: %v", f[0], f[2], err)
+		} else if got != f[3] && !start.excuse(f[0], f[2]) && !absent.excuse(f[0], f[2]) {
+			t.Errorf("start\t%s\t%s %s\t%s, here %s", f[0], f[1], f[2], f[3], got)
+		}
+	}
+	start.checkUsed(t)
+}
+
+// TestLibraryStartOracle checks that oracle/library-start.tsv is what the Emacs
+// installed here writes.
+func TestLibraryStartOracle(t *testing.T) {
+	emacs := findEmacs(t)
+	got := runCommand(t, emacs, "-Q", "--batch", "-l", "oracle/library-start.el", "-f", "library-start-write")
+	if *update {
+		if err := os.WriteFile("oracle/library-start.tsv", []byte(got.stdout), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("oracle/library-start.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareLines(t, "oracle/library-start.tsv", want, []byte(got.stdout))
 }
 
 // TestLibraryOracle checks that oracle/library.tsv is what the Emacs installed

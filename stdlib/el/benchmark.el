@@ -2,7 +2,6 @@
 
 ;;; Code:
 
-;;;###autoload
 (defmacro benchmark-elapse (&rest forms)
   "Evaluate FORMS and return how many seconds that took."
   (declare (indent 0))
@@ -11,6 +10,7 @@
        ,@forms
        (float-time (time-subtract nil ,begin)))))
 
+;;;###autoload
 (defun benchmark-call (func &optional repetitions)
   "Call FUNC REPETITIONS times (once); return (SECONDS COLLECTIONS SECONDS)."
   (let ((gcs (bound-and-true-p gcs-done))

@@ -15,6 +15,7 @@
 (defvar cl--random-state nil
   "Default state of `cl-random', made when first needed.")
 
+;;;###autoload
 (defvar cl-custom-print-functions nil
   "Unused list of printing functions, kept for programs that set it.")
 
@@ -265,6 +266,7 @@ SARGS are values to show; STRING and ARGS make another message."
 
 ;;;; Places.
 
+;;;###autoload
 (defmacro cl-incf (place &optional n)
   "Add N, by default 1, to the number in PLACE and return the sum."
   (if (symbolp place)
@@ -372,14 +374,17 @@ KEYS are :test, :test-not and :key."
     table)
   "The weights of characters as digits.")
 
+;;;###autoload
 (defvar custom-print-functions nil
   "Kept for programs that set it.")
 
+;;;###autoload
 (defvar cl-old-struct-compat-mode nil
   "Non-nil if `cl-old-struct-compat-mode' is on.")
 (defvar cl-old-struct-compat-mode-hook nil
   "Hook run when `cl-old-struct-compat-mode' is turned on or off.")
 
+;;;###autoload
 (defun cl-old-struct-compat-mode (&optional arg)
   "Let vectors whose first element names a structure have that type, as ARG says."
   (interactive (list (or current-prefix-arg 'toggle)))

@@ -681,7 +681,6 @@ What is not known now is left to `cl-typep'."
            (list (get type 'cl-deftype-satisfies) val))
           (t `(cl-typep ,val ',type)))))
 
-;;;###autoload
 (defun cl-typep (val type)
   "Return non-nil if the object VAL is of the type TYPE."
   (let ((head (if (consp type) (car type) type)))

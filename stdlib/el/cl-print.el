@@ -122,6 +122,7 @@
               (setq i (1+ i))))
           (princ ")" stream))))))
 
+;;;###autoload
 (defun cl-print-object (object stream)
   "Print OBJECT on STREAM; methods may be defined for more types."
   (unless cl-print--depth (setq cl-print--depth 0))
@@ -150,6 +151,7 @@
   "Return what `cl-prin1' prints for OBJECT."
   (with-output-to-string (cl-prin1 object)))
 
+;;;###autoload
 (defun cl-print-to-string-with-limit (print-function value limit)
   "Return VALUE printed by PRINT-FUNCTION, in about LIMIT characters.
 PRINT-FUNCTION takes the value and a stream."

@@ -8,6 +8,7 @@
 ;; INDEX-TABLE TAG TYPE NAMED PRINT CHILDREN-SYM) in the property `cl--class' of
 ;; its name; a slot is (cl-slot-descriptor NAME INITFORM TYPE PROPS).
 
+;;;###autoload
 (defvar cl-struct-cl-structure-object-tags nil
   "Tags of all structures that are records.")
 
@@ -30,6 +31,7 @@
   "Return the list of the parents of CLASS."
   (aref class 3))
 
+;;;###autoload
 (defun cl-slot-descriptor-p (object)
   "Return t if OBJECT describes a slot."
   (eq (type-of object) 'cl-slot-descriptor))
@@ -41,6 +43,7 @@
         class
       (error "%S is not a struct name" name))))
 
+;;;###autoload
 (defun cl-struct-p (object)
   "Return t if OBJECT is a structure made by `cl-defstruct' as a record."
   (and (memq (type-of object) cl-struct-cl-structure-object-tags) t))
@@ -54,6 +57,7 @@
       (setq options (cddr options)))
     (nreverse props)))
 
+;;;###autoload
 (defun cl-struct-define (name docstring parent type named slots children-sym tag print)
   "Make NAME the name of a structure.
 DOCSTRING describes it; PARENT is the structure it includes; TYPE is `record',

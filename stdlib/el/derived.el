@@ -104,6 +104,7 @@ SYNTAX and ABBREV are its tables."
       (setq doc (concat doc "\n\n\\{" (symbol-name map) "}")))
     doc))
 
+;;;###autoload
 (defun derived-mode-init-mode-variables (mode)
   "Make the keymap, syntax table and hook of MODE if it has none."
   (let ((map (derived-mode-map-name mode)) (syntax (derived-mode-syntax-table-name mode)))

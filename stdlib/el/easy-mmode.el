@@ -82,6 +82,7 @@ keywords :global, :init-value, :lighter, :keymap, :variable, :after-hook,
       keymap
     (easy-mmode-define-keymap keymap)))
 
+;;;###autoload
 (defun easy-mmode-define-keymap (bindings &optional _name map _args)
   "Return MAP, by default a new keymap, with BINDINGS, (KEY . BINDING)s."
   (let ((map (or map (make-sparse-keymap))))
@@ -119,7 +120,9 @@ BODY is as in `define-minor-mode'."
 
 ;;;###autoload
 (defalias 'define-global-minor-mode #'define-globalized-minor-mode)
+;;;###autoload
 (defalias 'easy-mmode-define-global-mode #'define-globalized-minor-mode)
+;;;###autoload
 (defalias 'easy-mmode-define-minor-mode #'define-minor-mode)
 
 (defun easy-mmode-pretty-mode-name (mode &optional lighter)
@@ -144,6 +147,7 @@ BODY is as in `define-minor-mode'."
                              (make-composed-keymap parents)
                            (if (keymapp parents) parents (car parents)))))
 
+;;;###autoload
 (defmacro easy-mmode-defmap (map bindings doc &rest args)
   "Define the variable MAP with DOC as a keymap with BINDINGS.
 ARGS are as in `easy-mmode-define-keymap'."
@@ -162,6 +166,7 @@ ARGS is a plist with :copy, a table to copy."
           (modify-syntax-entry char (cdr entry) table))))
     table))
 
+;;;###autoload
 (defmacro easy-mmode-defsyntax (table syntax doc &rest args)
   "Define the variable TABLE with DOC as a syntax table with SYNTAX.
 ARGS are as in `easy-mmode-define-syntax'."

@@ -178,6 +178,7 @@
          (eieio--descends-p (get (type-of obj) 'cl--class)
                             (eieio--class-object class)))))
 
+;;;###autoload
 (defun eieio-defclass-autoload (name _superclasses filename doc)
   "Make NAME a class that FILENAME defines; DOC describes it."
   (put name 'eieio--autoload t)

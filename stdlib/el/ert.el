@@ -648,7 +648,6 @@ LISTENER is called with (run-started STATS), (test-started STATS TEST),
 (autoload 'ert-run-tests-batch "ert-batch")
 ;;;###autoload
 (autoload 'ert-run-tests-batch-and-exit "ert-batch")
-;;;###autoload
 (autoload 'ert-summarize-tests-batch-and-exit "ert-batch")
 
 (provide 'ert)

@@ -336,7 +336,6 @@ It goes on with NEXT."
   "Return an iterator over what BODY yields."
   (generator--make body))
 
-;;;###autoload
 (defmacro iter-defun (name arglist &rest body)
   "Define NAME as a function of ARGLIST that returns an iterator.
 BODY yields values by `iter-yield'."
@@ -344,7 +343,6 @@ BODY yields values by `iter-yield'."
   (let ((split (cl--split-body body)))
     `(defun ,name ,arglist ,@(car split) (iter-make ,@(cdr split)))))
 
-;;;###autoload
 (defmacro iter-lambda (arglist &rest body)
   "Return a function of ARGLIST that returns an iterator over what BODY yields."
   (declare (indent defun) (doc-string 2))
@@ -368,7 +366,6 @@ VALUE is what the `iter-yield' that it waits in returns.  Signal
   "Yield the values of an iterator; only within a generator."
   (error "`iter-yield-from' used outside a generator"))
 
-;;;###autoload
 (defmacro iter-do (spec &rest body)
   "Evaluate BODY for each value of an iterator; SPEC is (VAR ITERATOR [RESULT])."
   (declare (indent 1))

@@ -70,8 +70,10 @@ It is called with the position of the line and the state of the parse there.")
 
 (defun lisp-mode--method (head)
   "Return how forms that begin with the text HEAD are indented, or nil."
-  (let ((symbol (intern-soft head)))
-    (when symbol (symbol-function symbol)) ; a lazy macro's declaration counts
+  (let* ((symbol (intern-soft head))
+         (definition (and symbol (symbol-function symbol))))
+    (when (and (autoloadp definition) (nth 4 definition))
+      (autoload-do-load definition symbol)) ; the declaration of a macro counts
     (or (and symbol (or (function-get symbol 'lisp-indent-function)
                         (get symbol 'lisp-indent-hook)))
         (and (> (length head) 3) (string-prefix-p "def" head) 'defun))))

@@ -92,7 +92,6 @@ without KEY, or `args-out-of-range' if an array without it."
         (t (map--unknown map)))
   value)
 
-;;;###autoload
 (defmacro map-put (map key value &optional testfn)
   "Store VALUE for KEY in the map in the place MAP; TESTFN compares keys."
   (macroexp-let2 nil v value
@@ -284,7 +283,6 @@ A key that is missing matches as nil."
                       `(app (pcase--flip map-elt ,(car spec)) ,(cadr spec))))
                   args)))
 
-;;;###autoload
 (defmacro map-let (keys map &rest body)
   "Bind variables to the values of KEYS in MAP around BODY.
 An element of KEYS is SYMBOL, :KEYWORD or (KEY [VAR])."

@@ -102,7 +102,6 @@ They come from `seq-into-sequence' or `seq-do', whichever has methods."
             sequence))
   nil)
 
-;;;###autoload
 (defmacro seq-doseq (spec &rest body)
   "Evaluate BODY for each element of a sequence; SPEC is (VAR SEQUENCE)."
   (declare (indent 1) (debug ((symbolp form &optional form) body)))
@@ -452,7 +451,6 @@ SEQUENCE is a variable; ARGS may end with &rest and a variable."
   (let ((var (make-symbol "part")))
     (append (seq--bindings args var) (list (list var form)))))
 
-;;;###autoload
 (defmacro seq-let (args sequence &rest body)
   "Bind the variables ARGS to the elements of SEQUENCE around BODY.
 ARGS may have sequences of variables and end with &rest and a variable."
@@ -461,7 +459,6 @@ ARGS may have sequences of variables and end with &rest and a variable."
     `(let* ((,var ,sequence) ,@(nreverse (seq--bindings args var)))
        ,@body)))
 
-;;;###autoload
 (defmacro seq-setq (args sequence)
   "Set the variables ARGS to the elements of SEQUENCE.
 ARGS is as in `seq-let'."

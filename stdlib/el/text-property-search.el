@@ -42,7 +42,6 @@ VALUE and PREDICATE are as in `text-property-search-forward'."
         here                            ; any value at all
       (text-property--match-p value here predicate))))
 
-;;;###autoload
 (defun text-property-search-forward (property &optional value predicate
                                               not-current)
   "Search forward for the next region whose PROPERTY fits VALUE.
@@ -76,7 +75,6 @@ PREDICATE is as in `text-property-search-forward'."
       (setq end (next-single-property-change end property nil (point-max))))
     end))
 
-;;;###autoload
 (defun text-property-search-backward (property &optional value predicate
                                                not-current)
   "Search backward for the next region whose PROPERTY fits VALUE.

@@ -305,12 +305,14 @@ IGNORE-COMMENT-OR-STRING means that one in a comment or string does not count."
   (let ((file (thing-at-point 'filename)))
     (and file (file-exists-p file) file)))
 
+;;;###autoload
 (defun thing-at-mouse (event thing &optional no-properties)
   "Return the THING at EVENT, without properties if NO-PROPERTIES."
   (save-excursion
     (goto-char (posn-point (event-start event)))
     (thing-at-point thing no-properties)))
 
+;;;###autoload
 (defun bounds-of-thing-at-mouse (event thing)
   "Return (START . END) of the THING at EVENT."
   (save-excursion

@@ -1,6 +1,5 @@
 ;;; thunk.el --- values computed when they are needed -*- lexical-binding: t; -*-
 
-;;;###autoload
 (defmacro thunk-delay (&rest body)
   "Return a thunk: a function that runs BODY the first time it is called.
 Called with a non-nil argument it tells whether that has happened."
@@ -15,12 +14,10 @@ Called with a non-nil argument it tells whether that has happened."
              (setq ,forced t))
            ,value)))))
 
-;;;###autoload
 (defun thunk-force (delayed)
   "Return the value of the thunk DELAYED, computing it if need be."
   (funcall delayed))
 
-;;;###autoload
 (defun thunk-evaluated-p (delayed)
   "Return t if the value of the thunk DELAYED has been computed."
   (funcall delayed t))
@@ -39,7 +36,6 @@ Called with a non-nil argument it tells whether that has happened."
          (cl-symbol-macrolet ((,var (thunk-force ,thunk)))
            ,(thunk--bind (cdr bindings) body))))))
 
-;;;###autoload
 (defmacro thunk-let (bindings &rest body)
   "Run BODY with variables bound as BINDINGS say, computed on first use."
   (declare (indent 1))
@@ -65,7 +61,6 @@ Called with a non-nil argument it tells whether that has happened."
                       bindings)
            ,@body)))))
 
-;;;###autoload
 (defmacro thunk-let* (bindings &rest body)
   "Like `thunk-let' with BINDINGS and BODY; values see earlier variables."
   (declare (indent 1))

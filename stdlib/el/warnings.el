@@ -24,12 +24,16 @@
   "List of types, lists of symbols, whose warnings are not logged.")
 (defvar warning-suppress-types nil
   "List of types, lists of symbols, whose warnings are not shown at once.")
+;;;###autoload
 (defvar warning-prefix-function nil
   "Function that may change how a level is shown, or nil.
 It gets a level and its element of `warning-levels', and returns the latter.")
+;;;###autoload
 (defvar warning-series nil "Non-nil while warnings belong together.")
+;;;###autoload
 (defvar warning-fill-prefix nil "Prefix to fill warnings with, or nil.")
 (defvar warning-fill-column 78 "Column to fill warnings to.")
+;;;###autoload
 (defvar warning-type-format " (%s)" "Format of the type of a warning.")
 
 (defun warning-numeric-level (level)

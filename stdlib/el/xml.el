@@ -383,6 +383,7 @@ ATTRIBUTE tells that it is that of an attribute, without a default namespace."
   "Return STRING with its references replaced, as text is."
   (xml--expand (xml--state nil) string))
 
+;;;###autoload
 (defun xml-remove-comments (beg end)
   "Delete the XML comments between BEG and END."
   (save-excursion
