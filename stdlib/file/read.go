@@ -311,37 +311,12 @@ func (s *State) codingForRead(in *interp, file []byte) (*charset.Coding, value, 
 			return c.Variant(charset.Undecided), value{}, nil
 		}
 	}
+	if charset.CutUTF8(file) {
+		c, _ := charset.Lookup("utf-8")
+		return c.Variant(charset.Undecided), value{}, nil
+	}
 	c, _ := charset.Lookup("undecided")
 	return c, value{}, nil
-}
-
-// cookie returns the name of the coding system in a line such as
-// "-*- coding: utf-8 -*-" near the beginning of a file, "" if there is none.
-func cookie(file []byte) string {
-	head := file[:min(len(file), 1024)]
-	if !bytes.Contains(head, []byte("coding")) {
-		return ""
-	}
-	for _, line := range bytes.Split(head, []byte("\n")) {
-		_, variables, found := bytes.Cut(line, []byte("-*-"))
-		variables, _, closed := bytes.Cut(variables, []byte("-*-"))
-		if !found || !closed {
-			continue
-		}
-		for _, variable := range bytes.Split(variables, []byte(";")) {
-			name, value, ok := bytes.Cut(variable, []byte(":"))
-			value = bytes.TrimLeft(value, " \t")
-			if n := len(value) - len(bytes.TrimLeftFunc(value, inCodingName)); ok && n > 0 && string(bytes.Trim(name, " \t")) == "coding" {
-				return string(value[:n])
-			}
-		}
-	}
-	return ""
-}
-
-// inCodingName reports whether c may stand in the name of a coding system.
-func inCodingName(c rune) bool {
-	return c == '-' || c == '_' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
 
 // statMod returns the modification time of a file.

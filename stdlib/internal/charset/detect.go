@@ -206,6 +206,17 @@ func plausible(src []byte) int {
 	return i
 }
 
+// CutUTF8 reports whether src is UTF-8 that ends within a character, as far as
+// insert-file-contents asks: a byte alone may be anything but ASCII.
+func CutUTF8(src []byte) bool {
+	rest := src[plausible(src):]
+	if len(rest) == 0 || len(rest) > 3 || hasByte(src, 0) {
+		return false
+	}
+	n, _ := looseSequence(rest)
+	return len(rest) == 1 || n > 0
+}
+
 // looseSequence is sequence as detection sees it, by the lead byte alone, so
 // that overlong forms and surrogates pass.
 func looseSequence(s []byte) (n int, whole bool) {
