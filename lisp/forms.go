@@ -315,21 +315,31 @@ func formDefvar(a *analyser, x Value) *expr {
 	}
 	if !cddr(x).IsCons() {
 		// Special here only: to the end of the enclosing body, or of the file.
-		a.locals = append(a.locals[:len(a.locals):len(a.locals)], s)
+		a.makeSpecial(s)
 		if a.lam.top && a.up == nil && a.scopes == 0 {
 			a.in.fileLocals = a.locals
 		}
 		return a.konst(cadr(x))
 	}
-	return nodeExpr(&defvar{sym: s, init: a.lazyArg(caddr(x)), doc: Car(cdddr(x)), file: a.in.loadFile()})
+	d := &defvar{sym: s, init: a.lazyArg(caddr(x)), doc: Car(cdddr(x)), file: a.in.loadFile()}
+	a.makeSpecial(s)
+	return nodeExpr(d)
 }
 
 func formDefconst(a *analyser, x Value) *expr {
 	if !cadr(x).IsSymbol() {
 		return a.fail(a.in.s.wrongType, a.in.Sym("symbolp"), cadr(x))
 	}
-	return nodeExpr(&defvar{sym: a.in.Symbol(cadr(x)), init: a.lazyArg(caddr(x)), doc: Car(cdddr(x)),
-		konst: true, file: a.in.loadFile()})
+	s := a.in.Symbol(cadr(x))
+	d := &defvar{sym: s, init: a.lazyArg(caddr(x)), doc: Car(cdddr(x)), konst: true, file: a.in.loadFile()}
+	a.makeSpecial(s)
+	return nodeExpr(d)
+}
+
+// makeSpecial notes that s is bound dynamically from here to the end of the
+// enclosing body.
+func (a *analyser) makeSpecial(s *Symbol) {
+	a.locals = append(a.locals[:len(a.locals):len(a.locals)], s)
 }
 
 // lazyArg wraps a form as a closure over what it uses, for nodes that evaluate

@@ -23,3 +23,9 @@
 ;=> (1 70)
 (eval (list 'let* (mapcar (lambda (n) (list (intern (format "ld-many-%d" n)) (list 'list n (list 'ld-three n n n)))) (number-sequence 1 300)) '(list (car ld-many-1) (car ld-many-70) (car ld-many-300))) nil)
 ;=> (1 70 300)
+
+;; a variable defined within a body is dynamic in what follows there
+(list (let () (defvar ld-within 1) (let ((ld-within 2)) (symbol-value 'ld-within))) ld-within)
+;=> (2 1)
+(progn (defun ld-define () (defconst ld-fixed 1) (let ((ld-fixed 3)) (symbol-value 'ld-fixed))) (list (ld-define) (ld-define) ld-fixed))
+;=> (3 3 1)
