@@ -30,12 +30,15 @@ type State struct {
 	last      *lisp.Symbol               // last-coding-system-used
 	forRead   *lisp.Symbol
 	forWrite  *lisp.Symbol
+
+	keyboard, terminal value // coding systems of the terminal: symbols
 }
 
 // Install gives in the primitives and variables about coding systems.
 func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s := &State{in: in, buf: buf, aliases: map[string]string{}, extra: map[string]value{},
 		names: map[string]*charset.Coding{}, user: map[string]value{}, order: charset.Priorities()}
+	s.keyboard, s.terminal = in.Sym("utf-8-unix"), in.Sym("utf-8-unix")
 	s.defineVariables()
 	s.defineScripts()
 	in.Hooks().Decode = s.decodeSource

@@ -16,8 +16,6 @@ func (s *State) systemPrims() []lisp.Prim {
 			return f(in, c, sym), nil
 		})
 	}
-	utf8 := lisp.Fn1(func(in *interp, _ value) (value, *exit) { return in.Sym("utf-8-unix"), nil })
-	ignore2 := lisp.Fn2(func(*interp, value, value) (value, *exit) { return value{}, nil })
 	return []lisp.Prim{
 		lisp.Def("(coding-system-p OBJECT)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			return lisp.Bool(s.find(in, v) != nil), nil
@@ -62,10 +60,12 @@ func (s *State) systemPrims() []lisp.Prim {
 			return v, nil
 		}), "Give CODING-SYSTEM the property PROP with the value VAL."),
 		lisp.Def("(define-coding-system-alias ALIAS CODING-SYSTEM)", lisp.Fn2(s.defineAlias), "Make ALIAS another name of CODING-SYSTEM."),
-		lisp.Def("(keyboard-coding-system &optional TERMINAL)", utf8, "Return the coding system of the keyboard."),
-		lisp.Def("(terminal-coding-system &optional TERMINAL)", utf8, "Return the coding system of the terminal."),
-		lisp.Def("(set-keyboard-coding-system-internal CODING-SYSTEM &optional TERMINAL)", ignore2, "Has no effect."),
-		lisp.Def("(set-terminal-coding-system-internal CODING-SYSTEM &optional TERMINAL)", ignore2, "Has no effect."),
+		lisp.Def("(keyboard-coding-system &optional TERMINAL)", ofTerminal(&s.keyboard), "Return the coding system of the keyboard of TERMINAL."),
+		lisp.Def("(terminal-coding-system &optional TERMINAL)", ofTerminal(&s.terminal), "Return the coding system of what TERMINAL shows."),
+		lisp.Def("(set-keyboard-coding-system-internal CODING-SYSTEM &optional TERMINAL)", s.setOfTerminal(&s.keyboard, "no-conversion"),
+			"Make CODING-SYSTEM that of the keyboard of TERMINAL; nil is no-conversion.\nStandard input is UTF-8 whatever it is."),
+		lisp.Def("(set-terminal-coding-system-internal CODING-SYSTEM &optional TERMINAL)", s.setOfTerminal(&s.terminal, "nil"),
+			"Make CODING-SYSTEM that of what TERMINAL shows.\nStandard output is UTF-8 whatever it is."),
 		lisp.Def("(locale-info ITEM)", lisp.Fn1(func(in *interp, item value) (value, *exit) {
 			if item == in.Sym("codeset") {
 				return lisp.NewString("UTF-8"), nil
@@ -270,4 +270,43 @@ func (s *State) mapChar(in *interp, cs, c value, decoding bool) (value, *exit) {
 		return value{}, nil
 	}
 	return c, nil
+}
+
+// liveTerminal signals unless v stands for the terminal.
+func liveTerminal(in *interp, v value) *exit {
+	if v.IsNil() {
+		return nil
+	}
+	live, x := in.Funcall(in.Sym("terminal-live-p"), v)
+	if x == nil && live.IsNil() {
+		x = in.WrongType("terminal-live-p", v)
+	}
+	return x
+}
+
+// ofTerminal makes the primitive that returns a coding system of the terminal.
+func ofTerminal(coding *value) lisp.Callable {
+	return lisp.Fn1(func(in *interp, terminal value) (value, *exit) {
+		return *coding, liveTerminal(in, terminal)
+	})
+}
+
+// setOfTerminal makes the primitive that sets it; byNil is what nil stands for.
+func (s *State) setOfTerminal(coding *value, byNil string) lisp.Callable {
+	return lisp.Fn2(func(in *interp, sym, terminal value) (value, *exit) {
+		if !sym.IsSymbol() {
+			return value{}, in.WrongType("symbolp", sym)
+		}
+		if x := liveTerminal(in, terminal); x != nil {
+			return value{}, x
+		}
+		if _, x := s.Lookup(in, sym); x != nil {
+			return value{}, x
+		}
+		if sym.IsNil() {
+			sym = in.Sym(byNil)
+		}
+		*coding = sym
+		return lisp.Nil, nil
+	})
 }

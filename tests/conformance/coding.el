@@ -139,3 +139,15 @@
 ;=> "a=b\351"
 (progn (require 'url-util) (list (url-hexify-string "é /") (decode-coding-string (url-unhex-string "%C3%A9") 'utf-8) (url-encode-url "http://x/é")))
 ;=> ("%C3%A9%20%2F" "é" "http://x/%C3%A9")
+
+;; those of the terminal
+(list (keyboard-coding-system) (terminal-coding-system) (set-keyboard-coding-system-internal 'utf-8) (set-terminal-coding-system-internal 'latin-1) (keyboard-coding-system) (terminal-coding-system))
+;=> (utf-8-unix utf-8-unix nil nil utf-8 latin-1)
+(list (set-keyboard-coding-system-internal nil) (set-terminal-coding-system-internal nil) (keyboard-coding-system) (terminal-coding-system))
+;=> (nil nil no-conversion nil)
+(list (set-keyboard-coding-system-internal 'utf-8-unix (car (terminal-list))) (set-terminal-coding-system-internal 'utf-8-unix (car (terminal-list))) (keyboard-coding-system (car (terminal-list))) (terminal-coding-system (car (terminal-list))))
+;=> (nil nil utf-8-unix utf-8-unix)
+(mapcar (lambda (f) (mapcar (lambda (a) (condition-case e (apply f a) (error e))) '((5) (no-such-coding) (utf-8 5) (no-such-coding 5)))) '(set-keyboard-coding-system-internal set-terminal-coding-system-internal))
+;=> (((wrong-type-argument symbolp 5) (coding-system-error no-such-coding) (wrong-type-argument terminal-live-p 5) (wrong-type-argument terminal-live-p 5)) ((wrong-type-argument symbolp 5) (coding-system-error no-such-coding) (wrong-type-argument terminal-live-p 5) (wrong-type-argument terminal-live-p 5)))
+(mapcar (lambda (f) (condition-case e (funcall f 5) (error e))) '(keyboard-coding-system terminal-coding-system))
+;=> ((wrong-type-argument terminal-live-p 5) (wrong-type-argument terminal-live-p 5))
