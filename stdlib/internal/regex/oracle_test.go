@@ -197,10 +197,7 @@ func askEmacs(t *testing.T, cases []*oracleCase) {
 
 func askChunk(t *testing.T, cases []*oracleCase) {
 	t.Helper()
-	emacs, err := exec.LookPath("emacs")
-	if err != nil {
-		t.Skip("no emacs here")
-	}
+	emacs := findEmacs(t)
 	dir := t.TempDir()
 	in, out := filepath.Join(dir, "in"), filepath.Join(dir, "out")
 	var sb strings.Builder

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/binary"
+	"flag"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,22 +14,72 @@ import (
 	"testing"
 )
 
-// TestTables has Emacs tell its standard tables, which takes a while, and stores
-// them in standard.tab.gz. It runs with ELNET_REGEX_TABLES=1 only.
-func TestTables(t *testing.T) {
-	if os.Getenv("ELNET_REGEX_TABLES") == "" {
-		t.Skip("set ELNET_REGEX_TABLES=1, with Debian's emacs-nox installed, to make standard.tab.gz")
+var update = flag.Bool("update", false, "have Emacs write standard.tab.gz anew")
+
+const emacsPackages = "emacs-nox emacs-el"
+
+// findEmacs skips the test where there is no Emacs 28.2, or fails it if
+// REQUIRE_EMACS is set.
+func findEmacs(t *testing.T) string {
+	t.Helper()
+	path, err := exec.LookPath("emacs")
+	if err == nil {
+		out, _ := exec.Command(path, "--version").Output()
+		if strings.HasPrefix(string(out), "GNU Emacs 28.2\n") {
+			return path
+		}
 	}
+	const msg = "no Emacs 28.2: install the Debian packages " + emacsPackages
+	if os.Getenv("REQUIRE_EMACS") != "" {
+		t.Fatal(msg)
+	}
+	t.Skip(msg)
+	return ""
+}
+
+// TestTables: standard.tab.gz holds the standard tables that Emacs tells. With
+// -update it is written anew.
+func TestTables(t *testing.T) {
+	want := emacsTables(t)
+	if *update {
+		var out bytes.Buffer
+		z, _ := gzip.NewWriterLevel(&out, gzip.BestCompression)
+		z.Write(want)
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile("standard.tab.gz", out.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	f, err := os.Open("standard.tab.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("standard.tab.gz is not what Emacs has (%v): run go test -run Tables -update", err)
+	}
+}
+
+// emacsTables are the tables as Emacs tells them, in the format of
+// standard.tab.gz.
+func emacsTables(t *testing.T) []byte {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "runs")
-	if out, err := exec.Command("emacs", "-Q", "--batch", "-l", "testdata/tables.el", "-f", "tables-write", file).CombinedOutput(); err != nil {
+	if out, err := exec.Command(findEmacs(t), "-Q", "--batch", "-l", "testdata/tables.el", "-f", "tables-write", file).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	var b []byte
 	for _, table := range []string{"0", "1", "2"} {
 		var values []string
 		number := map[string]int{}
@@ -51,7 +103,7 @@ func TestTables(t *testing.T) {
 			runs = append(runs, uint64(c-last), uint64(n))
 			last = c
 		}
-		b := binary.AppendUvarint(nil, uint64(len(values)))
+		b = binary.AppendUvarint(b, uint64(len(values)))
 		for _, v := range values {
 			b = append(binary.AppendUvarint(b, uint64(len(v))), v...)
 		}
@@ -59,16 +111,8 @@ func TestTables(t *testing.T) {
 		for _, n := range runs {
 			b = binary.AppendUvarint(b, n)
 		}
-		if _, err := z.Write(b); err != nil {
-			t.Fatal(err)
-		}
 	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile("standard.tab.gz", out.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return b
 }
 
 func TestStandardTables(t *testing.T) {
