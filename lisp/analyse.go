@@ -272,6 +272,11 @@ func (a *analyser) form(x Value) *expr {
 		return a.fail(a.in.s.invalidFunction, head)
 	}
 	s := a.in.Symbol(head)
+	if a.lam.steady {
+		if e := a.steadyCall(s, Cdr(x)); e != nil {
+			return e
+		}
+	}
 	s.used = true
 	fn := s.fn
 	for n := 0; fn.kind != funcPrim && fn.kind != funcClosure && fn.kind != funcVoid && n < 100; n++ {
@@ -308,6 +313,22 @@ func (a *analyser) form(x Value) *expr {
 		}
 	}
 	return a.call(s, x)
+}
+
+// steadyCall analyses a call of the primitive that s names from the start,
+// whatever it names now; nil if there is none.
+func (a *analyser) steadyCall(s *Symbol, args Value) *expr {
+	p := a.in.original(s)
+	n, end := listLength(args)
+	if p == nil || p.kind != funcPrim || n+1 > argsInline || end != properList {
+		return nil
+	}
+	if s.inlinable() && s.fn == p {
+		if e := a.inline(s, args); e != nil {
+			return e
+		}
+	}
+	return a.funcall(append([]*expr{a.konst(p.Value())}, a.inPlace(args)...))
 }
 
 // badArgs is the failure of a call whose argument list is not proper.
@@ -450,7 +471,7 @@ func (a *analyser) lambda(x Value) *expr {
 }
 
 func (a *analyser) closure(lam *Lambda) *expr {
-	lam.locals = a.locals
+	lam.locals, lam.steady = a.locals, a.lam.steady
 	e := &expr{kind: eLambda, exprMore: &exprMore{lam: lam}}
 	if !a.captures() {
 		return e // analysed at its first call
@@ -642,7 +663,8 @@ func (in *Interp) evalFormAt(form Value, lexical bool, at *place) (Value, *Exit)
 
 // evalIn evaluates form with lexical variables syms bound to vals.
 func (in *Interp) evalIn(form Value, lexical bool, at *place, syms []*Symbol, vals []Value) (Value, *Exit) {
-	lam := &Lambda{lexical: lexical, source: List(form), nslots: 1, top: true, params: syms, nreq: len(syms)}
+	lam := &Lambda{lexical: lexical, source: List(form), nslots: 1, top: true, params: syms, nreq: len(syms),
+		steady: in.loading != nil && in.loading.steady}
 	a := &analyser{in: in, lam: lam, locals: in.fileLocals, at: at}
 	lam.locals = in.fileLocals
 	if x := in.enterDepth(); x != nil {

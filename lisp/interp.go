@@ -32,7 +32,8 @@ type Interp struct {
 
 	varDocs         map[*Symbol]string
 	features        *Symbol
-	lazy            map[*Symbol]int // definitions of the library not evaluated yet
+	originals       map[*Symbol]*Func // of primitives that were redefined
+	lazy            map[*Symbol]int   // definitions of the library not evaluated yet
 	lazyVars        map[*Symbol]int
 	lazyLoad        LazyLoader
 	lazyAutoload    func(id int) (file string, macro bool, form []byte)
@@ -123,7 +124,7 @@ func New(opts Options) *Interp {
 	if opts.Stdin == nil {
 		opts.Stdin = os.Stdin
 	}
-	in := &Interp{opts: opts, varDocs: map[*Symbol]string{}, lazy: map[*Symbol]int{},
+	in := &Interp{opts: opts, varDocs: map[*Symbol]string{}, lazy: map[*Symbol]int{}, originals: map[*Symbol]*Func{},
 		lazyVars: map[*Symbol]int{}, tests: map[*Symbol]*HashTest{}}
 	in.obarray = &Obarray{m: make(map[string]*Symbol, 4096), std: true}
 	in.maxDepth, in.maxSpecs = 1600, 2500

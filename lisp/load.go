@@ -16,6 +16,7 @@ type loadState struct {
 	defs   Value // what it defined, for load-history, the last first
 	trust  bool  // the embedded library: macros are expanded when needed
 	single bool  // only the first form is evaluated
+	steady bool  // calls of primitives take no notice of redefinitions
 	outer  *loadState
 }
 
@@ -645,7 +646,9 @@ func (in *Interp) noteLoaded(name Value, l *loadState) {
 }
 
 // EvalLibraryForm evaluates the first form of text, which is part of a library.
-func (in *Interp) EvalLibraryForm(name string, text []byte) *Exit {
-	_, x := in.evalText(&loadState{name: name, reader: in.newSourceReader(text, name), trust: true, single: true}, true)
+// What it defines calls, if steady, the primitives that were there at first
+// although a program redefines or advises them.
+func (in *Interp) EvalLibraryForm(name string, text []byte, steady bool) *Exit {
+	_, x := in.evalText(&loadState{name: name, reader: in.newSourceReader(text, name), trust: true, single: true, steady: steady}, true)
 	return x
 }

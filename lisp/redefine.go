@@ -237,18 +237,29 @@ func (s *inlined) call(args []arg) Node {
 	return n
 }
 
+// original is the function that s had when the interpreter began, nil if none.
+func (in *Interp) original(s *Symbol) *Func {
+	if s.builtin != nil {
+		return s.builtin
+	}
+	return in.originals[s]
+}
+
 // uninline replaces all nodes that inline the function of s by calls.
 func (in *Interp) uninline(s *Symbol) {
+	in.originals[s] = s.builtin
 	s.builtin = nil
 	u := &uninliner{s, map[Node]Node{}, map[any]bool{}}
 	for _, w := range in.compiled {
-		if lam := w.Value(); lam != nil {
+		if lam := w.Value(); lam != nil && !lam.steady {
 			lam.body = u.node(lam.body)
 		}
 	}
 	in.eachThread(func() {
 		in.eachFrame(func(fn *Func, _ []Value) bool { // top-level forms are only there
-			fn.lam.body = u.node(fn.lam.body)
+			if !fn.lam.steady {
+				fn.lam.body = u.node(fn.lam.body)
+			}
 			return true
 		})
 	})

@@ -216,7 +216,7 @@ func (e *EmacsLibrary) addFaces(f *lispFile) {
 // defineFaces is the function elnet--standard-faces.
 func (e *EmacsLibrary) defineFaces(in *lisp.Interp) (lisp.Value, *lisp.Exit) {
 	for _, d := range e.faces {
-		if x := in.EvalLibraryForm(d.file, d.text); x != nil {
+		if x := in.EvalLibraryForm(d.file, d.text, false); x != nil {
 			return lisp.Nil, x
 		}
 	}

@@ -52,3 +52,13 @@
 ;=> ((com nil) (interactive "P"))
 (progn (advice-add 'forward-char :around #'apply '((name . xad))) (prog1 (list (commandp 'forward-char) (interactive-form 'forward-char)) (advice-remove 'forward-char 'xad)))
 ;=> (t (interactive "^p"))
+
+;; advice that makes a primitive useless does not harm advising
+(defun ea-twice (x) (* 2 x))
+;=> ea-twice
+(defun ea-without (f) (let (r) (advice-add f :override (lambda (&rest _) nil) '((name . ea-mine))) (advice-add 'ea-twice :filter-return #'1+) (setq r (ea-twice 3)) (advice-remove 'ea-twice #'1+) (advice-remove f 'ea-mine) (list r (advice--p (symbol-function f)) (ea-twice 1))))
+;=> ea-without
+(ea-without 'gethash)
+;=> (7 nil 2)
+(list (ea-without 'puthash) (ea-without 'equal) (ea-without 'functionp) (ea-without 'put))
+;=> ((7 nil 2) (7 nil 2) (7 nil 2) (7 nil 2))
