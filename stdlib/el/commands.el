@@ -879,10 +879,6 @@ BODY is evaluated after that, then the hook MODE-hook is run."
         (messages-buffer-mode)
         (current-buffer))))
 
-(defvar messages-buffer-mode-map (make-sparse-keymap) "Keymap of the buffer with messages.")
-(defvar messages-buffer-mode-syntax-table (make-syntax-table)
-  "Syntax table of the buffer with messages.")
-
 (define-derived-mode messages-buffer-mode special-mode "Messages"
   "Mode of the buffer with messages."
   :interactive nil)

@@ -491,26 +491,6 @@ PREDICATE, if non-nil, must accept them."
         text-coding
       (coding-system-change-eol-conversion text-coding eol))))
 
-(defun help-function-arglist (def &optional _preserve-names)
-  "Return the argument list of DEF, a function or its name; t if it is unknown.
-That of a primitive has invented names."
-  (let ((fn (if (symbolp def) (indirect-function def) def)))
-    (when (eq (car-safe fn) 'macro) (setq fn (cdr fn)))
-    (cond ((eq (car-safe fn) 'lambda) (cadr fn))
-          ((eq (car-safe fn) 'closure) (nth 2 fn))
-          ((autoloadp fn) "[Arg list not available until function definition is loaded.]")
-          ((subrp fn)
-           (let* ((arity (func-arity fn)) (least (car arity)) (most (cdr arity))
-                  (n 0) (args nil))
-             (while (< n (if (integerp most) most least))
-               (setq n (1+ n))
-               (when (= n (1+ least)) (setq args (cons '&optional args)))
-               (setq args (cons (intern (format "arg%d" n)) args)))
-             (unless (integerp most)
-               (setq args (cons 'rest (cons '&rest args))))
-             (nreverse args)))
-          (t t))))
-
 (defun coding-system-change-eol-conversion (coding-system eol-type)
   "Return the variant of CODING-SYSTEM with end of lines EOL-TYPE.
 That is unix, dos or mac, or 0, 1 or 2, or nil for one that detects it."

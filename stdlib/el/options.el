@@ -97,7 +97,6 @@
 (defvar line-number-mode-hook nil "Hook run by the command of that name.")
 (defvar mail-encode-mml nil "Option of sending mail.")
 (defvar mail-user-agent 'message-user-agent "Option of sending mail.")
-(defvar messages-buffer-mode-hook nil "Hook run by the command of that name.")
 (defvar minibuffer-completing-symbol nil "Option of reading answers.")
 (defvar minibuffer-default nil "Option of reading answers.")
 (defvar-local minibuffer-default-add-done nil "Option of reading answers.")

@@ -53,15 +53,6 @@
   "Return t if NUMBER is zero."
   (= 0 number))
 
-(defun fixnump (object)
-  "Return t if OBJECT is an integer in the fixnum range."
-  (and (integerp object)
-       (<= most-negative-fixnum object most-positive-fixnum)))
-
-(defun bignump (object)
-  "Return t if OBJECT is an integer outside the fixnum range."
-  (and (integerp object) (not (fixnump object))))
-
 (defun booleanp (object)
   "Return t if OBJECT is nil or t."
   (and (memq object '(nil t)) t))
@@ -108,12 +99,6 @@ A negative fixnum VALUE is shifted right as an unsigned 62-bit pattern."
 
 (defvar gensym-counter 0
   "Number used in the name of the next symbol made by `gensym'.")
-
-(defun gensym (&optional prefix)
-  "Return a new uninterned symbol named PREFIX (\"g\" if nil) and a number."
-  (let ((n gensym-counter))
-    (setq gensym-counter (1+ n))
-    (make-symbol (format "%s%d" (or prefix "g") n))))
 
 (defun apply-partially (fun &rest args)
   "Return a function calling FUN with ARGS followed by its own arguments."
@@ -182,14 +167,6 @@ if AUTOLOAD is `macro', only when F is an autoloaded macro."
 
 ;;; Errors
 
-(defun error (&rest args)
-  "Signal an error whose message is made from ARGS by `format-message'."
-  (signal 'error (list (apply #'format-message args))))
-
-(defun user-error (format &rest args)
-  "Signal a `user-error' whose message is FORMAT filled in with ARGS."
-  (signal 'user-error (list (apply #'format-message format args))))
-
 (defun define-error (name message &optional parent)
   "Make NAME an error symbol described by MESSAGE.
 PARENT is an error symbol or a list of them; the default is `error'."
@@ -249,35 +226,6 @@ belongs to BODY and \"Error: %S\" is used."
   `(progn ,@body))
 
 ;;; Lists
-
-(defun caar (x) "Return the car of the car of X." (car (car x)))
-(defun cadr (x) "Return the car of the cdr of X." (car (cdr x)))
-(defun cdar (x) "Return the cdr of the car of X." (cdr (car x)))
-(defun cddr (x) "Return the cdr of the cdr of X." (cdr (cdr x)))
-(defun caaar (x) "Apply car, car, car, last first, to X." (car (car (car x))))
-(defun caadr (x) "Apply car, car, cdr, last first, to X." (car (car (cdr x))))
-(defun cadar (x) "Apply car, cdr, car, last first, to X." (car (cdr (car x))))
-(defun caddr (x) "Apply car, cdr, cdr, last first, to X." (car (cdr (cdr x))))
-(defun cdaar (x) "Apply cdr, car, car, last first, to X." (cdr (car (car x))))
-(defun cdadr (x) "Apply cdr, car, cdr, last first, to X." (cdr (car (cdr x))))
-(defun cddar (x) "Apply cdr, cdr, car, last first, to X." (cdr (cdr (car x))))
-(defun cdddr (x) "Apply cdr, cdr, cdr, last first, to X." (cdr (cdr (cdr x))))
-(defun caaaar (x) "Apply car, car, car, car, last first, to X." (car (car (car (car x)))))
-(defun caaadr (x) "Apply car, car, car, cdr, last first, to X." (car (car (car (cdr x)))))
-(defun caadar (x) "Apply car, car, cdr, car, last first, to X." (car (car (cdr (car x)))))
-(defun caaddr (x) "Apply car, car, cdr, cdr, last first, to X." (car (car (cdr (cdr x)))))
-(defun cadaar (x) "Apply car, cdr, car, car, last first, to X." (car (cdr (car (car x)))))
-(defun cadadr (x) "Apply car, cdr, car, cdr, last first, to X." (car (cdr (car (cdr x)))))
-(defun caddar (x) "Apply car, cdr, cdr, car, last first, to X." (car (cdr (cdr (car x)))))
-(defun cadddr (x) "Apply car, cdr, cdr, cdr, last first, to X." (car (cdr (cdr (cdr x)))))
-(defun cdaaar (x) "Apply cdr, car, car, car, last first, to X." (cdr (car (car (car x)))))
-(defun cdaadr (x) "Apply cdr, car, car, cdr, last first, to X." (cdr (car (car (cdr x)))))
-(defun cdadar (x) "Apply cdr, car, cdr, car, last first, to X." (cdr (car (cdr (car x)))))
-(defun cdaddr (x) "Apply cdr, car, cdr, cdr, last first, to X." (cdr (car (cdr (cdr x)))))
-(defun cddaar (x) "Apply cdr, cdr, car, car, last first, to X." (cdr (cdr (car (car x)))))
-(defun cddadr (x) "Apply cdr, cdr, car, cdr, last first, to X." (cdr (cdr (car (cdr x)))))
-(defun cdddar (x) "Apply cdr, cdr, cdr, car, last first, to X." (cdr (cdr (cdr (car x)))))
-(defun cddddr (x) "Apply cdr, cdr, cdr, cdr, last first, to X." (cdr (cdr (cdr (cdr x)))))
 
 (defun last (list &optional n)
   "Return the last cons of LIST, or its last N elements."

@@ -1,6 +1,7 @@
 package stdlib
 
 import (
+	"bytes"
 	"context"
 	"testing"
 
@@ -32,6 +33,34 @@ func TestAdviceWithoutPrimitives(t *testing.T) {
 		}
 		if got := eval(`(subrp (symbol-function '` + f + `))`); got != "t" {
 			t.Errorf("%s is still advised", f)
+		}
+	}
+}
+
+// TestDefinedOnce: no two files define one function, or one variable, that needs
+// no require, and no Lisp hides behind a primitive of the same name.
+func TestDefinedOnce(t *testing.T) {
+	in := lisp.New(lisp.Options{})
+	defer in.Close()
+	if err := Install(in, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	type key struct {
+		name     string
+		variable bool
+	}
+	first := map[key]definition{}
+	for _, d := range libraryIndex().defs {
+		k := key{d.name, d.variable}
+		if was, ok := first[k]; ok && (was.file != d.file || !was.whole) {
+			t.Errorf("%s: in %s and in %s", d.name, was.file, d.file)
+		}
+		first[k] = d
+		if d.whole || d.variable || bytes.HasPrefix(d.text, []byte("(defalias ")) || bytes.HasPrefix(d.text, []byte("(define-obsolete-function-alias ")) {
+			continue
+		}
+		if v, err := in.Eval(context.Background(), "(subrp (symbol-function '"+d.name+"))"); err == nil && !v.IsNil() {
+			t.Errorf("%s: a primitive and in %s", d.name, d.file)
 		}
 	}
 }
