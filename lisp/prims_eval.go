@@ -2,7 +2,7 @@ package lisp
 
 var evalPrims = []Prim{
 	Def("(eval FORM &optional LEXICAL)", Fn2(primEval),
-		`Evaluate FORM and return its value.
+		`Return what FORM evaluates to.
 LEXICAL t means lexical binding, nil dynamic binding; an alist of (SYMBOL .
 VALUE) gives lexical variables to begin with.`),
 	Def("(funcall FUNCTION &rest ARGUMENTS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {

@@ -185,12 +185,12 @@ var predicatePrims = []Prim{
 	}), "Return t if OBJECT is a keyword: an interned symbol whose name begins with a colon."),
 	Def("(number-or-marker-p OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
 		return Bool(v.IsNumber() || in.isMarker(v)), nil
-	}), "Return t if OBJECT is a number or a marker."),
+	}), "Return t for numbers and markers, nil for any other OBJECT."),
 	Def("(integer-or-marker-p OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
 		return Bool(v.IsInteger() || in.isMarker(v)), nil
-	}), "Return t if OBJECT is an integer or a marker."),
+	}), "Return t for integers and markers, nil for any other OBJECT."),
 	Def("(type-of OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) { return in.typeOf(v), nil }),
-		"Return a symbol that names the type of OBJECT."),
+		"Return the name, a symbol, of OBJECT's type."),
 }
 
 func pred(name string, f func(Value) bool, what string) Prim {

@@ -284,7 +284,7 @@ func (s *State) bufferPrims() []lisp.Prim {
 				l.Add(b.value)
 			}
 			return l.List(), nil
-		}), "Return a list of all live buffers."),
+		}), "Return a list of the buffers that were not killed."),
 		lisp.Def("(other-buffer &optional BUFFER VISIBLE-OK FRAME)", lisp.Fn3(func(_ *in, v, _, _ val) (val, *lisp.Exit) {
 			b, ok := v.Object().(*Buffer)
 			if !ok {
@@ -298,7 +298,7 @@ func (s *State) bufferPrims() []lisp.Prim {
 				s.list = append(append(s.list[:i:i], s.list[i+1:]...), b)
 			}
 			return val{}, nil
-		}), "Move BUFFER to the end of the list of buffers."),
+		}), "Make BUFFER the last that buffer-list tells."),
 		lisp.Def("(buffer-file-name &optional BUFFER)", lisp.Fn1(func(in *in, v val) (val, *lisp.Exit) {
 			b, x := s.bufferOnly(in, v)
 			if x != nil {
@@ -309,7 +309,7 @@ func (s *State) bufferPrims() []lisp.Prim {
 		}), "Return the name of the file that BUFFER visits, nil if none."),
 		lisp.Def("(barf-if-buffer-read-only &optional POSITION)", lisp.Fn1(func(in *in, _ val) (val, *lisp.Exit) {
 			return val{}, s.checkWritable(in, s.cur)
-		}), "Signal buffer-read-only if the current buffer is read-only."),
+		}), "Signal buffer-read-only where text may not be changed."),
 		lisp.Def("(buffer-enable-undo &optional BUFFER)", lisp.Fn1(func(in *in, v val) (val, *lisp.Exit) {
 			b, x := s.BufferArg(in, v)
 			if x == nil {

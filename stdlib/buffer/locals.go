@@ -197,7 +197,7 @@ func (s *State) localPrims() []lisp.Prim {
 				return value{}, in.SignalNamed("void-variable", y.Value())
 			}
 			return v, nil
-		}), "Return the value of VARIABLE in BUFFER."),
+		}), "Return what VARIABLE is where BUFFER is current."),
 		lisp.Def("(buffer-local-variables &optional BUFFER)", lisp.Fn1(s.bufferLocalVariables),
 			"Return an alist of the local variables of BUFFER; a void one is a symbol instead of a pair."),
 		lisp.Def("(variable-binding-locus VARIABLE)", lisp.Fn1(func(in *interp, y *lisp.Symbol) (value, *exit) {

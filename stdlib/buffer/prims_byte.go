@@ -42,7 +42,7 @@ func (s *State) bytePrims() []lisp.Prim {
 		lisp.Def("(get-byte &optional POSITION STRING)", lisp.Fn2(s.getByte),
 			"Return the byte that the character at POSITION of STRING or the current buffer stands for."),
 		lisp.Def("(gap-position)", lisp.Fn0(func(*interp) (value, *exit) { return lispPos(s.cur.text.GapPos()), nil }),
-			"Return the position of the gap of the current buffer."),
+			"Return before which character the gap of the current buffer is."),
 		lisp.Def("(set-buffer-multibyte FLAG)", lisp.Fn1(s.setMultibyte),
 			"Make the current buffer hold characters if FLAG is non-nil, bytes if nil: the bytes of the\ntext stay. FLAG to means that bytes become raw-byte characters. Return FLAG."),
 		lisp.Def("(buffer-hash &optional BUFFER-OR-NAME)", lisp.Fn1(func(in *interp, v value) (value, *exit) {

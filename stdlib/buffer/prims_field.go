@@ -37,10 +37,10 @@ func (s *State) fieldPrims() []lisp.Prim {
 		})
 	}
 	return []lisp.Prim{
-		lisp.Def("(field-beginning &optional POS ESCAPE-FROM-EDGE LIMIT)", edge(false), "Return the beginning of the field around POS."),
-		lisp.Def("(field-end &optional POS ESCAPE-FROM-EDGE LIMIT)", edge(true), "Return the end of the field around POS."),
+		lisp.Def("(field-beginning &optional POS ESCAPE-FROM-EDGE LIMIT)", edge(false), "Return where the field that POS is in begins."),
+		lisp.Def("(field-end &optional POS ESCAPE-FROM-EDGE LIMIT)", edge(true), "Return where the field that POS is in ends."),
 		lisp.Def("(field-string &optional POS)", text(true), "Return the text of the field around POS."),
-		lisp.Def("(field-string-no-properties &optional POS)", text(false), "Return the text of the field around POS without text properties."),
+		lisp.Def("(field-string-no-properties &optional POS)", text(false), "Return the bare text of the field that POS is in."),
 		lisp.Def("(delete-field &optional POS)", lisp.Fn1(func(in *interp, pos value) (value, *exit) {
 			p, x := s.fieldPos(in, pos)
 			if x != nil {

@@ -36,7 +36,7 @@ func (s *State) markerPrims() []lisp.Prim {
 				return value{}, nil
 			}
 			return lispPos(m.Pos()), nil
-		}), "Return the position of MARKER, nil if it points nowhere."),
+		}), "Return where MARKER points, nil for nowhere."),
 		lisp.Def("(marker-buffer MARKER)", lisp.Fn1(func(_ *interp, m *Marker) (value, *exit) { return valueOf(m.Buffer()), nil }),
 			"Return the buffer that MARKER points into, nil if it points nowhere."),
 		lisp.Def("(marker-insertion-type MARKER)", lisp.Fn1(func(_ *interp, m *Marker) (value, *exit) { return lisp.Bool(m.Advance()), nil }),

@@ -108,16 +108,16 @@ func (s *State) motionPrims() []lisp.Prim {
 			s.cur.SetPoint(p)
 			return v, nil
 		}), "Move point to POSITION, a number or marker, or as near as possible. Return POSITION."),
-		lisp.Def("(bobp)", at(func(b *Buffer) bool { return b.pt == b.begv }), "Return t if point is at the beginning of the accessible text."),
-		lisp.Def("(eobp)", at(func(b *Buffer) bool { return b.pt == b.zv }), "Return t if point is at the end of the accessible text."),
+		lisp.Def("(bobp)", at(func(b *Buffer) bool { return b.pt == b.begv }), "Return t if nothing accessible is before point."),
+		lisp.Def("(eobp)", at(func(b *Buffer) bool { return b.pt == b.zv }), "Return t if nothing accessible is after point."),
 		lisp.Def("(bolp)", at(func(b *Buffer) bool {
 			c, ok := b.CharAt(b.pt - 1)
 			return !ok || c == '\n'
-		}), "Return t if point is at the beginning of a line."),
+		}), "Return t if no character of its line is before point."),
 		lisp.Def("(eolp)", at(func(b *Buffer) bool {
 			c, ok := b.CharAt(b.pt)
 			return !ok || c == '\n'
-		}), "Return t if point is at the end of a line."),
+		}), "Return t if no character of its line is after point."),
 		lisp.Def("(forward-char &optional N)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			n, x := count(in, v)
 			if x != nil {

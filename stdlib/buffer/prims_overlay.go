@@ -113,7 +113,7 @@ func (s *State) overlaySearchPrims() []lisp.Prim {
 		}), "Return the last position before POS where an overlay begins or ends, the beginning of the accessible\ntext if there is none."),
 		lisp.Def("(overlay-lists)", lisp.Fn0(func(*interp) (value, *exit) {
 			return lisp.NewCons(values(s.cur.overlays.before), values(s.cur.overlays.after)), nil
-		}), "Return a pair of lists that together hold all overlays of the current buffer."),
+		}), "Return a cons of two lists; every overlay of the current buffer is in one of them."),
 		lisp.Def("(invisible-p POS-OR-PROP)", lisp.Fn1(s.invisible),
 			"Return non-nil if buffer-invisibility-spec makes text with the property value POS-OR-PROP, or that of the\n"+
 				"character at that position, invisible: t, or 2 if an ellipsis is to show."),

@@ -53,7 +53,7 @@ func (s *State) insertPrims() []lisp.Prim {
 				return value{}, x
 			}
 			return value{}, s.Delete(in, s.cur, from, to)
-		}), "Delete the text between START and END."),
+		}), "Take the text from START to END out of the buffer."),
 		lisp.Def("(delete-and-extract-region START END)", lisp.Fn2(func(in *interp, start, end value) (value, *exit) {
 			from, to, x := s.Region(in, start, end)
 			if x != nil {

@@ -40,7 +40,7 @@ func (s *state) commandPrims() []lisp.Prim {
 				return value{}, nil // nobody is there
 			}
 			return lisp.Bool(s.calledInteractively(in)), nil
-		}), "Return t if the function that asks was called by call-interactively.\nIf KIND is interactive, it must have been by a user too: never here."),
+		}), "Return t if the caller is run as a command.\nIf KIND is interactive, it must have been by a user too: never here."),
 	}
 }
 

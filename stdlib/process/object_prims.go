@@ -25,7 +25,7 @@ func (s *State) objectPrims() []lisp.Prim {
 			}
 			return l.List(), nil
 		}), "Return the list of processes that have not been deleted, newest first."),
-		lisp.Def("(get-process NAME)", lisp.Fn1(s.getProcess), "Return the process called NAME, nil if there is none. A process is returned as it is."),
+		lisp.Def("(get-process NAME)", lisp.Fn1(s.getProcess), "Return the process whose name is NAME, if any, else nil. A process is returned as it is."),
 		lisp.Def("(get-buffer-process BUFFER)", lisp.Fn1(s.getBufferProcess),
 			"Return the newest process of BUFFER, a buffer or its name, nil if it has none."),
 		lisp.Def("(process-status PROCESS)", lisp.Fn1(s.processStatus),
@@ -51,7 +51,7 @@ or the number of the signal that ended or stopped it; 256 if the peer closed a c
 		lisp.Def("(process-mark PROCESS)", getter(func(p *Process) val { return s.markOf(p).Value() }),
 			"Return the marker where output of PROCESS was last inserted."),
 		lisp.Def("(process-filter PROCESS)", getter(func(p *Process) val { return p.filter }), "Return the filter of PROCESS, t if it is not read."),
-		lisp.Def("(process-sentinel PROCESS)", getter(func(p *Process) val { return p.sentinel }), "Return the sentinel of PROCESS."),
+		lisp.Def("(process-sentinel PROCESS)", getter(func(p *Process) val { return p.sentinel }), "Return the function that is told of changes of PROCESS."),
 		lisp.Def("(process-plist PROCESS)", getter(func(p *Process) val { return p.plist }), "Return the property list of PROCESS."),
 		lisp.Def("(process-id PROCESS)", getter(func(p *Process) val {
 			switch {

@@ -191,9 +191,9 @@ func (s *State) casePrims() []lisp.Prim {
 		lisp.Def("(case-table-p OBJECT)", lisp.Fn1(func(_ *interp, v value) (value, *exit) {
 			_, ok := s.isCaseTable(v)
 			return lisp.Bool(ok), nil
-		}), "Return t if OBJECT is a case table."),
+		}), "Return t if OBJECT can serve as a table of upper and lower case."),
 		lisp.Def("(current-case-table)", lisp.Fn0(func(*interp) (value, *exit) { return current(), nil }),
-			"Return the case table of the current buffer."),
+			"Return the table by which the current buffer tells upper from lower case."),
 		lisp.Def("(standard-case-table)", lisp.Fn0(func(*interp) (value, *exit) { return s.cases.standard.Value(), nil }),
 			"Return the case table that new buffers have."),
 		lisp.Def("(set-case-table TABLE)", lisp.Fn1(func(in *interp, v value) (value, *exit) {

@@ -207,7 +207,7 @@ func (s *State) categoryTablePrims() []lisp.Prim {
 		lisp.Def("(category-table-p ARG)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			t, ok := v.Object().(*CharTable)
 			return lisp.Bool(ok && t.Purpose() == in.Sym("category-table")), nil
-		}), "Return t if ARG is a category table."),
+		}), "Return t if ARG can serve as a table of categories."),
 		lisp.Def("(category-table)", lisp.Fn0(func(in *interp) (value, *exit) {
 			t, x := s.categoryTable(in, value{})
 			return t.Value(), x

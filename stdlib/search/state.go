@@ -155,7 +155,7 @@ func (s *State) dataPrims() []lisp.Prim {
 				}
 			}
 			return value{}, nil
-		}), "Add N to all positions of the match data."),
+		}), "Move all that the match data tell N characters on."),
 		lisp.Def("(replace-match NEWTEXT &optional FIXEDCASE LITERAL STRING SUBEXP)", lisp.FnN(s.replaceMatch),
 			"Replace what the last search matched by NEWTEXT, in the buffer, or in a copy of STRING that is returned.\n"+
 				"In NEWTEXT \\& stands for the match, \\N for group N and \\\\ for a backslash, unless LITERAL.\n"+

@@ -116,7 +116,7 @@ func (s *State) syntaxPrims() []lisp.Prim {
 		lisp.Def("(syntax-table-p OBJECT)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			t, ok := v.Object().(*CharTable)
 			return lisp.Bool(ok && t.Purpose() == in.Sym("syntax-table")), nil
-		}), "Return t if OBJECT is a syntax table."),
+		}), "Return t if OBJECT can serve as a syntax table."),
 		lisp.Def("(standard-syntax-table)", lisp.Fn0(func(*interp) (value, *exit) { return s.standard.Value(), nil }),
 			"Return the standard syntax table."),
 		lisp.Def("(syntax-table)", lisp.Fn0(func(*interp) (value, *exit) { return s.table().Value(), nil }),

@@ -89,7 +89,7 @@ func mutexPrims() []lisp.Prim {
 		lisp.Def("(mutexp OBJECT)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			_, ok := v.Object().(*Mutex)
 			return lisp.Bool(ok), nil
-		}), "Return t if OBJECT is a mutex."),
+		}), "Return t for what make-mutex returns."),
 		lisp.Def("(mutex-name MUTEX)", lisp.Fn1(func(in *interp, m *Mutex) (value, *exit) { return m.name, nil }),
 			"Return the name that MUTEX was given, nil if none."),
 		lisp.Def("(mutex-lock MUTEX)", lisp.Fn1(func(in *interp, m *Mutex) (value, *exit) {
@@ -181,7 +181,7 @@ func conditionPrims() []lisp.Prim {
 		lisp.Def("(condition-variable-p OBJECT)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			_, ok := v.Object().(*Condition)
 			return lisp.Bool(ok), nil
-		}), "Return t if OBJECT is a condition variable."),
+		}), "Return t for what make-condition-variable returns."),
 		lisp.Def("(condition-name COND)", lisp.Fn1(func(in *interp, c *Condition) (value, *exit) { return c.name, nil }),
 			"Return the name that the condition variable COND was given, nil if none."),
 		lisp.Def("(condition-mutex COND)", lisp.Fn1(func(in *interp, c *Condition) (value, *exit) { return c.mutex.value, nil }),

@@ -46,7 +46,7 @@ It runs when the present thread waits, yields or ends. The string NAME is for pe
 		lisp.Def("(threadp OBJECT)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			_, ok := v.Object().(*lisp.Thread)
 			return lisp.Bool(ok), nil
-		}), "Return t if OBJECT is a thread."),
+		}), "Return t for what make-thread returns."),
 		lisp.Def("(thread-name THREAD)", lisp.Fn1(func(in *interp, t *lisp.Thread) (value, *exit) { return t.Name(), nil }),
 			"Return the name that THREAD was given, nil if none."),
 		lisp.Def("(thread-live-p THREAD)", lisp.Fn1(func(in *interp, t *lisp.Thread) (value, *exit) {
@@ -60,7 +60,7 @@ It runs when the present thread waits, yields or ends. The string NAME is for pe
 				b.Add(t.Value())
 			}
 			return b.List(), nil
-		}), "Return a list of the live threads."),
+		}), "Return a list of the threads that have not ended."),
 		lisp.Def("(thread-yield)", lisp.Fn0(func(in *interp) (value, *exit) { return value{}, in.YieldThread() }),
 			"Let other threads run that can. Return nil."),
 		lisp.Def("(thread-join THREAD)", lisp.Fn1(join), `Wait until THREAD has ended and return the value of its function.
