@@ -29,10 +29,10 @@
   "Evaluate FORMS REPETITIONS times; return (SECONDS COLLECTIONS SECONDS).
 If REPETITIONS is no number, it is the first of FORMS and evaluated once."
   (declare (indent 1))
-  (unless (or (natnump repetitions) (and repetitions (symbolp repetitions)))
-    (setq forms (cons repetitions forms)
-          repetitions 1))
-  `(benchmark-call (lambda () ,@forms) ,repetitions))
+  (pcase repetitions
+    ((or (pred natnump) (and (pred symbolp) (pred identity)))
+     `(benchmark-call (lambda () ,@forms) ,repetitions))
+    (_ `(benchmark-call (lambda () ,repetitions ,@forms) 1))))
 
 ;;;###autoload
 (defmacro benchmark-run-compiled (&optional repetitions &rest forms)
@@ -45,10 +45,14 @@ If REPETITIONS is no number, it is the first of FORMS and evaluated once."
   "Show how long it takes to evaluate FORM REPETITIONS times."
   (interactive "p\nxForm: ")
   (let ((result (eval `(benchmark-run ,repetitions ,form) t)))
-    (if (zerop (nth 1 result))
-        (message "Elapsed time: %fs" (car result))
-      (message "Elapsed time: %fs (%fs in %d GCs)" (car result)
-               (nth 2 result) (nth 1 result)))))
+    (benchmark--tell result)))
+
+(defun benchmark--tell (result)
+  "Show RESULT, (SECONDS COLLECTIONS SECONDS), in the echo area."
+  (pcase-let ((`(,all ,collections ,collecting) result))
+    (if (= collections 0)
+        (message "Elapsed time: %fs" all)
+      (message "Elapsed time: %fs (%fs in %d GCs)" all collecting collections))))
 
 ;;;###autoload
 (defmacro benchmark-progn (&rest body)

@@ -108,9 +108,10 @@ The value is t where the arguments are not known.")
 
 (defun elnet-comp--range (signature)
   "Return SIGNATURE, (MIN . MAX), as warnings show it."
-  (cond ((null (cdr signature)) (format "%d+" (car signature)))
-        ((= (car signature) (cdr signature)) (format "%d" (car signature)))
-        (t (format "%d-%d" (car signature) (cdr signature)))))
+  (pcase-let ((`(,least . ,most) signature))
+    (concat (number-to-string least)
+            (cond ((not most) "+")
+                  ((> most least) (format "-%d" most))))))
 
 (defun elnet-comp--obsolete (function info)
   "Return what to say about FUNCTION, obsolete as INFO, (NEW HANDLER WHEN), says."

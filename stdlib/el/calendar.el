@@ -81,19 +81,17 @@
 
 (defun calendar-gregorian-from-absolute (date)
   "Return the Gregorian date of the absolute DATE."
-  (let* ((d0 (1- date))
-         (n400 (/ d0 146097)) (d1 (% d0 146097))
-         (n100 (/ d1 36524)) (d2 (% d1 36524))
-         (n4 (/ d2 1461)) (d3 (% d2 1461))
-         (n1 (/ d3 365)) (day (1+ (% d3 365)))
-         (year (+ (* 400 n400) (* 100 n100) (* 4 n4) n1)))
-    (if (or (= n100 4) (= n1 4))
-        (list 12 31 year)
-      (let ((month 1) (last nil) (year (1+ year)))
-        (while (> day (setq last (calendar-last-day-of-month month year)))
-          (setq day (- day last)
-                month (1+ month)))
-        (list month day year)))))
+  (let ((rest (1- date)) (year 1) (month 1) (length 0))
+    ;; The last century of four and the last year of four take the leap day.
+    (pcase-dolist (`(,days ,years ,most) '((146097 400 nil) (36524 100 3) (1461 4 nil) (365 1 3)))
+      (let ((n (/ rest days)))
+        (when most (setq n (min n most)))
+        (setq rest (- rest (* n days))
+              year (+ year (* n years)))))
+    (while (>= rest (setq length (calendar-last-day-of-month month year)))
+      (setq rest (- rest length)
+            month (1+ month)))
+    (list month (1+ rest) year)))
 
 (defun calendar-day-of-week (date)
   "Return the day of the week of DATE, 0 being Sunday."
@@ -106,14 +104,12 @@
 (defun calendar-nth-named-absday (n dayname month year &optional day)
   "Return the absolute date of the Nth DAYNAME of MONTH in YEAR from DAY on.
 A negative N counts back, from the end of the month by default."
-  (if (> n 0)
-      (+ (* 7 (1- n))
-         (calendar-dayname-on-or-before
-          dayname (+ 6 (calendar-absolute-from-gregorian (list month (or day 1) year)))))
-    (+ (* 7 (1+ n))
-       (calendar-dayname-on-or-before
-        dayname (calendar-absolute-from-gregorian
-                 (list month (or day (calendar-last-day-of-month month year)) year))))))
+  (let* ((forward (> n 0))
+         (day (cond (day) (forward 1) (t (calendar-last-day-of-month month year))))
+         (start (calendar-absolute-from-gregorian (list month day year))))
+    (if forward
+        (+ (calendar-dayname-on-or-before dayname (+ start 6)) (* 7 n) -7)
+      (+ (calendar-dayname-on-or-before dayname start) (* 7 n) 7))))
 
 (defun calendar-nth-named-day (n dayname month year &optional day)
   "Return the date that `calendar-nth-named-absday' finds.

@@ -44,13 +44,15 @@
 (defun digit-argument (arg)
   "Add the digit typed last to the prefix argument ARG of the next command."
   (interactive "P")
-  (let* ((char (if (integerp last-command-event)
-                   last-command-event
-                 (get last-command-event 'ascii-character)))
-         (digit (- (logand char #o177) ?0)))
-    (setq prefix-arg (cond ((integerp arg) (+ (* arg 10) (if (< arg 0) (- digit) digit)))
-                           ((eq arg '-) (if (zerop digit) '- (- digit)))
-                           (t digit)))))
+  (let* ((key (if (symbolp last-command-event)
+                  (get last-command-event 'ascii-character)
+                last-command-event))
+         (digit (mod (- key ?0) 128))
+         (negative (or (eq arg '-) (and (integerp arg) (< arg 0))))
+         (size (+ digit (if (integerp arg) (* 10 (abs arg)) 0))))
+    (setq prefix-arg (cond ((not negative) size)
+                           ((= size 0) '-)
+                           (t (- size))))))
 
 ;;; Running commands
 
@@ -449,21 +451,19 @@ An active region is deleted instead if `delete-active-region' says so."
   "Delete ARG characters before point, tabs being made spaces; KILLP kills them."
   (interactive "*p\nP")
   (when (eq backward-delete-char-untabify-method 'untabify)
-    (let ((count arg))
-      (save-excursion
-        (while (and (> count 0) (not (bobp)))
-          (when (eq (preceding-char) ?\t)
-            (let ((column (current-column)))
-              (forward-char -1)
-              (setq column (- column (current-column)))
-              (insert-char ?\s column)
+    (save-excursion
+      (dotimes (_ arg)
+        (unless (bobp)
+          (when (= (preceding-char) ?\t)
+            (let ((end (current-column)))
+              (backward-char)
+              (insert-char ?\s (- end (current-column)))
               (delete-char 1)))
-          (forward-char -1)
-          (setq count (1- count))))))
-  (let* ((skip (cond ((eq backward-delete-char-untabify-method 'hungry) " \t")
-                     ((eq backward-delete-char-untabify-method 'all) " \t\n\r")))
-         (n (and skip (- (point) (save-excursion (skip-chars-backward skip) (point))))))
-    (delete-char (- (if (and skip (> n 1)) n arg)) killp)))
+          (backward-char)))))
+  (let* ((blank (alist-get backward-delete-char-untabify-method
+                           '((all . " \t\n\r") (hungry . " \t"))))
+         (run (if blank (- (save-excursion (skip-chars-backward blank))) 0)))
+    (delete-char (- (if (> run 1) run arg)) killp)))
 
 (defun kill-forward-chars (arg)
   "Kill the ARG characters after point."
@@ -530,10 +530,10 @@ keeps those before point."
 
 (defun set-hard-newline-properties (from to)
   "Make the newlines from FROM to TO hard, so that filling keeps them."
-  (let ((sticky (get-text-property from 'rear-nonsticky)))
-    (put-text-property from to 'hard 't)
-    (if (and (listp sticky) (not (memq 'hard sticky)))
-        (put-text-property from (point) 'rear-nonsticky (cons 'hard sticky)))))
+  (let ((already (get-text-property from 'rear-nonsticky)))
+    (put-text-property from to 'hard t)
+    (unless (memq 'hard (if (listp already) already '(hard)))
+      (put-text-property from (point) 'rear-nonsticky `(hard . ,already)))))
 
 (defun quoted-insert (arg)
   "Read a character and insert it ARG times."
@@ -1012,18 +1012,15 @@ RESET, or an ARG that is a list, means to begin at the first."
 
 (defun event-apply-modifier (event symbol lshiftby prefix)
   "Return EVENT with the modifier SYMBOL, bit LSHIFTBY, written PREFIX."
-  (if (numberp event)
-      (cond ((eq symbol 'control)
-             (if (<= 64 (upcase event) 95)
-                 (- (upcase event) 64)
-               (logior (ash 1 lshiftby) event)))
-            ((and (eq symbol 'shift) (<= ?a (downcase event) ?z)) (upcase event))
-            (t (logior (ash 1 lshiftby) event)))
-    (if (memq symbol (event-modifiers event))
-        event
-      (let ((type (if (symbolp event) event (car event))))
-        (setq type (intern (concat prefix (symbol-name type))))
-        (if (symbolp event) type (cons type (cdr event)))))))
+  (cond
+   ((numberp event)
+    (let ((big (upcase event)))
+      (cond ((and (eq symbol 'control) (<= ?@ big ?_)) (- big ?@))
+            ((and (eq symbol 'shift) (<= ?a (downcase event) ?z)) big)
+            (t (logior event (ash 1 lshiftby))))))
+   ((memq symbol (event-modifiers event)) event)
+   ((symbolp event) (intern (format "%s%s" prefix event)))
+   (t (cons (intern (format "%s%s" prefix (car event))) (cdr event)))))
 
 (defun event-apply-control-modifier (_ignore)
   "Read an event and return it with control, in a vector."
@@ -1113,14 +1110,15 @@ exit status."
     (unwind-protect
         (progn
           (cond
-           ((or replace (and output-buffer (not (or (bufferp output-buffer)
-                                                    (stringp output-buffer)))))
-            (let ((swap (and replace (< start end))))
+           ((or replace (not (or (null output-buffer) (bufferp output-buffer)
+                                 (stringp output-buffer))))
+            (let ((to (if error-file (list t error-file) t)))
               (goto-char start)
-              (when replace (push-mark (point) 'nomsg))
-              (setq status (call-shell-region start end command replace
-                                              (if error-file (list t error-file) t)))
-              (when (and replace swap) (exchange-point-and-mark))))
+              (if (not replace)
+                  (setq status (call-shell-region start end command nil to))
+                (push-mark start t)
+                (setq status (call-shell-region start end command t to))
+                (when (< start end) (exchange-point-and-mark)))))
            (t
             (let ((buffer (get-buffer-create (or output-buffer shell-command-buffer-name))))
               (with-current-buffer buffer

@@ -56,27 +56,22 @@ DOC and ARGS are as in `defcustom', evaluated."
         (unless (keywordp keyword) (error "Junk in args %S" args))
         (unless rest (error "Keyword %s is missing an argument" keyword))
         (setq value (pop rest))
-        (cond
-         ((eq keyword :group) (custom-add-to-group value symbol
-                                                   'custom-variable))
-         ((eq keyword :type) (put symbol 'custom-type value))
-         ((eq keyword :initialize) (setq initialize value))
-         ((eq keyword :set) (put symbol 'custom-set value))
-         ((eq keyword :get) (put symbol 'custom-get value))
-         ((eq keyword :require) (push value requests))
-         ((eq keyword :risky) (put symbol 'risky-local-variable value))
-         ((eq keyword :safe) (put symbol 'safe-local-variable value))
-         ((eq keyword :local)
-          (setq local value)
-          (when (memq value '(permanent permanent-only))
-            (put symbol 'permanent-local t)))
-         ((eq keyword :options)
-          (if (get symbol 'custom-options)
-              (dolist (option value)
-                (custom-add-option symbol option))
-            (put symbol 'custom-options (copy-sequence value))))
-         (t (custom-handle-keyword symbol keyword value
-                                   'custom-variable)))))
+        (pcase keyword
+          (:initialize (setq initialize value))
+          (:require (push value requests))
+          (:local
+           (setq local value)
+           (when (memq value '(permanent permanent-only))
+             (put symbol 'permanent-local t)))
+          (:options
+           (if (get symbol 'custom-options)
+               (mapc (lambda (option) (custom-add-option symbol option)) value)
+             (put symbol 'custom-options (copy-sequence value))))
+          (_ (let ((property (assq keyword custom--kept-as)))
+               (if property
+                   (put symbol (cdr property) value)
+                 (custom-handle-keyword symbol keyword value
+                                        'custom-variable)))))))
     (unless (plist-member args :group)
       (let ((group (custom-current-group)))
         (when group
@@ -162,15 +157,23 @@ DOC and ARGS are as in `defface', evaluated."
 
 (defun custom-handle-keyword (symbol keyword value type)
   "Apply KEYWORD with VALUE to SYMBOL, a thing of TYPE."
-  (cond
-   ((eq keyword :group) (custom-add-to-group value symbol type))
-   ((eq keyword :version) (custom-add-version symbol value))
-   ((eq keyword :package-version) (custom-add-package-version symbol value))
-   ((eq keyword :link) (custom-add-link symbol value))
-   ((eq keyword :load) (custom-add-load symbol value))
-   ((eq keyword :tag) (put symbol 'custom-tag value))
-   ((eq keyword :set-after) (custom-add-dependencies symbol value))
-   (t (error "Unknown keyword %s" keyword))))
+  (let ((adder (cdr (assq keyword custom--adders))))
+    (cond (adder (funcall adder symbol value))
+          ((eq keyword :group) (custom-add-to-group value symbol type))
+          (t (error "Unknown keyword %s" keyword)))))
+
+(defconst custom--kept-as
+  '((:get . custom-get) (:set . custom-set) (:type . custom-type)
+    (:safe . safe-local-variable) (:risky . risky-local-variable))
+  "The properties that keep what some keywords of options say.")
+
+(defconst custom--adders
+  (list (cons :load #'custom-add-load) (cons :link #'custom-add-link)
+        (cons :tag (lambda (symbol tag) (put symbol 'custom-tag tag)))
+        (cons :set-after #'custom-add-dependencies)
+        (cons :version #'custom-add-version)
+        (cons :package-version #'custom-add-package-version))
+  "What takes note of the keywords of options and groups alike.")
 
 (defun custom-add-dependencies (symbol value)
   "Note that SYMBOL must be set after the options in the list VALUE."
@@ -191,9 +194,13 @@ DOC and ARGS are as in `defface', evaluated."
 
 (defun custom-add-link (symbol widget)
   "Add WIDGET to the links to more about SYMBOL."
-  (let ((links (get symbol 'custom-links)))
-    (unless (member widget links)
-      (put symbol 'custom-links (cons (purecopy widget) links)))))
+  (custom--note symbol 'custom-links widget))
+
+(defun custom--note (symbol property item)
+  "Add ITEM to the list that is SYMBOL's PROPERTY, if it is not there."
+  (let ((known (get symbol property)))
+    (or (member item known)
+        (put symbol property (cons item known)))))
 
 (defun custom-add-version (symbol version)
   "Note that SYMBOL first appeared, or changed, in VERSION."
@@ -205,9 +212,7 @@ DOC and ARGS are as in `defface', evaluated."
 
 (defun custom-add-load (symbol load)
   "Note that the library LOAD says more about SYMBOL."
-  (let ((loads (get symbol 'custom-loads)))
-    (unless (member load loads)
-      (put symbol 'custom-loads (cons (purecopy load) loads)))))
+  (custom--note symbol 'custom-loads load))
 
 (defun custom-autoload (symbol load &optional noset)
   "Note that SYMBOL is an option that the library LOAD declares.

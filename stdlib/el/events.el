@@ -44,10 +44,8 @@
 
 (defun posnp (obj)
   "Return non-nil if OBJ is a position of an event."
-  (and (windowp (car-safe obj))
-       (atom (car-safe (setq obj (cdr obj))))
-       (integerp (car-safe (car-safe (setq obj (cdr obj)))))
-       (integerp (car-safe (cdr obj)))))
+  (pcase obj
+    (`(,(pred windowp) ,(pred atom) (,(pred integerp) . ,_) ,(pred integerp) . ,_) t)))
 
 (defun posn-window (position) "Return the window of POSITION." (nth 0 position))
 (defun posn-x-y (position) "Return (X . Y) of POSITION in pixels." (nth 2 position))
@@ -59,8 +57,8 @@
 
 (defun posn-area (position)
   "Return the part of the window that POSITION is in, nil for its text."
-  (let ((area (if (consp (nth 1 position)) (car (nth 1 position)) (nth 1 position))))
-    (and (symbolp area) area)))
+  (pcase (nth 1 position)
+    ((or `(,(and area (pred symbolp)) . ,_) (and area (pred symbolp))) area)))
 
 (defun posn-point (position)
   "Return the place in the buffer of POSITION."
@@ -120,23 +118,22 @@
 (defun define-key-after (keymap key definition &optional after)
   "Bind KEY, of one event, in KEYMAP to DEFINITION after the event AFTER.
 AFTER t or nil means at the end."
-  (let ((key (if (<= (length key) 1) (aref key 0)
-               (setq keymap (lookup-key keymap (apply #'vector (butlast (mapcar #'identity key)))))
-               (aref key (1- (length key)))))
-        (after (or after t)) (tail keymap) (done nil))
-    (while (and (not done) tail)
-      ;; Delete an earlier binding.
-      (when (eq (car-safe (car (cdr tail))) key) (setcdr tail (cdr (cdr tail))))
-      (if (and (or (and (eq (car-safe (car tail)) after) (not (eq after t)))
-                   (eq (car (cdr tail)) 'keymap)
-                   (null (cdr tail)))
-               (not (eq (car-safe (car tail)) key)))
-          (progn
-            (if (eq key t) (ignore tail)
-              (setcdr tail (cons (cons key definition) (cdr tail))))
-            (setq done t)))
-      (setq tail (cdr tail)))
-    nil))
+  (let ((last (1- (length key))))
+    (when (> last 0)
+      (setq keymap (lookup-key keymap (substring (vconcat key) 0 last))))
+    (let* ((event (aref key last)) (new (cons event definition)) (cell keymap))
+      (while cell
+        ;; The binding there was goes, wherever it is.
+        (while (and (cdr cell) (eq event (car-safe (cadr cell)))
+                    (not (eq new (cadr cell))))
+          (setcdr cell (cddr cell)))
+        (let* ((next (cadr cell)) (end (or (null (cdr cell)) (eq next 'keymap))))
+          (when (and new (or end (and after (not (eq after t))
+                                      (eq after (car-safe (car cell))))))
+            (setcdr cell (cons new (cdr cell)))
+            (setq cell (cdr cell) new nil))
+          (setq cell (and (not end) (cdr cell)))))
+      nil)))
 
 (defun map-keymap-sorted (function keymap)
   "Call FUNCTION with the events and bindings of KEYMAP, in the events' order."
@@ -209,11 +206,13 @@ Keymaps are gone through."
 
 (defun internal-pop-keymap (keymap symbol)
   "Take KEYMAP away from those of the variable SYMBOL."
-  (let ((map (symbol-value symbol)))
-    (when (memq keymap map) (setf (cdr map) (delq keymap (cdr map))))
-    (let ((tail (cddr map)))
-      (and (or (null tail) (keymapp tail)) (eq 'add-keymap-witness (nth 1 map))
-           (set symbol tail)))))
+  (pcase (symbol-value symbol)
+    ((and `(,_ . ,members) map (guard (memq keymap members)))
+     (setcdr map (delq keymap members))))
+  ;; A map that is left without members of ours makes way for what was there.
+  (pcase (symbol-value symbol)
+    (`(,_ add-keymap-witness . ,(and before (or 'nil (pred keymapp))))
+     (set symbol before))))
 
 (defun set-transient-map (map &optional keep-pred on-exit)
   "Let the keymap MAP be in force for the next key.
@@ -342,17 +341,20 @@ TYPE, LEVEL and BUFFER-NAME are as in `display-warning'."
   "Like `dolist' with SPEC and BODY, telling of progress.
 REPORTER-OR-MESSAGE is a progress reporter or a text for a new one."
   (declare (indent 2))
-  (let ((prep (make-symbol "reporter")) (count (make-symbol "count"))
-        (list (make-symbol "list")))
-    `(let ((,prep ,reporter-or-message) (,count 0) (,list ,(nth 1 spec)))
-       (when (stringp ,prep)
-         (setq ,prep (make-progress-reporter ,prep 0 (length ,list))))
-       (dolist (,(car spec) ,list)
+  (let ((reporter (make-symbol "reporter")) (done (make-symbol "done"))
+        (items (make-symbol "items")))
+    `(let* ((,items ,(nth 1 spec))
+            (,done 0)
+            (,reporter (let ((given ,reporter-or-message))
+                         (if (stringp given)
+                             (make-progress-reporter given 0 (length ,items))
+                           given))))
+       (dolist (,(car spec) ,items)
          ,@body
-         (progress-reporter-update ,prep (setq ,count (1+ ,count))))
-       (progress-reporter-done ,prep)
-       (or (cdr-safe (cdr-safe ',spec)) nil)
-       ,@(nthcdr 2 spec))))
+         (setq ,done (1+ ,done))
+         (progress-reporter-update ,reporter ,done))
+       (progress-reporter-done ,reporter)
+       ,(nth 2 spec))))
 
 (defun progress-reporter-do-update (reporter value &optional suffix)
   "Show through REPORTER that VALUE is reached, with SUFFIX."

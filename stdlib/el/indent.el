@@ -186,12 +186,10 @@ nothing if there is none; otherwise go to the next tab stop."
 
 (defun current-left-margin ()
   "Return the left margin of the line of point, in columns."
-  (save-excursion
-    (back-to-indentation)
-    (max 0 (+ left-margin (or (get-text-property
-                               (if (and (eobp) (not (bobp))) (1- (point)) (point))
-                               'left-margin)
-                              0)))))
+  (let* ((at (save-excursion (back-to-indentation) (point)))
+         (more (get-text-property (if (= at (point-max)) (max (1- at) (point-min)) at)
+                                  'left-margin)))
+    (max (+ left-margin (or more 0)) 0)))
 
 (defun move-to-left-margin (&optional n force)
   "Go to the left margin of the line, after moving N - 1 lines.

@@ -176,9 +176,10 @@
   (let ((key (if (and (eq json-object-type 'hash-table) (not json-key-type))
                  key
                (json--key key json-key-type))))
-    (cond ((eq json-object-type 'hash-table) (puthash key value object) object)
-          ((eq json-object-type 'alist) (cons (cons key value) object))
-          ((eq json-object-type 'plist) (cons key (cons value object))))))
+    (pcase json-object-type
+      ('alist `((,key . ,value) . ,object))
+      ('plist `(,key ,value . ,object))
+      ('hash-table (prog1 object (puthash key value object))))))
 
 (defun json-read-object ()
   "Return the object whose opening brace is after point."

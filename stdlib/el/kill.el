@@ -440,10 +440,11 @@ Without ARG, at the end of a line, exchange the two before point."
 
 (defvar region-extract-function
   (lambda (method)
-    (when (region-beginning)
-      (cond ((eq method 'bounds) (list (cons (region-beginning) (region-end))))
-            ((eq method 'delete-only) (delete-region (region-beginning) (region-end)))
-            (t (filter-buffer-substring (region-beginning) (region-end) method)))))
+    (let* ((from (region-beginning)) (to (region-end)))
+      (pcase method
+        ('bounds `((,from . ,to)))
+        ('delete-only (delete-region from to))
+        (_ (filter-buffer-substring from to method)))))
   "Function that takes the text of the region: METHOD says how.")
 
 (defun region-noncontiguous-p ()

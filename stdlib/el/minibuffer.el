@@ -17,8 +17,9 @@ START is an index in STRING, END one in SUFFIX; PRED is for COLLECTION."
 
 (defun completion-metadata (string table pred)
   "Return what TABLE says about completing STRING with PRED: (metadata . ALIST)."
-  (let ((metadata (if (functionp table) (funcall table string pred 'metadata))))
-    (cons 'metadata (if (eq (car-safe metadata) 'metadata) (cdr metadata)))))
+  (pcase (and (functionp table) (funcall table string pred 'metadata))
+    (`(metadata . ,alist) (cons 'metadata alist))
+    (_ (list 'metadata))))
 
 (defun completion-metadata-get (metadata prop)
   "Return the property PROP in METADATA."
@@ -27,13 +28,13 @@ START is an index in STRING, END one in SUFFIX; PRED is for COLLECTION."
 (defun complete-with-action (action collection string predicate)
   "Do ACTION, as a function that is a table gets it, with COLLECTION.
 STRING and PREDICATE are its arguments."
-  (cond ((functionp collection) (funcall collection string predicate action))
-        ((eq (car-safe action) 'boundaries) nil)
-        ((eq action 'metadata) nil)
-        (t (funcall (cond ((null action) 'try-completion)
-                          ((eq action t) 'all-completions)
-                          (t 'test-completion))
-                    string collection predicate))))
+  (if (functionp collection)
+      (funcall collection string predicate action)
+    (pcase action
+      ('nil (try-completion string collection predicate))
+      ('t (all-completions string collection predicate))
+      ((or 'metadata `(boundaries . ,_)) nil)
+      (_ (test-completion string collection predicate)))))
 
 (defun completion-table-dynamic (fun &optional switch-buffer)
   "Return a table whose completions of a string FUN returns.
@@ -57,12 +58,10 @@ FUN is not called again for a longer string.  IGNORE-CASE is about the letters."
 
 (defmacro lazy-completion-table (var fun)
   "Return a table that gets its completions from FUN and keeps them in VAR."
-  (let ((str (make-symbol "string")))
-    `(completion-table-dynamic
-      (lambda (,str)
-        (when (functionp ,var) (setq ,var (funcall #',fun)))
-        ,var)
-      'do-switch-buffer)))
+  `(completion-table-dynamic
+    (lambda (_)
+      (if (functionp ,var) (setq ,var (funcall #',fun)) ,var))
+    t))
 
 (defun completion-table-case-fold (table &optional dont-fold)
   "Return TABLE with upper and lower case the same, or not with DONT-FOLD."
@@ -138,16 +137,13 @@ for TABLE."
 (defun completion-table-with-predicate (table pred1 strict string pred2 action)
   "Do ACTION with TABLE for STRING, elements having to satisfy PRED1 and PRED2.
 Unless STRICT is non-nil, PRED1 is dropped if it leaves nothing."
-  (cond
-   ((and (not strict) (eq action 'lambda))
-    (test-completion string table pred2))
-   (t
-    (or (complete-with-action
-         action table string
-         (if (not (and pred1 pred2))
-             (or pred1 pred2)
-           (lambda (each) (and (funcall pred1 each) (funcall pred2 each)))))
-        (if (not strict) (complete-with-action action table string pred2))))))
+  (let ((both (if (and pred1 pred2)
+                  (lambda (each) (and (funcall pred1 each) (funcall pred2 each)))
+                (or pred1 pred2))))
+    (cond (strict (complete-with-action action table string both))
+          ((eq action 'lambda) (test-completion string table pred2))
+          ((complete-with-action action table string both))
+          (t (complete-with-action action table string pred2)))))
 
 (defun completion-table-subvert (table s1 s2)
   "Return TABLE for strings that begin with S1 where TABLE has S2."

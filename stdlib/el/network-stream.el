@@ -117,11 +117,11 @@ It is a list (KEY-FILE CERTIFICATE-FILE), or nil."
   (let* ((start (with-current-buffer buffer (point)))
          (stream (network-stream--connect name buffer host service parameters
                                           (list :nowait (plist-get parameters :nowait)))))
-    (when (plist-get parameters :warn-unless-encrypted)
-      (setq stream (nsm-verify-connection stream host service nil t)))
-    (list stream
-          (network-stream-get-response stream start (plist-get parameters :end-of-command))
-          nil 'plain)))
+    (if (plist-get parameters :warn-unless-encrypted)
+        (setq stream (nsm-verify-connection stream host service nil t)))
+    (let* ((end (plist-get parameters :end-of-command))
+           (greeting (network-stream-get-response stream start end)))
+      `(,stream ,greeting nil plain))))
 
 (defun network-stream-open-starttls (name buffer host service parameters)
   "Open a connection and upgrade it to TLS, if that is possible and wanted."
@@ -217,20 +217,18 @@ Return the text from START to its end, nil if the connection ends before."
 
 (defun network-stream-open-shell (name buffer host service parameters)
   "Run the :shell-command of PARAMETERS for HOST and SERVICE."
-  (let* ((start (with-current-buffer buffer (point)))
-         (coding (plist-get parameters :coding))
-         (stream (let ((process-connection-type nil))
-                   (start-process name buffer shell-file-name shell-command-switch
-                                  (format-spec (plist-get parameters :shell-command)
-                                               `((?s . ,host) (?p . ,service))))))
-         greeting)
-    (when coding
-      (set-process-coding-system stream
-                                 (if (consp coding) (car coding) coding)
-                                 (if (consp coding) (cdr coding) coding)))
-    (setq greeting (network-stream-get-response stream start
-                                                (plist-get parameters :end-of-command)))
-    (list stream greeting (network-stream--capabilities stream parameters greeting) 'plain)))
+  (let* ((command (format-spec (plist-get parameters :shell-command)
+                               (list (cons ?p service) (cons ?s host))))
+         (start (with-current-buffer buffer (point)))
+         (process-connection-type nil)
+         (stream (start-process name buffer shell-file-name shell-command-switch command)))
+    (pcase (plist-get parameters :coding)
+      ('nil nil)
+      (`(,decoding . ,encoding) (set-process-coding-system stream decoding encoding))
+      (both (set-process-coding-system stream both both)))
+    (let ((greeting (network-stream-get-response
+                     stream start (plist-get parameters :end-of-command))))
+      (list stream greeting (network-stream--capabilities stream parameters greeting) 'plain))))
 
 (provide 'network-stream)
 ;;; network-stream.el ends here

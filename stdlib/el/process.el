@@ -146,13 +146,12 @@ An exit status other than zero is an error."
 
 (defun process-kill-buffer-query-function ()
   "Return non-nil if the buffer may be killed though it has a process."
-  (let ((process (get-buffer-process (current-buffer))))
-    (or (not process)
-        (not (memq (process-status process) '(run stop open listen)))
-        (not (process-query-on-exit-flag process))
-        (yes-or-no-p
-         (format "Buffer %S has a running process; kill it? "
-                 (buffer-name (current-buffer)))))))
+  (let* ((process (get-buffer-process (current-buffer)))
+         (ask (and process (process-query-on-exit-flag process)
+                   (memq (process-status process) '(listen open run stop)))))
+    (if ask
+        (yes-or-no-p (format "Buffer %S has a running process; kill it? " (buffer-name)))
+      t)))
 
 ;;; Versions
 
@@ -210,11 +209,14 @@ END is where it ends in the text, which is LEN long."
 
 (defun version-list-< (l1 l2)
   "Return t if the version list L1 is lower than L2."
-  (while (and l1 l2 (= (car l1) (car l2)))
-    (setq l1 (cdr l1) l2 (cdr l2)))
-  (cond ((and l1 l2) (< (car l1) (car l2)))
-        (l1 (< (version-list-not-zero l1) 0))
-        (l2 (> (version-list-not-zero l2) 0))))
+  (let ((result nil))
+    ;; What one of them lacks at the end counts as zeros.
+    (while (and (or l1 l2)
+                (let ((a (or (car l1) 0)) (b (or (car l2) 0)))
+                  (setq result (< a b))
+                  (= a b)))
+      (setq l1 (cdr l1) l2 (cdr l2)))
+    result))
 
 (defun version-list-= (l1 l2)
   "Return t if the version lists L1 and L2 are equal; zeros at the end drop."

@@ -101,22 +101,19 @@ The last comes first if REVERSE."
 
 (defun sort--skip-fields (n)
   "Move to the beginning of field N, from 1, or the end of -N from the end."
-  (if (> n 0)
-      (let ((i n))
-        (while (> (setq i (1- i)) 0)
-          (skip-chars-forward " \t")
-          (skip-chars-forward "^ \t\n"))
-        (skip-chars-forward " \t")
-        (when (eolp) (sort--few-fields)))
-    (end-of-line)
-    (let ((i (1- (- n))))
-      (while (> i 0)
-        (skip-chars-backward " \t")
-        (skip-chars-backward "^ \t\n")
-        (setq i (1- i))))
-    (skip-chars-backward " \t")
-    (when (bolp) (sort--few-fields))
-    (skip-chars-backward "^ \t\n")))
+  (if (< n 0)
+      (let ((field "[^ \t\n]+"))
+        (end-of-line)
+        (dotimes (_ (- n))
+          (skip-chars-backward " \t")
+          (when (bolp) (sort--few-fields))
+          (looking-back field (line-beginning-position) t)
+          (goto-char (match-beginning 0))))
+    (dotimes (_ (1- n))
+      (looking-at "[ \t]*[^ \t\n]*")
+      (goto-char (match-end 0)))
+    (skip-chars-forward " \t")
+    (when (eolp) (sort--few-fields))))
 
 (defun sort--few-fields ()
   "Signal that the line at point has too few fields."
@@ -248,14 +245,10 @@ That is searched in each record; \\N or \\& stand for a group of RECORD-REGEXP."
   "Kept for programs that set it: no other program sorts.")
 
 (defvar sort-fields-syntax-table
-  (let ((table (make-syntax-table)) (i 0))
-    (while (< i 256)
-      (modify-syntax-entry i "w" table)
-      (setq i (1+ i)))
-    (modify-syntax-entry ?\s " " table)
-    (modify-syntax-entry ?\t " " table)
-    (modify-syntax-entry ?\n " " table)
-    (modify-syntax-entry ?\. "_" table)
+  (let ((table (make-syntax-table)))
+    (modify-syntax-entry '(0 . 255) "w" table)
+    (modify-syntax-entry ?. "_" table)
+    (mapc (lambda (space) (modify-syntax-entry space " " table)) '(?\n ?\t ?\s))
     table)
   "Syntax table in which fields are words.")
 
@@ -282,27 +275,7 @@ NEXTRECFUN, ENDRECFUN, STARTKEYFUN and ENDKEYFUN are as in `sort-subr'."
 
 (defun sort-skip-fields (n)
   "Move to the beginning of field N of the line, counted from its end if N < 0."
-  (if (> n 0)
-      (let ((i (1- n)))
-        (while (> i 0)
-          (skip-chars-forward " \t")
-          (skip-chars-forward "^ \t\n")
-          (setq i (1- i)))
-        (skip-chars-forward " \t")
-        (when (eolp)
-          (error "Line has too few fields: %s"
-                 (buffer-substring (line-beginning-position) (line-end-position)))))
-    (end-of-line)
-    (let ((i (1- (- n))))
-      (while (> i 0)
-        (skip-chars-backward " \t")
-        (skip-chars-backward "^ \t\n")
-        (setq i (1- i)))
-      (skip-chars-backward " \t"))
-    (when (bolp)
-      (error "Line has too few fields: %s"
-             (buffer-substring (line-beginning-position) (line-end-position))))
-    (skip-chars-backward "^ \t\n")))
+  (sort--skip-fields n))
 
 (defun sort-fields-1 (field beg end startkeyfun endkeyfun)
   "Sort the lines from BEG to END by FIELD; a negative one reverses.

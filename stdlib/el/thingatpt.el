@@ -253,12 +253,8 @@ IGNORE-COMMENT-OR-STRING means that one in a comment or string does not count."
 (defmacro define-thing-chars (thing chars)
   "Define THING as what is made of CHARS, as `skip-chars-forward' takes them."
   `(progn
-     (put ',thing 'end-op (lambda () (re-search-forward (concat "\\=[" ,chars "]*") nil t)))
-     (put ',thing 'beginning-op
-          (lambda ()
-            (if (re-search-backward (concat "[^" ,chars "]") nil t)
-                (forward-char)
-              (goto-char (point-min)))))
+     (put ',thing 'beginning-op (lambda () (skip-chars-backward ,chars) (point)))
+     (put ',thing 'end-op (lambda () (skip-chars-forward ,chars) (point)))
      (put ',thing 'bounds-of-thing-at-point
           (lambda () (thing-at-point--skipping ,chars)))))
 

@@ -96,11 +96,11 @@ See `parse-time-string' for what DATE may look like."
 
 (defun date-ordinal-to-time (year ordinal)
   "Return day number ORDINAL of YEAR as a decoded time."
-  (let ((month 1))
-    (while (> ordinal (date-days-in-month year month))
-      (setq ordinal (- ordinal (date-days-in-month year month))
+  (let ((day ordinal) (month 1) (length 0))
+    (while (> day (setq length (date-days-in-month year month)))
+      (setq day (- day length)
             month (1+ month)))
-    (list nil nil nil ordinal month year nil nil nil)))
+    `(nil nil nil ,day ,month ,year nil nil nil)))
 
 ;;; Durations
 
