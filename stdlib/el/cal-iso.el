@@ -8,11 +8,11 @@
 
 (defun calendar-iso-to-absolute (date)
   "Return the absolute date of the ISO DATE."
-  (let ((week (calendar-extract-month date)) (day (calendar-extract-day date)))
-    (+ (calendar-dayname-on-or-before
-        1 (+ 3 (calendar-absolute-from-gregorian (list 1 1 (calendar-extract-year date)))))
-       (* 7 (1- week))
-       (if (zerop day) 6 (1- day)))))
+  ;; Week 1 is that of January 4; a week ends with Sunday.
+  (pcase-let* ((`(,week ,day ,year) date)
+               (first (calendar-dayname-on-or-before
+                       1 (calendar-absolute-from-gregorian `(1 4 ,year)))))
+    (+ first (* 7 week) (if (= day 0) 7 day) -8)))
 
 (defun calendar-iso-from-absolute (date)
   "Return the ISO date of the absolute DATE."
@@ -20,9 +20,8 @@
          (year (if (>= date (calendar-iso-to-absolute (list 1 1 (1+ approx))))
                    (1+ approx)
                  approx)))
-    (list (1+ (/ (- date (calendar-iso-to-absolute (list 1 1 year))) 7))
-          (% date 7)
-          year)))
+    (let ((days (- date (calendar-iso-to-absolute `(1 1 ,year)))))
+      `(,(1+ (/ days 7)) ,(% date 7) ,year))))
 
 (defun calendar-iso-date-string (&optional date)
   "Return the ISO date of DATE, by default today, as text."

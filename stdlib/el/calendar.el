@@ -51,14 +51,15 @@
 (defun calendar-leap-year-p (year)
   "Return t if YEAR is a leap year."
   (let ((year (if (< year 0) (1- (abs year)) year)))
-    (and (zerop (% year 4))
-         (or (not (zerop (% year 100))) (zerop (% year 400))))))
+    (zerop (% year (if (zerop (% year 100)) 400 4)))))
 
 (defun calendar-last-day-of-month (month year)
   "Return the last day of MONTH in YEAR."
-  (if (and (= month 2) (calendar-leap-year-p year))
-      29
-    (aref [31 28 31 30 31 30 31 31 30 31 30 31] (1- month))))
+  (pcase month
+    (2 (if (calendar-leap-year-p year) 29 28))
+    ((or 4 6 9 11) 30)
+    ((guard (<= 1 month 12)) 31)
+    (_ (signal 'args-out-of-range (list month)))))
 
 (defun calendar-day-number (date)
   "Return which day of its year DATE is, from 1."
@@ -130,10 +131,10 @@ N, DAYNAME, MONTH, YEAR and DAY are as there."
   "Return t if DATE is a date."
   (let ((month (calendar-extract-month date)) (day (calendar-extract-day date))
         (year (calendar-extract-year date)))
-    (and (<= 1 month) (<= month 12)
-         ;; Month 2 of year 0 is looked at too.
-         (<= 1 day) (<= day (calendar-last-day-of-month month year))
-         (not (zerop year)))))
+    ;; Month 2 of year 0 is looked at too.
+    (and (<= 1 month 12)
+         (<= 1 day (calendar-last-day-of-month month year))
+         (/= year 0))))
 
 (defun calendar-current-date (&optional offset)
   "Return today's date, or that of OFFSET days later."
@@ -294,9 +295,9 @@ An empty answer means DEFAULT."
 (defun calendar-read (prompt acceptable &optional initial-contents)
   "Show PROMPT and read a value until ACCEPTABLE accepts it.
 INITIAL-CONTENTS is what an empty answer means."
-  (let ((value (read-minibuffer prompt initial-contents)))
-    (while (not (funcall acceptable value))
-      (setq value (read-minibuffer prompt initial-contents)))
+  (let (value)
+    (while (not (funcall acceptable
+                         (setq value (read-minibuffer prompt initial-contents)))))
     value))
 
 (defun calendar-read-date (&optional noday default-date)

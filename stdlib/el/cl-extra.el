@@ -167,26 +167,27 @@ If TYPE is nil, return nil."
         guess)
     (if (eql x 0) 0 (signal 'arith-error nil))))
 
+(defun cl--quotient (rounding x y)
+  "Return (QUOTIENT REMAINDER) of X by Y, the quotient made whole by ROUNDING."
+  (let ((whole (funcall rounding x y)))
+    (list whole (- x (* whole y)))))
+
 (defun cl-floor (x &optional y)
   "Return (QUOTIENT REMAINDER) of X by Y, 1 by default, rounded down."
-  (let ((q (floor x y)))
-    (list q (- x (if y (* y q) q)))))
+  (cl--quotient #'floor x (or y 1)))
 
 (defun cl-ceiling (x &optional y)
   "Return (QUOTIENT REMAINDER) of X by Y, 1 by default, rounded up."
-  (let ((q (ceiling x y)))
-    (list q (- x (if y (* y q) q)))))
+  (cl--quotient #'ceiling x (or y 1)))
 
 (defun cl-truncate (x &optional y)
   "Return (QUOTIENT REMAINDER) of X by Y, 1 by default, rounded toward zero."
-  (let ((q (truncate x y)))
-    (list q (- x (if y (* y q) q)))))
+  (cl--quotient #'truncate x (or y 1)))
 
 (defun cl-round (x &optional y)
   "Return (QUOTIENT REMAINDER) of X by Y, 1 by default, rounded to the nearest.
 A half goes to the even neighbour."
-  (let ((q (round x y)))
-    (list q (- x (if y (* y q) q)))))
+  (cl--quotient #'round x (or y 1)))
 
 (defun cl-mod (x y)
   "Return X modulo Y, with the sign of Y."
@@ -329,9 +330,10 @@ Negative indexes count from the end."
 
 (defun cl-tailp (sublist list)
   "Return t if SUBLIST is a tail of LIST."
-  (while (and (consp list) (not (eq sublist list)))
-    (setq list (cdr list)))
-  (if (numberp sublist) (equal sublist list) (eq sublist list)))
+  (let ((tail list) (same nil))
+    (while (and (not (setq same (eq sublist tail))) (consp tail))
+      (pop tail))
+    (or same (and (numberp sublist) (equal sublist tail)))))
 
 ;;;; Property lists.
 

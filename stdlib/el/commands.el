@@ -955,10 +955,10 @@ RESET, or an ARG that is a list, means to begin at the first."
         (funcall next-error-function (prefix-numeric-value arg) reset)
         (next-error-found buffer (current-buffer))
         (when next-error-verbose
-          (message "%s locus from %s"
-                   (cond (reset "First") ((eq (prefix-numeric-value arg) 0) "Current")
-                         ((< (prefix-numeric-value arg) 0) "Previous") (t "Next"))
-                   next-error-last-buffer))))))
+          (let* ((n (prefix-numeric-value arg))
+                 (which (cond (reset "First") ((> n 0) "Next") ((< n 0) "Previous")
+                              ("Current"))))
+            (message "%s locus from %s" which next-error-last-buffer)))))))
 
 (defun next-error-internal ()
   "Go to the error at point."

@@ -42,11 +42,11 @@ DOC documents it; ARGS are keywords (:type, :group, :set, :initialize,
   "Make SYMBOL a user option; DEFAULT is the expression of its value.
 DOC and ARGS are as in `defcustom', evaluated."
   (push symbol current-load-list)
-  (put symbol 'standard-value (purecopy (list default)))
-  (when (get symbol 'force-value)
-    (put symbol 'force-value nil))
-  (if (keywordp doc)
-      (error "Doc string is missing"))
+  (put symbol 'standard-value `(,default))
+  (and (get symbol 'force-value)
+       (put symbol 'force-value nil))
+  (when (keywordp doc)
+    (error "Doc string is missing"))
   (when doc
     (put symbol 'variable-documentation doc))
   (let ((initialize #'custom-initialize-reset)
@@ -186,9 +186,7 @@ DOC and ARGS are as in `defface', evaluated."
 
 (defun custom-add-option (symbol option)
   "Add OPTION to the usual values of the hook or option SYMBOL."
-  (let ((options (get symbol 'custom-options)))
-    (unless (member option options)
-      (put symbol 'custom-options (cons option options)))))
+  (custom--note symbol 'custom-options option))
 
 (defalias 'custom-add-frequent-value #'custom-add-option)
 

@@ -40,9 +40,9 @@
   "Set ATTRIBUTE, a symbol, of NODE to VALUE."
   (let* ((node (dom--first node))
          (old (assq attribute (cadr node))))
-    (if old
-        (setcdr old value)
-      (setcar (cdr node) (nconc (cadr node) (list (cons attribute value)))))))
+    (cond (old (setcdr old value))
+          ((cadr node) (nconc (cadr node) `((,attribute . ,value))))
+          (t (setcar (cdr node) `((,attribute . ,value)))))))
 
 (defun dom-remove-attribute (node attribute)
   "Take ATTRIBUTE, a symbol, away from NODE."

@@ -79,12 +79,12 @@ The mark becomes active if ACTIVATE."
 
 (defun pop-mark ()
   "Put the mark where it was before the last `push-mark'."
-  (when mark-ring
-    (setq mark-ring (nconc mark-ring (list (copy-marker (mark-marker)))))
-    (set-marker (mark-marker) (car mark-ring))
-    (set-marker (car mark-ring) nil)
-    (pop mark-ring))
-  (deactivate-mark))
+  (let* ((mark (mark-marker)) (ring mark-ring) (latest (car ring)))
+    (when ring
+      (setq mark-ring (append (cdr ring) (list (copy-marker mark))))
+      (set-marker mark latest)
+      (set-marker latest nil))
+    (deactivate-mark)))
 
 (defun activate-mark (&optional _no-tmm)
   "Make the mark active."

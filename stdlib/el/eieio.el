@@ -443,10 +443,8 @@ It goes in front, or to the end if APPEND is non-nil."
 
 (defun eieio-object-name (obj &optional extra)
   "Return a text that stands for OBJ, with EXTRA, a string or a list of them."
-  (format "#<%s %s%s>" (eieio-object-class obj) (eieio-object-name-string obj)
-          (cond ((null extra) "")
-                ((listp extra) (concat " " (mapconcat #'identity extra " ")))
-                (t extra))))
+  (let ((more (if (consp extra) (mapconcat (lambda (part) (concat " " part)) extra "") (or extra ""))))
+    (format "#<%s %s%s>" (eieio-object-class obj) (eieio-object-name-string obj) more)))
 
 (defalias 'object-name #'eieio-object-name)
 (defalias 'object-name-string (lambda (obj) (eieio-object-name-string obj)))

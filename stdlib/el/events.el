@@ -10,9 +10,8 @@
 (defun eventp (object)
   "Return non-nil if OBJECT is an event: a character, a symbol, or a list of one."
   (or (integerp object)
-      (and (if (consp object) (setq object (car object)) object)
-           (symbolp object)
-           (not (keywordp object)))))
+      (let ((kind (if (consp object) (car object) object)))
+        (and kind (symbolp kind) (not (keywordp kind))))))
 
 (defun mouse-event-p (object)
   "Return non-nil if OBJECT is a click or drag of the mouse."
@@ -62,9 +61,9 @@
 
 (defun posn-point (position)
   "Return the place in the buffer of POSITION."
-  (or (nth 5 position)
-      (let ((pt (nth 1 position)))
-        (or (car-safe pt) (if (integerp pt) pt)))))
+  (pcase position
+    (`(,_ ,_ ,_ ,_ ,_ ,(and place (pred identity)) . ,_) place)
+    (`(,_ ,(or `(,place . ,_) (and place (pred integerp))) . ,_) place)))
 
 (defun posn-set-point (position)
   "Move point to POSITION and select its window."

@@ -430,12 +430,10 @@ IGNORE-AUTO and NOCONFIRM go to `revert-buffer-function', if set."
 
 (defun connection-local-normalize-criteria (criteria)
   "Return the plist CRITERIA in the usual order and without what is nil."
-  (apply #'append
-         (mapcar (lambda (property)
-                   (when (and (plist-member criteria property)
-                              (plist-get criteria property))
-                     (list property (plist-get criteria property))))
-                 '(:application :protocol :user :machine))))
+  (mapcan (lambda (property)
+            (let ((value (plist-get criteria property)))
+              (and value (list property value))))
+          '(:application :protocol :user :machine)))
 
 (defun connection-local-get-profiles (criteria)
   "Return the profiles for what the plist CRITERIA describes."

@@ -72,15 +72,17 @@ Lines that match NOCHANGE-REGEXP stay."
       (goto-char end)
       (setq end (point-marker))
       (goto-char start)
-      (unless (bolp) (forward-line 1))
-      (while (< (point) end)
-        (delete-region (point) (progn (skip-chars-forward " \t") (point)))
-        (unless (eolp) (indent-to (prefix-numeric-value column) 0))
-        (forward-line 1))
+      (forward-line (if (bolp) 0 1))
+      (let ((width (prefix-numeric-value column)))
+        (while (< (point) end)
+          (delete-horizontal-space)
+          (unless (eolp) (indent-to width 0))
+          (forward-line 1)))
       (set-marker end nil)))
-   (indent-region-function
-    (save-restriction (widen) (funcall indent-region-function start end)))
-   (t (indent-region-line-by-line start end)))
+   ((null indent-region-function) (indent-region-line-by-line start end))
+   (t (save-restriction
+        (widen)
+        (funcall indent-region-function start end))))
   (setq deactivate-mark t))
 
 (defun indent-region-line-by-line (start end)
@@ -98,10 +100,10 @@ Lines that match NOCHANGE-REGEXP stay."
   (if (memq indent-line-function '(indent-relative indent-relative-maybe
                                    indent-relative-first-indent-point))
       (let ((column (save-excursion
-                      (beginning-of-line)
-                      (if (bobp) 0
-                        (beginning-of-line 0)
-                        (if (looking-at "[ \t]*$") 0 (current-indentation))))))
+                      (if (or (< (forward-line -1) 0)
+                              (looking-at-p "[ \t]*$"))
+                          0
+                        (current-indentation)))))
         (if (save-excursion (beginning-of-line) (looking-at "[ \t]*$"))
             (indent-line-to column)
           (save-excursion (indent-line-to column))

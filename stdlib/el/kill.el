@@ -207,8 +207,9 @@ returns the bounds of one.  ARG 0 means the things at point and mark."
   "Move the character before point forward over ARG others.
 Without ARG, at the end of a line, exchange the two before point."
   (interactive "*P")
-  (when (and (null arg) (eolp) (not (bobp)) (not (get-text-property (1- (point)) 'read-only)))
-    (forward-char -1))
+  (let ((at-end (and (not arg) (eolp) (> (point) (point-min)))))
+    (when (and at-end (null (get-text-property (1- (point)) 'read-only)))
+      (backward-char)))
   (transpose-subr #'forward-char (prefix-numeric-value arg)))
 
 (defun transpose-words (arg)
@@ -264,7 +265,7 @@ Without ARG, at the end of a line, exchange the two before point."
   (setq yank-window-start nil)
   (setq this-command t)
   (push-mark)
-  (insert-for-yank (current-kill (cond ((listp arg) 0) ((eq arg '-) -2) (t (1- arg)))))
+  (insert-for-yank (current-kill (pcase arg ('- -2) ((pred listp) 0) (n (1- n)))))
   (when (consp arg)
     (goto-char (prog1 (mark t) (set-marker (mark-marker) (point)))))
   (when (eq this-command t) (setq this-command 'yank))

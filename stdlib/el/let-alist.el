@@ -37,12 +37,12 @@ If its name begins with a dot, it is returned as the symbol it names."
   "Run BODY, in which .KEY is the value of the symbol KEY in ALIST.
 .KEY1.KEY2 looks up KEY2 in the value of KEY1."
   (declare (indent 1))
-  (let ((var (make-symbol "alist")))
-    `(let ((,var ,alist))
-       (let ,(mapcar (lambda (x)
-                       `(,(car x) ,(let-alist--access (cdr x) var)))
-                     (delete-dups (let-alist--dots body)))
-         ,@body))))
+  (let* ((whole (make-symbol "alist"))
+         (bindings nil))
+    (pcase-dolist (`(,dotted . ,name) (reverse (delete-dups (let-alist--dots body))))
+      (push (list dotted (let-alist--access name whole)) bindings))
+    (list 'let (list (list whole alist))
+          `(let ,bindings ,@body))))
 
 (provide 'let-alist)
 ;;; let-alist.el ends here

@@ -48,13 +48,12 @@ SWITCH-BUFFER means to call FUN in the buffer that the answer is for."
 (defun completion-table-with-cache (fun &optional ignore-case)
   "Return a table like that of `completion-table-dynamic' that remembers.
 FUN is not called again for a longer string.  IGNORE-CASE is about the letters."
-  (let* ((last-arg nil) (last-result nil)
-         (new (lambda (arg)
-                (if (and last-arg (string-prefix-p last-arg arg ignore-case))
-                    last-result
-                  (prog1 (setq last-result (funcall fun arg))
-                    (setq last-arg arg))))))
-    (completion-table-dynamic new)))
+  (let (known)                          ; (STRING . COMPLETIONS)
+    (completion-table-dynamic
+     (lambda (string)
+       (unless (and known (string-prefix-p (car known) string ignore-case))
+         (setq known (cons string (funcall fun string))))
+       (cdr known)))))
 
 (defmacro lazy-completion-table (var fun)
   "Return a table that gets its completions from FUN and keeps them in VAR."
@@ -291,8 +290,9 @@ BASE-SIZE becomes the last cdr."
 
 (defun completion-emacs21-try-completion (string table pred _point)
   "Complete all of STRING by prefix with TABLE and PRED."
-  (let ((completion (try-completion string table pred)))
-    (if (stringp completion) (cons completion (length completion)) completion)))
+  (pcase (try-completion string table pred)
+    ((and longer (pred stringp)) (cons longer (length longer)))
+    (other other)))
 
 (defun completion-emacs21-all-completions (string table pred _point)
   "Return the completions by prefix of STRING with TABLE and PRED."

@@ -217,10 +217,11 @@ A piece with the same name, or for lack of one the same function, goes."
 
 (defun advice--normalize-place (place)
   "Return the place that PLACE stands for in `add-function'."
-  (cond ((eq 'local (car-safe place)) `(advice--buffer-local ,@(cdr place)))
-        ((eq 'var (car-safe place)) (nth 1 place))
-        ((symbolp place) `(default-value ',place))
-        (t place)))
+  (pcase place
+    (`(var ,variable . ,_) variable)
+    (`(local . ,arguments) (cons 'advice--buffer-local arguments))
+    ((pred symbolp) (list 'default-value (list 'quote place)))
+    (_ place)))
 
 (defmacro add-function (how place function &optional props)
   "Combine FUNCTION with the function in PLACE as HOW says.
@@ -240,9 +241,14 @@ HOW and PROPS are as in `add-function'."
 
 (defmacro remove-function (place function)
   "Remove FUNCTION, a function or its name, from the one in PLACE."
-  (gv-letplace (getter setter) (advice--normalize-place place)
-    (macroexp-let2 nil new `(advice--remove-function ,getter ,function)
-      `(unless (eq ,new ,getter) ,(funcall setter new)))))
+  `(advice--remove-from (gv-ref ,(advice--normalize-place place)) ,function))
+
+(defun advice--remove-from (ref function)
+  "Remove FUNCTION, a function or its name, from the one that REF refers to."
+  (let* ((whole (gv-deref ref))
+         (rest (advice--remove-function whole function)))
+    (or (eq rest whole)
+        (setf (gv-deref ref) rest))))
 
 ;;; Named functions
 
@@ -331,21 +337,20 @@ BODY, is called SYMBOL@NAME, or is anonymous if there is no NAME."
     (signal 'wrong-type-argument (list 'listp args)))
   (unless (<= 2 (length args) 4)
     (signal 'wrong-number-of-arguments (list 2 4 (length args))))
-  (let* ((how (nth 0 args))
-         (lambda-list (nth 1 args))
-         (name (nth 2 args))
-         (depth (nth 3 args))
-         (props (and depth `((depth . ,depth))))
-         (advice (if name (intern (format "%s@%s" symbol name))
-                   `(lambda ,lambda-list ,@body))))
-    `(prog1 ,(and name `(defun ,advice ,lambda-list ,@body))
-       (advice-add ',symbol ,how #',advice ,@(and props `(',props))))))
+  (pcase-let ((`(,how ,parameters ,name ,depth) args))
+    (let* ((full (and name (intern (format "%s@%s" symbol name))))
+           (add (list 'advice-add `',symbol how
+                      `#',(or full `(lambda ,parameters ,@body)))))
+      (when depth
+        (setq add (append add `('((depth . ,depth))))))
+      `(prog1 ,@(and full `((defun ,full ,parameters ,@body)))
+         ,add))))
 
 (defun advice-eval-interactive-spec (spec)
   "Return the arguments that the `interactive' spec SPEC asks for."
-  (cond ((stringp spec)
-         (call-interactively `(lambda (&rest args) (interactive ,spec) args)))
-        (t (eval spec))))
+  (if (not (stringp spec))
+      (eval spec)
+    (call-interactively (list 'lambda '(&rest given) (list 'interactive spec) 'given))))
 
 (provide 'nadvice)
 ;;; nadvice.el ends here

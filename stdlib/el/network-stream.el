@@ -184,9 +184,11 @@ It is a list (KEY-FILE CERTIFICATE-FILE), or nil."
 (defun network-stream-command (stream command eoc)
   "Send COMMAND, if non-nil, to STREAM and return the answer, which EOC ends."
   (when command
-    (let ((start (with-current-buffer (process-buffer stream) (point-max))))
-      (process-send-string stream command)
-      (network-stream-get-response stream start eoc))))
+    (network-stream-get-response
+     stream
+     (prog1 (with-current-buffer (process-buffer stream) (point-max))
+       (process-send-string stream command))
+     eoc)))
 
 (defun network-stream-get-response (stream start end-of-command)
   "Wait for what END-OF-COMMAND matches after START in the buffer of STREAM.

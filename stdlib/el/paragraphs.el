@@ -303,12 +303,13 @@ Return how many times were missing."
 
 (defun check-parens ()
   "Signal an error if the parentheses of the accessible text are not balanced."
-  (condition-case data
-      (scan-sexps (point-min) (point-max))
-    (scan-error
-     (push-mark)
-     (goto-char (nth 2 data))
-     (user-error "Unmatched bracket or quote"))))
+  (let ((bad (condition-case problem
+                 (progn (scan-sexps (point-min) (point-max)) nil)
+               (scan-error (nth 2 problem)))))
+    (when bad
+      (push-mark)
+      (goto-char bad)
+      (user-error "Unmatched bracket or quote"))))
 
 (defun insert-pair (&optional arg open close)
   "Put OPEN and CLOSE around ARG expressions after point."

@@ -99,11 +99,10 @@ says.  What it does not tell is nil, or -1 for daylight saving time."
 
 (defsubst parse-time-string-chars (char)
   "Return what kind CHAR is in a date: ?0, ?a, 1 for a sign, or nil."
-  (cond ((<= ?a char ?z) ?a)
-        ((<= ?0 char ?9) ?0)
-        ((eq char ?+) 1)
-        ((eq char ?-) -1)
-        ((eq char ?:) ?d)))
+  (pcase char
+    (?: ?d) (?- -1) (?+ 1)
+    ((pred (<= ?a)) (and (<= char ?z) ?a))
+    ((pred (<= ?0)) (and (<= char ?9) ?0))))
 
 (provide 'parse-time)
 ;;; parse-time.el ends here

@@ -95,12 +95,9 @@ They come from `seq-into-sequence' or `seq-do', whichever has methods."
 
 (defun seq-do-indexed (function sequence)
   "Call FUNCTION on each element of SEQUENCE and its index; return nil."
-  (let ((index 0))
-    (seq-do (lambda (elt)
-              (funcall function elt index)
-              (setq index (1+ index)))
-            sequence))
-  nil)
+  (let ((n -1))
+    (seq-do (lambda (elt) (funcall function elt (setq n (1+ n)))) sequence)
+    nil))
 
 (defmacro seq-doseq (spec &rest body)
   "Evaluate BODY for each element of a sequence; SPEC is (VAR SEQUENCE)."

@@ -361,14 +361,12 @@ Return the value of BODY."
 (defmacro with-silent-modifications (&rest body)
   "Run BODY so that its changes leave the buffer's modified state alone."
   (declare (indent 0))
-  (let ((modified (make-symbol "modified")))
-    `(let* ((,modified (buffer-modified-p))
-            (buffer-undo-list t)
-            (inhibit-read-only t)
-            (inhibit-modification-hooks t))
-       (unwind-protect (progn ,@body)
-         (when (memq ,modified '(nil autosaved))
-           (restore-buffer-modified-p ,modified))))))
+  (let ((state (make-symbol "state")))
+    `(let ((,state (buffer-modified-p)))
+       (unwind-protect
+           (let ((inhibit-modification-hooks t) (inhibit-read-only t) (buffer-undo-list t))
+             ,@body)
+         (or (eq ,state t) (restore-buffer-modified-p ,state))))))
 
 (defmacro combine-after-change-calls (&rest body)
   "Run BODY and tell `after-change-functions' of its changes at the end, as one.

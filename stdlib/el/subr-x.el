@@ -179,11 +179,10 @@ Calling NAME runs BODY again with other values."
 (defun string-fill (string length)
   "Break the lines of STRING so that none is longer than LENGTH columns."
   (with-temp-buffer
-    (insert string)
-    (goto-char (point-min))
-    (let ((fill-column length) (adaptive-fill-mode nil))
-      (fill-region (point-min) (point-max)))
-    (buffer-string)))
+    (save-excursion (insert string))
+    (let ((adaptive-fill-mode nil) (fill-column length))
+      (fill-region 1 (point-max)))
+    (buffer-substring 1 (point-max))))
 
 ;;;###autoload
 (defun string-limit (string length &optional end coding-system)
@@ -193,9 +192,10 @@ whole characters as fit."
   (unless (natnump length)
     (signal 'wrong-type-argument (list 'natnump length)))
   (if (null coding-system)
-      (cond ((<= (length string) length) string)
-            (end (substring string (- (length string) length)))
-            (t (substring string 0 length)))
+      (let ((over (- (length string) length)))
+        (if (> over 0)
+            (if end (substring string over) (substring string 0 length))
+          string))
     (let ((parts nil) (room length)
           (chars (append string nil)))
       (when end (setq chars (nreverse chars)))

@@ -78,10 +78,8 @@ A negative fixnum VALUE is shifted right as an unsigned 62-bit pattern."
 
 (defun macrop (object)
   "Return non-nil if OBJECT is a macro, an autoloaded one included."
-  (let ((def (indirect-function object)))
-    (and (consp def)
-         (or (eq 'macro (car def))
-             (and (autoloadp def) (memq (nth 4 def) '(macro t)))))))
+  (pcase (indirect-function object)
+    ((or `(macro . ,_) `(autoload ,_ ,_ ,_ ,(or 'macro 't) . ,_)) t)))
 
 (defun autoloadp (object)
   "Return non-nil if OBJECT is an autoload definition."
@@ -89,9 +87,9 @@ A negative fixnum VALUE is shifted right as an unsigned 62-bit pattern."
 
 (defun special-form-p (object)
   "Return non-nil if OBJECT, or the function it names, is a special form."
-  (when (and (symbolp object) (fboundp object))
-    (setq object (indirect-function object)))
-  (and (subrp object) (eq (cdr (subr-arity object)) 'unevalled)))
+  (let ((fn (if (symbolp object) (indirect-function object) object)))
+    (and (subrp fn)
+         (pcase (subr-arity fn) (`(,_ . unevalled) t)))))
 
 (defun subr-primitive-p (object)
   "Return t if OBJECT is a built-in function."
@@ -337,10 +335,12 @@ If VECP is non-nil, copy vectors and their elements too."
 
 (defun remq (elt list)
   "Return LIST without the elements `eq' to ELT, leaving LIST as it was."
-  (while (and (eq elt (car list)) (setq list (cdr list))))
-  (if (memq elt list)
-      (delq elt (copy-sequence list))
-    list))
+  ;; The tail after the last such element need not be copied.
+  (let ((kept nil) (hit list))
+    (while (setq hit (memq elt list))
+      (while (not (eq list hit)) (push (pop list) kept))
+      (pop list))
+    (nconc (nreverse kept) list)))
 
 (defun assoc-default (key alist &optional test default)
   "Find KEY in ALIST and return the cdr of the element found.
@@ -359,12 +359,13 @@ cons, and KEY.  For a matching element that is no cons return DEFAULT."
 (defun member-ignore-case (elt list)
   "Return the tail of LIST starting with a string equal to ELT but for case.
 Elements that are not strings are skipped."
-  (while (and list
-              (not (and (stringp (car list))
-                        (eq t (compare-strings elt 0 nil (car list)
-                                               0 nil t)))))
-    (setq list (cdr list)))
-  list)
+  (let ((found nil))
+    (while (and list (not found))
+      (let ((item (car list)))
+        (if (and (stringp item) (eq t (compare-strings item nil nil elt nil nil t)))
+            (setq found list)
+          (pop list))))
+    found))
 
 (defun alist-get (key alist &optional default remove testfn)
   "Return the value of KEY in ALIST, or DEFAULT if KEY is not there.
@@ -432,13 +433,12 @@ non-numeric, non-nil ORDER forgets the one given before."
       (put list-var 'list-order table))
     (when order
       (puthash element (and (numberp order) order) table))
-    (unless (memq element (symbol-value list-var))
-      (set list-var (cons element (symbol-value list-var))))
-    (set list-var
-         (sort (symbol-value list-var)
-               (lambda (a b)
-                 (let ((oa (gethash a table)) (ob (gethash b table)))
-                   (if (and oa ob) (< oa ob) oa)))))))
+    (let ((list (symbol-value list-var))
+          (before-p (lambda (one other)
+                      (let ((n (gethash one table)) (m (gethash other table)))
+                        (and n (or (null m) (< n m)))))))
+      (set list-var (sort (if (memq element list) list (cons element list))
+                          before-p)))))
 
 (defun add-to-history (history-var newelt &optional maxelt keep-all)
   "Put NEWELT in front of the list in HISTORY-VAR and cut it at MAXELT.
@@ -554,9 +554,8 @@ Parts in double quotes are read as Lisp strings and not split."
 
 (defun string-trim-right (string &optional regexp)
   "Remove from the end of STRING what REGEXP (default white space) matches."
-  (let ((i (string-match-p (concat "\\(?:" (or regexp "[ \t\n\r]+") "\\)\\'")
-                           string)))
-    (if i (substring string 0 i) string)))
+  (let ((tail (format "\\(?:%s\\)\\'" (or regexp "[ \t\n\r]+"))))
+    (substring string 0 (string-match-p tail string))))
 
 (defun string-trim (string &optional trim-left trim-right)
   "Remove white space, or the regexps TRIM-LEFT and TRIM-RIGHT, around STRING."

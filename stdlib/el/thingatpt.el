@@ -185,17 +185,20 @@ It has no text properties if NO-PROPERTIES."
 
 (defun end-of-sexp ()
   "Move to the end of the expression at point."
-  (let ((char-syntax (and (char-after) (char-syntax (char-after)))))
-    (if (or (eq char-syntax ?\)) (and (eq char-syntax ?\") (nth 3 (syntax-ppss))))
-        (forward-char 1)
-      (forward-sexp 1))))
+  (thing-at-point--leave-sexp (char-after) ?\) 1))
+
+(defun thing-at-point--leave-sexp (char delimiter direction)
+  "Move over CHAR if its syntax is DELIMITER or it ends a string, else a sexp.
+DIRECTION is 1 or -1."
+  (let ((class (and char (char-syntax char))))
+    (if (or (eq class delimiter)
+            (and (eq class ?\") (nth 3 (syntax-ppss))))
+        (forward-char direction)
+      (forward-sexp direction))))
 
 (defun beginning-of-sexp ()
   "Move to the beginning of the expression at point."
-  (let ((char-syntax (and (char-before) (char-syntax (char-before)))))
-    (if (or (eq char-syntax ?\() (and (eq char-syntax ?\") (nth 3 (syntax-ppss))))
-        (forward-char -1)
-      (forward-sexp -1))))
+  (thing-at-point--leave-sexp (char-before) ?\( -1))
 
 (defun thing-at-point-bounds-of-list-at-point ()
   "Return (START . END) of the list around point, or nil."

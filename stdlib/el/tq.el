@@ -75,14 +75,11 @@ answer.  DELAY-QUESTION means to send it only when those before are answered."
         (goto-char (point-min))
         (if (not (re-search-forward (tq-queue-head-regexp tq) nil t))
             (setq go-on nil)
-          (let ((answer (buffer-substring (point-min) (point)))
-                (fn (tq-queue-head-fn tq))
-                (closure (tq-queue-head-closure tq)))
-            (delete-region (point-min) (point))
+          (let* ((call (tq-queue-head-fn tq))
+                 (args (list (tq-queue-head-closure tq)
+                             (delete-and-extract-region (point-min) (point)))))
             (tq-queue-pop tq)
-            (condition-case nil
-                (funcall fn closure answer)
-              (error nil)))))))))
+            (ignore-errors (apply call args)))))))))
 
 (provide 'tq)
 ;;; tq.el ends here

@@ -23,11 +23,11 @@
 
 (defun elnet--undo-saved (time)
   "Mark the buffer unmodified if the file is still that of TIME."
-  (when (or (equal time (visited-file-modtime))
-            (and (consp time)
-                 (equal (list (car time) (cdr time)) (visited-file-modtime))))
-    (unlock-buffer)
-    (set-buffer-modified-p nil)))
+  (let ((known (visited-file-modtime)))
+    ;; An old way to write TIME is (HIGH . LOW).
+    (when (member known (list time (and (consp time) (list (car time) (cdr time)))))
+      (set-buffer-modified-p nil)
+      (unlock-buffer))))
 
 (defun elnet--undo-apply (call)
   "Undo an entry (apply . CALL)."
@@ -229,19 +229,19 @@ Called again as the next command it undoes what comes before."
       (setq message (concat (if (or undo-no-redo (not equiv)) "Undo" "Redo")
                             (and undo-in-region " in region")))
       (when (and (consp equiv) undo-no-redo)
-        (let (next)
-          (while (setq next (gethash equiv undo-equiv-table))
-            (setq equiv next)))
-        (setq pending-undo-list (if (consp equiv) equiv t))))
-    (undo-more (if (numberp arg) (prefix-numeric-value arg) 1))
-    (let ((list buffer-undo-list))
-      (while (and list (null (car list)))
-        (setq list (cdr list)))
-      (puthash list
+        (let ((before equiv))
+          (while (setq before (gethash equiv undo-equiv-table))
+            (setq equiv before)))
+        (setq pending-undo-list (or (and (consp equiv) equiv) t))))
+    (undo-more (if (numberp arg) arg 1))
+    ;; What is on top from here on brings back what was there to be undone.
+    (let ((top buffer-undo-list))
+      (while (and top (not (car top))) (pop top))
+      (puthash top
                (cond (undo-in-region 'undo-in-region)
-                     ((eq list pending-undo-list)
-                      (or (gethash list undo-equiv-table) 'empty))
-                     (t pending-undo-list))
+                     ((not (eq top pending-undo-list)) pending-undo-list)
+                     ((gethash top undo-equiv-table))
+                     (t 'empty))
                undo-equiv-table))
     (elnet--undo-drop-point)
     (message "%s" message)))

@@ -390,10 +390,8 @@ ATTRIBUTE tells that it is that of an attribute, without a default namespace."
     (save-restriction
       (narrow-to-region beg end)
       (goto-char (point-min))
-      (while (search-forward "<!--" nil t)
-        (let ((start (match-beginning 0)))
-          (when (search-forward "-->" nil t)
-            (delete-region start (point))))))))
+      (while (re-search-forward "<!--\\(?:.\\|\n\\)*?-->" nil t)
+        (replace-match "" t t)))))
 
 ;;; Writing
 
