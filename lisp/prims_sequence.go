@@ -19,7 +19,7 @@ type ArrayObject interface {
 // sequencePrims are the primitives on lists, vectors, strings, bool-vectors
 // and records alike.
 var sequencePrims = []Prim{
-	Def("(length SEQUENCE)", Fn1(primLength), "Return the number of elements of SEQUENCE."),
+	Def("(length SEQUENCE)", Fn1(primLength), "Return how many elements SEQUENCE has."),
 	Def("(length= SEQUENCE LENGTH)", lengthFn(accEq), "Return t if SEQUENCE has LENGTH elements."),
 	Def("(length< SEQUENCE LENGTH)", lengthFn(accLt), "Return t if SEQUENCE has fewer than LENGTH elements."),
 	Def("(length> SEQUENCE LENGTH)", lengthFn(accGt), "Return t if SEQUENCE has more than LENGTH elements."),

@@ -168,7 +168,7 @@ func (s *State) localPrims() []lisp.Prim {
 			}
 			in.MakeAutoLocal(y)
 			return y.Value(), nil
-		}), "Make VARIABLE become buffer-local wherever it is set. Return VARIABLE."),
+		}), "From now on, let setting VARIABLE give the current buffer a value of its own. Return VARIABLE."),
 		lisp.Def("(kill-local-variable VARIABLE)", lisp.Fn1(func(in *interp, y *lisp.Symbol) (value, *exit) {
 			if !s.alwaysLocal(y) {
 				return y.Value(), in.KillLocal(s.cur.locals, y)

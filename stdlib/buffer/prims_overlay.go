@@ -74,7 +74,7 @@ func (s *State) overlaySearchPrims() []lisp.Prim {
 				l = lisp.NewCons(o.value, l)
 			}
 			return l, nil
-		}), "Return a list of the overlays that cover the character at POS. With SORTED the one with the\nhighest priority is first."),
+		}), "Return, in a list, the overlays over the character after POS. With SORTED the one with the\nhighest priority is first."),
 		lisp.Def("(overlays-in BEG END)", lisp.Fn2(func(in *interp, beg, end value) (value, *exit) {
 			from, x := s.Position(in, beg)
 			if x != nil {

@@ -64,7 +64,7 @@ func (s *State) insertPrims() []lisp.Prim {
 				str = lisp.UnibyteString("").Str()
 			}
 			return str.Value(), s.Delete(in, s.cur, from, to)
-		}), "Delete the text between START and END and return it."),
+		}), "Take the text from START to END out of the buffer, and return it."),
 		lisp.Def("(delete-char N &optional KILLFLAG)", lisp.Fn2(s.deleteChar),
 			"Delete the N characters after point, -N before it if N is negative."),
 		lisp.Def("(erase-buffer)", lisp.Fn0(func(in *interp) (value, *exit) {

@@ -223,7 +223,7 @@ last or an index."
     (advice--cd*r function)))
 
 (defun ad-arglist (definition)
-  "Return the argument list of DEFINITION."
+  "Return the parameters of the function DEFINITION, a list."
   (let ((list (help-function-arglist definition 'preserve-names)))
     (if (listp list) list '(&rest ad--args))))
 

@@ -119,7 +119,7 @@ N, DAYNAME, MONTH, YEAR and DAY are as there."
    (calendar-nth-named-absday n dayname month year day)))
 
 (defun calendar-date-equal (date1 date2)
-  "Return t if DATE1 and DATE2 are the same day."
+  "Return t for two dates, DATE1 and DATE2, of one day."
   (equal (seq-take date1 3) (seq-take date2 3)))
 
 (defun calendar-date-compare (date1 date2)

@@ -194,7 +194,7 @@ A half goes to the even neighbour."
   (nth 1 (cl-floor x y)))
 
 (defun cl-rem (x y)
-  "Return the remainder of X by Y, with the sign of X."
+  "Return what dividing X by Y toward zero leaves."
   (nth 1 (cl-truncate x y)))
 
 (defun cl-signum (x)
@@ -329,7 +329,7 @@ Negative indexes count from the end."
       (and (null fast) n))))
 
 (defun cl-tailp (sublist list)
-  "Return t if SUBLIST is a tail of LIST."
+  "Return t if taking cdrs of LIST leads to SUBLIST."
   (let ((tail list) (same nil))
     (while (and (not (setq same (eq sublist tail))) (consp tail))
       (pop tail))

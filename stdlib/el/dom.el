@@ -21,11 +21,11 @@
   (car (dom--first node)))
 
 (defun dom-attributes (node)
-  "Return the alist of the attributes of NODE."
+  "Return the names and values, in an alist, that NODE's tag gives."
   (cadr (dom--first node)))
 
 (defun dom-children (node)
-  "Return the list of the children of NODE."
+  "Return what NODE contains: strings and nodes, in a list."
   (cddr (dom--first node)))
 
 (defun dom-attr (node attr)

@@ -13,14 +13,14 @@
 (defvar transient-mark-mode nil "Non-nil if the mark can be active.")
 (defvar mark-ring nil "Former places of the mark in the buffer.")
 (defvar mark-ring-max 16 "How many former places of the mark to keep.")
-(defvar activate-mark-hook nil "Hook run when the mark becomes active.")
-(defvar deactivate-mark-hook nil "Hook run when the mark becomes inactive.")
+(defvar activate-mark-hook nil "Functions to call after the mark was made active.")
+(defvar deactivate-mark-hook nil "Functions to call after the mark stopped being active.")
 (defvar kill-ring nil "Texts that were killed, the last one first.")
 (defvar kill-ring-max 60 "How many killed texts to keep.")
 (defvar kill-ring-yank-pointer nil "Tail of the kill ring to yank from.")
 (defvar fill-prefix nil "Text that begins each line when filling, or nil.")
 (defvar sentence-end-double-space t
-  "Non-nil means that a single space does not end a sentence.")
+  "Non-nil if two spaces are wanted after the dot that ends a sentence.")
 (defvar non-essential nil "Non-nil while doing what nobody asked for.")
 (defvar forward-sexp-function nil "Function to move over expressions, or nil.")
 (defvar completion-at-point-functions nil "Hook for completion at point.")
@@ -274,7 +274,7 @@ STRICT means at point only; REALLY-WORD means the word."
         (buffer-substring-no-properties from (point))))))
 
 (defun count-lines (start end &optional ignore-invisible-lines)
-  "Return the number of lines between START and END.
+  "Count the lines from START to END.
 A last line without its newline counts if it has any text.
 If `selective-display' is t, a carriage return ends a line, too, unless a
 newline follows.  With IGNORE-INVISIBLE-LINES, lines whose end is invisible

@@ -38,7 +38,7 @@
 (cl-defstruct (ert-test-aborted-with-non-local-exit (:include ert-test-result)))
 
 (defun ert-test-boundp (symbol)
-  "Return non-nil if SYMBOL names a test."
+  "Return non-nil if `ert-deftest' has given SYMBOL a test."
   (and (get symbol 'ert--test) t))
 
 (defun ert-get-test (symbol)
@@ -540,7 +540,7 @@ not or satisfies."
   (ert--stats-skipped stats))
 
 (defun ert-stats-completed-expected (stats)
-  "Return the number of tests in STATS that ended as expected."
+  "Count the tests of STATS whose results were the expected ones."
   (+ (ert--stats-passed-expected stats) (ert--stats-failed-expected stats)))
 
 (defun ert-stats-completed-unexpected (stats)

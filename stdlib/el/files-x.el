@@ -182,7 +182,7 @@ PREFIX, DIR-FLAG and SUFFIX are as in `make-temp-file'."
   (nth 11 attributes))
 
 (defun file-nlinks (filename)
-  "Return the number of names FILENAME has."
+  "Return how many names the file FILENAME has."
   (file-attribute-link-number (file-attributes filename)))
 
 (defun file-size-human-readable (file-size &optional flavor space unit)
@@ -398,7 +398,7 @@ IGNORE-AUTO and NOCONFIRM go to `revert-buffer-function', if set."
     t))
 
 (defun load-file (file)
-  "Load the Lisp file named FILE."
+  "Evaluate the forms of FILE, whose name is completed as for any file."
   (load (expand-file-name file) nil nil t))
 
 (defun cd (dir)

@@ -21,7 +21,7 @@
 (defvar find-file-hook nil "Hook run after a file is visited.")
 (defvar before-save-hook nil "Hook run before a buffer is saved.")
 (defvar after-save-hook nil "Hook run after a buffer is saved.")
-(defvar kill-buffer-hook nil "Hook run when a buffer is killed.")
+(defvar kill-buffer-hook nil "Functions to call, without arguments, in a buffer about to be killed.")
 (defvar before-revert-hook nil "Hook run before a buffer is reverted.")
 (defvar after-revert-hook nil "Hook run after a buffer is reverted.")
 (defvar revert-buffer-function nil
@@ -270,7 +270,7 @@ COUNTER is a list of how many links may still be followed."
     name))
 
 (defun file-equal-p (file1 file2)
-  "Return non-nil if FILE1 and FILE2 name the same file."
+  "Return non-nil if FILE1 and FILE2 are two names of one file, or the same."
   (let ((a1 (file-attributes (file-truename file1)))
         (a2 (file-attributes (file-truename file2))))
     (and a1 (equal a1 a2))))

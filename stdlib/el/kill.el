@@ -300,7 +300,7 @@ Without ARG, at the end of a line, exchange the two before point."
                  (point))))
 
 (defun exchange-point-and-mark (&optional _arg)
-  "Put the mark where point is and point where the mark is."
+  "Exchange point and mark."
   (interactive "P")
   (let ((old (mark t)))
     (unless old (user-error "No mark set in this buffer"))
@@ -449,7 +449,7 @@ Without ARG, at the end of a line, exchange the two before point."
   "Function that takes the text of the region: METHOD says how.")
 
 (defun region-noncontiguous-p ()
-  "Return non-nil if the region is in several pieces."
+  "Return non-nil for a region of more than one piece."
   (let ((bounds (region-bounds))) (and (cdr bounds) t)))
 
 (provide 'kill)

@@ -136,7 +136,7 @@ An exit status other than zero is an error."
              '(run open listen connect stop))))
 
 (defun process-get (process propname)
-  "Return the value of PROCESS' property PROPNAME."
+  "Return what PROPNAME is in the plist of PROCESS."
   (plist-get (process-plist process) propname))
 
 (defun process-put (process propname value)
@@ -234,7 +234,7 @@ END is where it ends in the text, which is LEN long."
   (or (car lst) 0))
 
 (defun version< (v1 v2)
-  "Return t if the version text V1 is lower than V2."
+  "Return t if V1, a version as text, comes before V2."
   (version-list-< (version-to-list v1) (version-to-list v2)))
 (defun version<= (v1 v2)
   "Return t if the version text V1 is not higher than V2."

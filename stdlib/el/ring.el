@@ -82,7 +82,7 @@ Return ITEM."
           (ring-index index (car ring) (cadr ring) (length (cddr ring))))))
 
 (defun ring-elements (ring)
-  "Return a list of the elements of RING, the newest first."
+  "Return what RING holds, a list from the newest to the oldest element."
   (let ((items nil) (i 0) (head (car ring)) (vec (cddr ring)))
     (while (< i (cadr ring))
       (setq items (cons (aref vec (% (+ head i) (length vec))) items)

@@ -67,7 +67,7 @@ They come from `seq-into-sequence' or `seq-do', whichever has methods."
     (aset sequence n value)))
 
 (defun seq-length (sequence)
-  "Return the number of elements of SEQUENCE."
+  "Return how many elements SEQUENCE has."
   (if (sequencep sequence) (length sequence)
     (length (seq--foreign sequence))))
 

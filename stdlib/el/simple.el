@@ -76,7 +76,7 @@ If LOCAL is non-nil, remove it from the buffer-local value only."
 (defvar change-major-mode-after-body-hook nil
   "Hook run by a major mode after its body, before its own hook.")
 (defvar after-change-major-mode-hook nil
-  "Hook run at the very end of a major mode function.")
+  "Functions to call after all else when a major mode has been turned on.")
 (defvar minor-mode-list nil
   "List of the minor modes that have been defined.")
 (defvar minor-mode-alist nil

@@ -113,14 +113,14 @@ Calling NAME runs BODY again with other values."
 
 ;;;###autoload
 (defun hash-table-keys (hash-table)
-  "Return a list of the keys in HASH-TABLE."
+  "Return, in a list, what has a value in HASH-TABLE."
   (let ((keys nil))
     (maphash (lambda (k _v) (push k keys)) hash-table)
     (nreverse keys)))
 
 ;;;###autoload
 (defun hash-table-values (hash-table)
-  "Return a list of the values in HASH-TABLE."
+  "Return, in a list, what the keys of HASH-TABLE stand for."
   (let ((values nil))
     (maphash (lambda (_k v) (push v values)) hash-table)
     (nreverse values)))

@@ -58,7 +58,7 @@
   (and (memq object '(nil t)) t))
 
 (defun string-or-null-p (object)
-  "Return t if OBJECT is a string or nil."
+  "Return t for a string and for nil, the absence of one."
   (or (stringp object) (null object)))
 
 (defun lsh (value count)
@@ -82,7 +82,7 @@ A negative fixnum VALUE is shifted right as an unsigned 62-bit pattern."
     ((or `(macro . ,_) `(autoload ,_ ,_ ,_ ,(or 'macro 't) . ,_)) t)))
 
 (defun autoloadp (object)
-  "Return non-nil if OBJECT is an autoload definition."
+  "Return non-nil if OBJECT says from which file to load a function."
   (eq 'autoload (car-safe object)))
 
 (defun special-form-p (object)
@@ -92,11 +92,11 @@ A negative fixnum VALUE is shifted right as an unsigned 62-bit pattern."
          (pcase (subr-arity fn) (`(,_ . unevalled) t)))))
 
 (defun subr-primitive-p (object)
-  "Return t if OBJECT is a built-in function."
+  "Return t for a function that is part of the program."
   (subrp object))
 
 (defvar gensym-counter 0
-  "Number used in the name of the next symbol made by `gensym'.")
+  "What `gensym' puts at the end of the next name.")
 
 (defun apply-partially (fun &rest args)
   "Return a function calling FUN with ARGS followed by its own arguments."
@@ -142,7 +142,7 @@ if AUTOLOAD is `macro', only when F is an autoloaded macro."
   (put name 'edebug-elem-spec spec))
 
 (defmacro bound-and-true-p (var)
-  "Return the value of the symbol VAR if it is bound, else nil."
+  "Return what VAR, not evaluated, is as a variable, or nil for a void one."
   `(and (boundp ',var) ,var))
 
 (defmacro letrec (binders &rest body)

@@ -180,7 +180,7 @@ It has no text properties if NO-PROPERTIES."
                   (and bounds (buffer-substring-no-properties (car bounds) (cdr bounds))))))
 
 (defun in-string-p ()
-  "Return non-nil if point is within a string."
+  "Return non-nil between the delimiters of a string."
   (nth 3 (save-excursion (parse-partial-sexp (point-min) (point)))))
 
 (defun end-of-sexp ()
@@ -300,7 +300,7 @@ IGNORE-COMMENT-OR-STRING means that one in a comment or string does not count."
               (t (concat "http://" text)))))))
 
 (defun thing-at-point-file-at-point (&optional _lax _bounds)
-  "Return the name of the existing file at point, or nil."
+  "Return the file name around point if there is such a file, else nil."
   (let ((file (thing-at-point 'filename)))
     (and file (file-exists-p file) file)))
 

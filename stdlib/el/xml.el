@@ -39,11 +39,11 @@
   (car node))
 
 (defsubst xml-node-attributes (node)
-  "Return the alist of the attributes of NODE."
+  "Return the names and values, in an alist, that NODE's tag gives."
   (nth 1 node))
 
 (defsubst xml-node-children (node)
-  "Return the list of the children of NODE."
+  "Return what NODE contains: strings and nodes, in a list."
   (cddr node))
 
 (defun xml-get-children (node child-name)
