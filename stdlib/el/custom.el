@@ -18,7 +18,7 @@
   "Themes that have been defined.")
 (defvar custom-enabled-themes nil
   "Themes that are in force, the strongest first.")
-(defvar custom-theme-load-path (list t)
+(defvar custom-theme-load-path (list 'custom-theme-directory t)
   "Where theme files are looked for.")
 (defvar custom-file nil
   "File where options set by the user are saved, or nil.")
@@ -330,8 +330,18 @@ Each is (SYMBOL EXP [NOW [REQUEST [COMMENT]]]); REQUEST is a list of
 features to load when the option is set."
   (apply #'custom-theme-set-variables 'user args))
 
-(defun custom-theme-set-variables (_theme &rest args)
-  "Set options as ARGS say; see `custom-set-variables'."
+(defun custom-theme-set-variables (theme &rest args)
+  "Note that THEME sets options as ARGS say; see `custom-set-variables'.
+The user's are set now, others when the theme is enabled."
+  (custom-check-theme theme)
+  (unless (eq theme 'user)
+    (dolist (entry args)
+      (mapc #'require (nth 3 entry))
+      (custom-push-theme 'theme-value (indirect-variable (nth 0 entry)) theme 'set
+                         (nth 1 entry))
+      (when (custom-theme-enabled-p theme)
+        (custom-theme-recalc-variable (indirect-variable (nth 0 entry)))))
+    (setq args nil))
   (dolist (entry args)
     (let ((symbol (indirect-variable (nth 0 entry)))
           (exp (nth 1 entry))

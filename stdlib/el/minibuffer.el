@@ -7,6 +7,24 @@
 
 ;;; Tables of completions
 
+(defvar minibuffer-local-filename-syntax
+  (let ((table (make-syntax-table)))
+    (map-char-table (lambda (range entry)
+                      (when (eq (car entry) 1) (modify-syntax-entry range "_" table)))
+                    (standard-syntax-table))
+    (dolist (char '(?/ ?: ?\\)) (modify-syntax-entry char "." table))
+    table)
+  "Syntax table in which the names of files are read.")
+
+(defun minibuffer-completion-contents ()
+  "Return the input before point."
+  (buffer-substring-no-properties (minibuffer-prompt-end) (point)))
+
+(defun delete-minibuffer-contents ()
+  "Delete the input."
+  (interactive)
+  (delete-region (minibuffer-prompt-end) (point-max)))
+
 (defun completion-boundaries (string collection pred suffix)
   "Return (START . END): which part COLLECTION completes of STRING and SUFFIX.
 START is an index in STRING, END one in SUFFIX; PRED is for COLLECTION."

@@ -319,6 +319,27 @@ INITIAL-INPUT and INHERIT-INPUT-METHOD are as in `read-from-minibuffer'."
       (sleep-for 2))
     (equal answer "yes")))
 
+(defun read-key (&optional prompt _disable-fallbacks)
+  "Read an event and return it; show PROMPT if it is a string."
+  (read-event prompt))
+
+(defun read-char-choice (prompt chars &optional _inhibit-keyboard-quit)
+  "Read and return one of the characters CHARS, showing PROMPT."
+  (let ((char (read-char prompt)))
+    (while (not (memq char chars))
+      (message "Please type one of %s" (mapconcat #'char-to-string chars ", "))
+      (setq char (read-char prompt)))
+    char))
+
+(defun read-char-choice-with-read-key (prompt chars &optional inhibit-keyboard-quit)
+  "Read and return one of the characters CHARS, showing PROMPT.
+INHIBIT-KEYBOARD-QUIT is as in `read-char-choice'."
+  (read-char-choice prompt chars inhibit-keyboard-quit))
+
+(defun read-char-from-minibuffer (prompt &optional chars _history)
+  "Read and return a character, one of CHARS unless that is nil, showing PROMPT."
+  (if chars (read-char-choice prompt chars) (read-char prompt)))
+
 (defun y-or-n-p (prompt)
   "Show PROMPT, read a line that says y or n, and return t for y."
   (let ((text (concat prompt (if (string-suffix-p " " prompt) "" " ")

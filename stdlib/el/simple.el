@@ -87,6 +87,10 @@ If LOCAL is non-nil, remove it from the buffer-local value only."
   "Keymap of `special-mode'.")
 (defvar special-mode-hook nil
   "Hook run by `special-mode'.")
+(defvar special-mode-syntax-table (make-syntax-table)
+  "Syntax table of `special-mode'.")
+(defvar process-menu-mode-syntax-table (make-syntax-table)
+  "Syntax table of `process-menu-mode'.")
 (defvar prog-mode-hook nil
   "Hook run by `prog-mode'.")
 (defvar text-mode-hook nil
@@ -275,6 +279,10 @@ NOSUFFIX means no suffix is tried; PATH replaces `load-path'."
                         (if nosuffix '("")
                           (append (get-load-suffixes) load-file-rep-suffixes))
                         nil))
+
+(defun memory-limit ()
+  "Return how many KiB of address space this program uses."
+  (or (cdr (assq 'vsize (process-attributes (emacs-pid)))) 0))
 
 (defun load-library (library)
   "Load the file LIBRARY found along `load-path'."

@@ -347,4 +347,14 @@ Called again as the next command it undoes what comes before."
               (setq tail (cdr tail)))))))))
 
 (provide 'undo)
+(defalias 'advertised-undo #'undo)
+
+(defun undo-copy-list (list)
+  "Return a copy of LIST, an undo list, and of its elements that are conses."
+  (mapcar #'undo-copy-list-1 list))
+
+(defun undo-copy-list-1 (elt)
+  "Return a copy of ELT, an element of an undo list."
+  (if (consp elt) (cons (car elt) (undo-copy-list-1 (cdr elt))) elt))
+
 ;;; undo.el ends here
