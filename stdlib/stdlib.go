@@ -58,7 +58,9 @@ var preloaded = []string{"byte-run", "subr", "simple", "macroexp", "gv", "custom
 // preloadedFeatures are the features that Emacs' batch mode starts with and
 // that the preloaded files and Go code supply here.
 var preloadedFeatures = []string{"emacs", "make-network-process", "custom", "backquote", "env", "files", "macroexp",
-	"nadvice", "obarray", "simple", "cus-face", "cl-preloaded", "timer", "gv", "byte-run", "files-x", "minibuffer", "mule"}
+	"nadvice", "obarray", "simple", "cus-face", "cl-preloaded", "timer", "gv", "byte-run", "files-x", "minibuffer", "mule",
+	"base64", "md5", "sha1", "overlay", "text-properties", "case-table", "hashtable-print-readable", "lisp-float-type",
+	"syntax", "window", "frame", "faces", "help", "lisp-mode", "elisp-mode", "prog-mode", "text-mode"}
 
 // Options configures Install.
 type Options struct {

@@ -4,8 +4,8 @@
 ;;
 ;; A line is FEATURE, KIND (function, variable or feature), NAME and how NAME
 ;; stands before anything is loaded: unbound, defined, alias or "autoload FILE
-;; TYPE".  The names are those of library.tsv.  ../library_test.go asks the same
-;; here.
+;; TYPE".  The names are those of library.tsv and, as features of "emacs", all
+;; features of the start.  ../library_test.go asks the same here.
 
 ;;; Code:
 
@@ -21,6 +21,9 @@
           ((symbolp function) "alias")
           (t "defined"))))
 
+(defvar features-at-start features
+  "The features of the start.")
+
 (defun library-start-write ()
   "Write how the names of library.tsv stand."
   (let ((rows nil) (features nil))
@@ -33,6 +36,8 @@
             (setq features (cons feature features)
                   rows (cons (list feature 'feature feature) rows)))
           (setq rows (cons (list feature kind name) rows)))))
+    (dolist (feature (sort (mapcar #'symbol-name features-at-start) #'string<))
+      (setq rows (cons (list "emacs" 'feature feature) rows)))
     (setq rows (nreverse rows))
     ;; What is an autoload now must not be loaded by looking at another.
     (dolist (row rows)
