@@ -10,8 +10,8 @@
   "Non-nil means that `custom-declare-variable' gives no value.")
 (defvar custom-current-group-alist nil
   "Alist (FILE . GROUP) of the group last defined in each file.")
-(defvar custom-delayed-init-variables nil
-  "Options whose initialization waits for start-up to be over.")
+(defvar custom-delayed-init-variables t
+  "A list of options that wait for start-up to be over; t since it is.")
 (defvar custom-local-buffer nil
   "If non-nil, a buffer in which options are set locally.")
 (defvar custom-known-themes '(user changed)

@@ -31,7 +31,6 @@
 ;=> (nil "[ \11]*,[ \11]*" keymap keymap "[ \11]*,[ \11]*")
 (mapcar #'xvalue '(custom-define-hook custom-delayed-init-variables custom-dont-initialize custom-enabled-themes custom-known-themes custom-local-buffer custom-theme-load-path))
 ;=> (nil t nil nil (user changed) nil (custom-theme-directory t))
-;~> (nil nil nil nil (user changed) nil (t)) ;; hooks, faces and lists of modes and tools that are for the display are not here
 (mapcar #'xvalue '(read-envvar-name-history setenv-history))
 ;=> (nil nil)
 (progn (require 'files-x) 'ok)
