@@ -246,6 +246,9 @@ expression a function, for another form its value."
   (cond ((symbolp form) (and (fboundp form) (symbol-function form)))
         ((functionp form) (if (consp form) (eval form t) form))
         (t (eval form lexical-binding))))
+
+(defun define-fringe-bitmap (_bitmap _bits &optional _height _width _align)
+  "Do nothing: there are no fringes.")
 `
 
 // cxrPlaces makes caddr and its kin places for Emacs' gv.el, which finds them

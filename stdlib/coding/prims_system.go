@@ -76,7 +76,7 @@ func (s *State) systemPrims() []lisp.Prim {
 			"Return (DECODING . ENCODING) that the coding system alists say for OPERATION with ARGUMENTS, or nil."),
 		lisp.Def("(charsetp OBJECT)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			return lisp.Bool(isCharset(in, v)), nil
-		}), "Return t if OBJECT names a charset: unicode, ascii, iso-8859-1, eight-bit or emacs."),
+		}), "Return t if OBJECT names a charset: unicode, ascii, iso-8859-1, eight-bit, emacs,\nlatin-jisx0201, japanese-jisx0208, chinese-gb2312 or korean-ksc5601."),
 		lisp.Def("(decode-char CHARSET CODE-POINT)", lisp.Fn2(func(in *interp, cs, code value) (value, *exit) {
 			return s.mapChar(in, cs, code, true)
 		}), "Return the character that has CODE-POINT in CHARSET, nil if none."),
@@ -238,7 +238,57 @@ func charsetMax(in *interp, v value) int {
 	case "emacs":
 		return char.MaxFiveByte
 	}
+	if name := in.Symbol(v).Name(); name == "latin-jisx0201" {
+		return 0x7E
+	} else if doubleBytes[name] != "" {
+		return 0x7E7E
+	}
 	return -1
+}
+
+// doubleBytes are charsets of two bytes, and the coding systems in which those
+// have their high bits set.
+var doubleBytes = map[string]string{"japanese-jisx0208": "euc-jp", "chinese-gb2312": "euc-cn", "korean-ksc5601": "euc-kr"}
+
+func mapJISRoman(k int, decoding bool) value {
+	for _, e := range [][2]int{{0x5C, '¥'}, {0x7E, '‾'}} {
+		switch {
+		case decoding && k == e[0]:
+			return lisp.Fixnum(e[1])
+		case !decoding && k == e[1]:
+			return lisp.Fixnum(e[0])
+		case k == e[0]:
+			return value{}
+		}
+	}
+	if k < 0x21 || k > 0x7E {
+		return value{}
+	}
+	return lisp.Fixnum(k)
+}
+
+// mapDoubleByte is mapChar for the charset of the coding system called name.
+func (s *State) mapDoubleByte(in *interp, name string, k int, decoding bool) value {
+	c := s.find(in, in.Sym(name))
+	if c == nil {
+		return value{}
+	}
+	if decoding {
+		hi, lo := byte(k>>8), byte(k)
+		if hi < 0x21 || hi > 0x7E || lo < 0x21 || lo > 0x7E {
+			return value{}
+		}
+		text, _ := c.DecodeWhole(nil, []byte{hi | 0x80, lo | 0x80})
+		if r, n := char.Decode(text); n == len(text) && !char.IsRawByte(r) {
+			return lisp.Fixnum(int(r))
+		}
+		return value{}
+	}
+	code := c.EncodeWhole(nil, char.Append(nil, rune(k)), true)
+	if len(code) != 2 || code[0] < 0xA1 || code[1] < 0xA1 {
+		return value{}
+	}
+	return lisp.Fixnum(int(code[0]&0x7F)<<8 | int(code[1]&0x7F))
 }
 
 func isCharset(in *interp, v value) bool {
@@ -257,6 +307,12 @@ func (s *State) mapChar(in *interp, cs, c value, decoding bool) (value, *exit) {
 		return value{}, in.WrongType("characterp", c)
 	}
 	k := c.Fixnum()
+	if coding := doubleBytes[in.Symbol(cs).Name()]; coding != "" {
+		return s.mapDoubleByte(in, coding, k, decoding), nil
+	}
+	if cs == in.Sym("latin-jisx0201") { // ASCII but for two characters
+		return mapJISRoman(k, decoding), nil
+	}
 	if cs == in.Sym("eight-bit") {
 		switch {
 		case decoding && k >= 0x80 && k <= 0xFF:

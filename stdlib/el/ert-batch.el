@@ -178,7 +178,9 @@ Return statistics."
                    (or selector t))))
        (test-started nil)
        (test-ended (apply #'ert--batch-test-ended stats args))
-       (run-ended (apply #'ert--batch-run-ended stats args))))))
+       (run-ended (apply #'ert--batch-run-ended stats args)
+                  (when (getenv "EMACS_TEST_JUNIT_REPORT") ; as Emacs 29
+                    (ert-write-junit-test-report stats)))))))
 
 (defun ert-run-tests-batch-and-exit (&optional selector)
   "Run the tests that SELECTOR chooses, then exit.

@@ -203,6 +203,9 @@ func (s *state) setAttribute(in *interp, face, attr, v, frame value) (value, *ex
 	if x != nil {
 		return value{}, x
 	}
+	if v.IsNil() && strings.HasSuffix(faceAttributes[i], "ground") { // a colour
+		v = s.faces.unspecified
+	}
 	if x := s.checkAttribute(i, v); x != nil {
 		return value{}, x
 	}
