@@ -33,7 +33,7 @@ type EmacsLibrary struct {
 // piecewise are those of the files that Emacs dumps whose definitions are
 // evaluated one by one, since programs use a few of many. Another file is
 // evaluated whole when one of its definitions is first used.
-var piecewise = strings.Fields(`backquote bindings byte-run case-table characters charprop composite cp51932 cus-start
+var piecewise = strings.Fields(`abbrev backquote bindings byte-run case-table characters charprop composite cp51932 cus-start
 	custom env eucjp-ms faces files float-sup format frame help leim-list macroexp menu-bar mouse mule mule-cmds mule-conf
 	nadvice scroll-bar simple startup subr timer version window
 	burmese cham chinese cyrillic czech english ethiopic european georgian greek hebrew indian japanese khmer korean lao
@@ -87,7 +87,7 @@ func OpenEmacs(dir string) (*EmacsLibrary, error) {
 	}
 	for _, file := range dumped { // ours come first
 		name := filepath.Base(file)
-		if _, err := fs.Stat(files, "el/"+name+".el"); err == nil && name != "cl-generic" && !slices.Contains(preloaded, name) {
+		if _, err := fs.Stat(files, "el/"+name+".el"); err == nil && name != "cl-generic" && name != "easymenu" && !slices.Contains(preloaded, name) {
 			e.index.scanAutoloads(libraryFile(name + ".el"))
 		}
 	}
