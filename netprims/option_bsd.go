@@ -47,3 +47,5 @@ func setNoSIGPIPE(o *Option, fd int, v Value) error    { return setBool(o, fd, v
 func getNoSIGPIPE(o *Option, fd int) (Value, error)    { return getBool(o, fd) }
 func getListenLimit(o *Option, fd int) (Value, error)  { return getInt(o, fd) }
 func getListenLength(o *Option, fd int) (Value, error) { return getInt(o, fd) }
+
+func getListenIncomplete(o *Option, fd int) (Value, error) { return getInt(o, fd) }

@@ -52,9 +52,11 @@ const (
 	OptionTimestamp
 	// OptionLabel reads as a string.
 	OptionLabel
-	// OptionListenLimit and OptionListenLength read as integers.
+	// OptionListenLimit, OptionListenLength and OptionListenIncomplete read as
+	// integers.
 	OptionListenLimit
 	OptionListenLength
+	OptionListenIncomplete
 	// OptionCredentials reads as a list of three integers.
 	OptionCredentials
 	// OptionTCPInfo reads as a list of keywords (KindSymbol) and values.
@@ -73,29 +75,30 @@ var optionKinds = [...]struct {
 	set  func(o *Option, fd int, v Value) error
 	get  func(o *Option, fd int) (Value, error)
 }{
-	OptionBool:         {"flag", setBool, getBool},
-	OptionInt:          {"integer", setInt, getInt},
-	OptionUint:         {"32-bit integer", setUint, getUint},
-	OptionUint64:       {"integer", nil, getUint64},
-	OptionLinger:       {"nil, t or seconds", setLinger, getLinger},
-	OptionDevice:       {"interface name or nil", setDevice, getDevice},
-	OptionSeconds:      {"seconds or nil", setSeconds, getSeconds},
-	OptionText:         {"string", setText, getText},
-	OptionErrno:        {"errno or nil", nil, getErrno},
-	OptionSocketType:   {"symbol or integer", nil, getSocketType},
-	OptionProtocol:     {"symbol or integer", nil, getProtocol},
-	OptionReusePort:    {"flag or lb", setReusePort, getReusePort},
-	OptionSendLowWater: {"integer", setSendLowWater, getSendLowWater},
-	OptionAcceptFilter: {"nil, name or (name . argument)", setAcceptFilter, getAcceptFilter},
-	OptionNoSIGPIPE:    {"flag", setNoSIGPIPE, getNoSIGPIPE},
-	OptionTimestamp:    {"nil, t, ns or bintime", setTimestamp, getTimestamp},
-	OptionLabel:        {"string", nil, getLabel},
-	OptionListenLimit:  {"integer", nil, getListenLimit},
-	OptionListenLength: {"integer", nil, getListenLength},
-	OptionCredentials:  {"(pid uid gid)", nil, getCredentials},
-	OptionTCPInfo:      {"property list", nil, getTCPInfo},
-	OptionGroup:        {"group, (group . interface) or a list", setGroup, nil},
-	OptionInterface:    {"interface name, index or address, or nil", setInterface, getInterface},
+	OptionBool:             {"flag", setBool, getBool},
+	OptionInt:              {"integer", setInt, getInt},
+	OptionUint:             {"32-bit integer", setUint, getUint},
+	OptionUint64:           {"integer", nil, getUint64},
+	OptionLinger:           {"nil, t or seconds", setLinger, getLinger},
+	OptionDevice:           {"interface name or nil", setDevice, getDevice},
+	OptionSeconds:          {"seconds or nil", setSeconds, getSeconds},
+	OptionText:             {"string", setText, getText},
+	OptionErrno:            {"errno or nil", nil, getErrno},
+	OptionSocketType:       {"symbol or integer", nil, getSocketType},
+	OptionProtocol:         {"symbol or integer", nil, getProtocol},
+	OptionReusePort:        {"flag or lb", setReusePort, getReusePort},
+	OptionSendLowWater:     {"integer", setSendLowWater, getSendLowWater},
+	OptionAcceptFilter:     {"nil, name or (name . argument)", setAcceptFilter, getAcceptFilter},
+	OptionNoSIGPIPE:        {"flag", setNoSIGPIPE, getNoSIGPIPE},
+	OptionTimestamp:        {"nil, t, ns or bintime", setTimestamp, getTimestamp},
+	OptionLabel:            {"string", nil, getLabel},
+	OptionListenLimit:      {"integer", nil, getListenLimit},
+	OptionListenLength:     {"integer", nil, getListenLength},
+	OptionListenIncomplete: {"integer", nil, getListenIncomplete},
+	OptionCredentials:      {"(pid uid gid)", nil, getCredentials},
+	OptionTCPInfo:          {"property list", nil, getTCPInfo},
+	OptionGroup:            {"group, (group . interface) or a list", setGroup, nil},
+	OptionInterface:        {"interface name, index or address, or nil", setInterface, getInterface},
 }
 
 // String returns the kind's values in plain words, for documentation.

@@ -1,6 +1,13 @@
 package netprims
 
 import (
+	"bufio"
+	"encoding/binary"
+	"encoding/hex"
+	"net/netip"
+	"os"
+	"strings"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -26,7 +33,7 @@ const (
 	listenLevel     = unix.IPPROTO_TCP
 	soListenQLimit  = unix.TCP_INFO
 	soListenQLen    = unix.TCP_INFO
-	soListenIncQLen = absent
+	soListenIncQLen = 0 // by the kernel's list of sockets
 	soUserCookie    = unix.SO_MARK
 
 	tcpUserTimeout     = unix.TCP_USER_TIMEOUT
@@ -199,6 +206,60 @@ func listenInfo(fd int) (unix.TCPInfo, error) {
 		return unix.TCPInfo{}, nil
 	}
 	return *i, nil
+}
+
+// getListenIncomplete counts the connections to the listener fd that are not
+// complete, or with TCP_DEFER_ACCEPT have said nothing, in the kernel's list of
+// TCP sockets.
+func getListenIncomplete(_ *Option, fd int) (Value, error) {
+	i, err := unix.GetsockoptTCPInfo(fd, unix.IPPROTO_TCP, unix.TCP_INFO)
+	if err != nil {
+		return Value{}, err
+	}
+	if tcpStateName(i.State) != "listen" {
+		return IntValue(0), nil
+	}
+	sa, err := unix.Getsockname(fd)
+	if err != nil {
+		return Value{}, err
+	}
+	at := FromSockaddr(sa)
+	n := 0
+	for _, name := range []string{"tcp", "tcp6"} {
+		f, err := os.Open("/proc/thread-self/net/" + name)
+		if err != nil {
+			continue // no IPv6, or no /proc
+		}
+		for lines := bufio.NewScanner(f); lines.Scan(); {
+			// The number of the line, ours, theirs, the state: SYN_RECV.
+			words := strings.Fields(lines.Text())
+			if len(words) < 4 || words[3] != "03" {
+				continue
+			}
+			ours, ok := procAddr(words[1])
+			if ok && ours.Port() == at.Port && (at.IP.IsUnspecified() || ours.Addr().Unmap() == at.IP.Unmap()) {
+				n++
+			}
+		}
+		f.Close()
+	}
+	return IntValue(int64(n)), nil
+}
+
+// procAddr reads ADDRESS:PORT as /proc/net/tcp has it: words of 32 bits in the
+// machine's order, in hexadecimal.
+func procAddr(text string) (netip.AddrPort, bool) {
+	host, port, _ := strings.Cut(text, ":")
+	b, err := hex.DecodeString(host)
+	p, err2 := hex.DecodeString(port)
+	if err != nil || err2 != nil || len(p) != 2 {
+		return netip.AddrPort{}, false
+	}
+	for w := b; len(w) >= 4; w = w[4:] {
+		binary.NativeEndian.PutUint32(w, binary.BigEndian.Uint32(w))
+	}
+	a, ok := netip.AddrFromSlice(b)
+	return netip.AddrPortFrom(a, binary.BigEndian.Uint16(p)), ok
 }
 
 func tcpStateName(state uint8) string {

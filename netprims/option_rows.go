@@ -73,8 +73,8 @@ func pageOptions() []Option {
 			"How many connections may wait to be accepted; 0 if the socket does not listen."},
 		{":listenqlen", listenLevel, soListenQLen, 0, 0, OptionListenLength, Readable, AnyTime, OnTCP, systems{"TCP_INFO tcpi_unacked", "SO_LISTENQLEN", ""},
 			"How many connections wait to be accepted; 0 if the socket does not listen."},
-		{":listenincqlen", sock, soListenIncQLen, 0, 0, OptionInt, Readable, AnyTime, OnTCP, freebsdOnly("SO_LISTENINCQLEN"),
-			"How many connections are not yet complete."},
+		{":listenincqlen", sock, soListenIncQLen, 0, 0, OptionListenIncomplete, Readable, AnyTime, OnTCP, systems{"/proc/net/tcp", "SO_LISTENINCQLEN", ""},
+			"How many connections are not yet complete; 0 if the socket does not listen."},
 		{":user-cookie", sock, soUserCookie, 0, 0, OptionUint, Writable, AnyTime, OnAny, systems{"SO_MARK", "SO_USER_COOKIE", ""},
 			"A number for the packet filter's use; on Linux the mark of the packets, which wants CAP_NET_ADMIN."},
 	}

@@ -177,6 +177,28 @@ func TestListenQueue(t *testing.T) {
 	  (network-process-option s :listenqlen)`)
 }
 
+// TestListenIncomplete: a connection that has yet to say something is not complete
+// where the system waits for that.
+func TestListenIncomplete(t *testing.T) {
+	l := newLisp(t, process.Options{})
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux' accept filter works without privileges")
+	}
+	for _, family := range []string{`:host "127.0.0.1" :family 'ipv4`, `:host "::" :family 'ipv6`} {
+		l.eval(`(setq s (make-network-process :name "s" :server t :service t ` + family + ` :acceptfilter '("dataready" . 20))
+		              other (make-network-process :name "o" :server t :service t ` + family + `))`)
+		l.want(`(0 0)`, `(list (network-process-option s :listenincqlen) (network-process-option other :listenincqlen))`)
+		l.eval(`(stop-process s)`)
+		c := l.client()
+		l.want(`(1 0)`, `(list (network-process-option s :listenincqlen) (network-process-option s :listenqlen))`)
+		l.want(`0`, `(network-process-option other :listenincqlen)`)
+		c.Write([]byte("x"))
+		l.want(`(0 1)`, `(pump (lambda () (= (network-process-option s :listenqlen) 1)))
+		  (list (network-process-option s :listenincqlen) (network-process-option s :listenqlen))`)
+		l.eval(`(delete-process s) (delete-process other)`)
+	}
+}
+
 // TestAcceptFilter: a connection that says nothing is not accepted.
 func TestAcceptFilter(t *testing.T) {
 	l := newLisp(t, process.Options{})
