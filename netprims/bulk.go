@@ -74,9 +74,10 @@ func (s *Stream) passOn() {
 		s.later()
 	}
 	if s.OnData != nil {
+		outer := l.giving
 		l.giving = a
 		s.OnData(piece)
-		l.giving = nil
+		l.giving = outer
 	}
 	if last {
 		l.spare(a)
@@ -87,17 +88,22 @@ func (s *Stream) passOn() {
 // any more. It may be called before OnData waits. False means that they lie in
 // a buffer that holds little else, which is better copied than kept.
 func (l *Loop) Take(b []byte) bool {
-	switch a := l.giving; {
-	case a != nil:
-		if a.full {
-			a.taken = true
-		}
-		return a.full
-	case len(l.buf) > 0 && unsafe.SliceData(b) == unsafe.SliceData(l.buf) && len(b) >= max(len(l.buf), readSize)/2:
+	// OnData of one Stream may wait and so call that of another.
+	if a := l.giving; a != nil && a.full && within(b, a.buf) {
+		a.taken = true
+		return true
+	}
+	if len(b) >= max(len(l.buf), readSize)/2 && within(b, l.buf) {
 		l.buf = nil
 		return true
 	}
 	return false
+}
+
+// within tells whether b is a part of buf.
+func within(b, buf []byte) bool {
+	at, start := uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(unsafe.Pointer(unsafe.SliceData(buf)))
+	return at >= start && at < start+uintptr(len(buf))
 }
 
 // dropAhead gives the buffer back.

@@ -116,6 +116,36 @@ func TestTake(t *testing.T) {
 	}
 }
 
+// TestTakeNested: what a callback within another is given is another's.
+func TestTakeNested(t *testing.T) {
+	l := testLoop(t, Options{})
+	a, b := unixPair(t, l, unix.SOCK_STREAM)
+	c, d := unixPair(t, l, unix.SOCK_STREAM)
+	b.ReadLimit = 4096
+	msg := pattern(readSize)
+	pieces := 0
+	d.OnData = func(p []byte) {
+		if l.Take(p) {
+			t.Error("a small piece was taken")
+		}
+		d.data = append(d.data, p...)
+	}
+	b.OnData = func(p []byte) {
+		if pieces++; pieces == 2 {
+			b.Pause()
+			check(t, c.Send([]byte("small")))
+			l.await(t, "the other", func() bool { return len(d.data) == 5 })
+			b.Resume()
+		}
+		b.data = append(b.data, make([]byte, len(p))...)
+	}
+	check(t, a.Send(msg))
+	l.await(t, "data", func() bool { return len(b.data) == len(msg) })
+	if l.giving != nil {
+		t.Error("something is still being given")
+	}
+}
+
 // TestSTARTTLSWhileReadingAhead: what was read ahead belongs to TLS.
 func TestSTARTTLSWhileReadingAhead(t *testing.T) {
 	l := testLoop(t, Options{})

@@ -129,11 +129,11 @@ func (b *bench) timers() error {
 				}
 				words = pinned("0", "emacs", "-Q", "--batch", "-l", filepath.Join(b.folder, "timers.elc"))
 			}
-			out, err := exec.Command(words[0], words[1:]...).CombinedOutput()
+			r, err := output(exec.Command(words[0], words[1:]...))
 			if err != nil {
-				return fmt.Errorf("%s: %s%w", s, out, err)
+				return fmt.Errorf("%s: %w", s, err)
 			}
-			runs[s] = append(runs[s], results(out))
+			runs[s] = append(runs[s], r)
 		}
 	}
 	for _, s := range []string{"elnet", "emacs"} {
@@ -150,11 +150,11 @@ func (b *bench) reuseport() error {
 	runs := map[string][]map[string]string{}
 	for range *rounds {
 		for _, n := range []string{"1", "2"} {
-			out, err := exec.Command(b.scale, "-interpreters", n, "-dur", dur.String()).CombinedOutput()
+			r, err := output(exec.Command(b.scale, "-interpreters", n, "-dur", dur.String()))
 			if err != nil {
-				return fmt.Errorf("%s%w", out, err)
+				return err
 			}
-			runs[n] = append(runs[n], results(out))
+			runs[n] = append(runs[n], r)
 		}
 	}
 	one, two := runs["1"], runs["2"]

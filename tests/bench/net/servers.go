@@ -90,7 +90,11 @@ func (b *bench) once(name string, offset int, env, args []string) (map[string]st
 
 func (b *bench) drive(port, pid int, args []string) (map[string]string, error) {
 	words := pinned("1", append([]string{b.load, "-addr", fmt.Sprintf("127.0.0.1:%d", port), "-pid", strconv.Itoa(pid)}, args...)...)
-	c := exec.Command(words[0], words[1:]...)
+	return output(exec.Command(words[0], words[1:]...))
+}
+
+// output runs c and returns the results that it prints.
+func output(c *exec.Cmd) (map[string]string, error) {
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, &out
 	if err := start(c); err != nil {
