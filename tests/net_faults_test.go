@@ -614,6 +614,6 @@ func netBlockedEcho(t *testing.T) {
 	}
 	stop()
 	<-done
-	h.want(t, `(<= deepest 4)`, `t`)
+	h.want(t, `(<= deepest 40)`, `t`)
 	h.want(t, `depth`, `0`)
 }

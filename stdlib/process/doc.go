@@ -93,9 +93,9 @@
 //   - make-process signals a file-error if the system refuses to run the program.
 //     Its :stderr process can serve one program only, and where openPTY has not been
 //     written programs get pipes.
-//   - A process for which one send waits within another is not read until the peer
-//     has taken what was sent: Emacs calls its filter within itself until the
-//     stack is full.
+//   - When sends wait within each other more than a few times, for peers to take
+//     what was sent, a process that two of them are for is not read until then:
+//     Emacs calls its filter within itself until the stack is full.
 //   - Interrupting call-process kills a program that does not end within half a
 //     second, and inserts nothing.
 //   - A TLS handshake that fails closes the connection, and the sentinel is told

@@ -54,11 +54,12 @@ type Process struct {
 	noQuery  bool
 	inherit  bool // process-inherit-coding-system-flag
 	listed   bool
-	eof      bool // process-send-eof was called
-	broken   bool // a write has failed
-	heldBack bool // something of it waits for its thread
-	async    bool // made with :nowait
-	blocked  int  // waits for it to take what was sent, within each other
+	eof      bool  // process-send-eof was called
+	broken   bool  // a write has failed
+	heldBack bool  // something of it waits for its thread
+	async    bool  // made with :nowait
+	blocked  int16 // waits for it to take what was sent, within each other
+	unread   int16 // those during which it is not read
 
 	read   codec
 	sent   codec
@@ -258,7 +259,7 @@ func (p *Process) setFilter(f lisp.Value) {
 func (p *Process) pauseOrResume() {
 	switch {
 	case p.stream != nil:
-		if pause := p.stopped || p.heldBack || p.filter == lisp.T || p.blocked >= maxBlocked; pause != p.stream.Paused() {
+		if pause := p.stopped || p.heldBack || p.filter == lisp.T || p.unread > 0; pause != p.stream.Paused() {
 			if pause {
 				p.stream.Pause()
 			} else {

@@ -84,21 +84,29 @@ func (s *State) awaitOpen(in *lisp.Interp, p *Process) *lisp.Exit {
 	return nil
 }
 
-// maxBlocked is how many waits for one process to take what was sent to it may be
-// within each other, before it is read no more: a peer that sends and does not
-// read makes the filter that answers it wait within itself again and again.
+// maxBlocked is how many waits for a peer to take what was sent may be within
+// each other before a process that one of them is for is read no more: a peer
+// that sends and does not read makes the filter that answers it wait within
+// itself again and again.
 //
 // Deviation from Emacs, whose stack grows until that is an error.
-const maxBlocked = 2
+const maxBlocked = 32
 
 // drain waits until no more than limit bytes of what was sent on p, to st, are
 // queued any more.
 func (s *State) drain(in *lisp.Interp, p *Process, st *netprims.Stream, limit int) *lisp.Exit {
-	if p.blocked++; p.blocked == maxBlocked {
+	stop := p.blocked > 0 && s.blocked >= maxBlocked
+	p.blocked++
+	s.blocked++
+	if stop {
+		p.unread++
 		p.pauseOrResume()
 	}
 	_, x := s.wait(in, waiting{until: func() bool { return st.Queued() <= limit }}, forever)
-	if p.blocked--; p.blocked == maxBlocked-1 {
+	p.blocked--
+	s.blocked--
+	if stop {
+		p.unread--
 		p.pauseOrResume()
 	}
 	if x != nil {
