@@ -51,6 +51,7 @@ type Lambda struct {
 	nslots     int    // frame size
 	weight     uint64 // how much of max-lisp-eval-depth a call takes, shifted for frame headers
 	library    bool   // defined by the embedded library under name
+	macro      bool   // expands a macro of the embedded library
 	top        bool   // a top-level form, no function of its own
 	steady     bool   // its calls of primitives take no notice of redefinitions
 	inner      bool   // has captured variables: analysed with the function around it

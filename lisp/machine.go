@@ -306,12 +306,14 @@ func (in *Interp) wrongArgs(fn *Func, args []Value) *Exit {
 }
 
 // shown returns the closure fn as errors about its calls show it: a function of
-// the library by name, as Emacs' compiled functions, any other as a list, without
-// the symbol closure.
+// the library by name, as Emacs' compiled functions, a macro of it by how many
+// arguments it takes, any other as a list, without the symbol closure.
 func (in *Interp) shown(fn *Func) Value {
 	switch {
 	case fn.lam.library:
 		return fn.lam.name.Value()
+	case fn.lam.macro:
+		return NewCons(fix(int64(fn.lam.nreq)), fix(int64(fn.lam.nreq+fn.lam.nopt)))
 	case fn.lam.lexical:
 		return Cdr(in.closureList(fn))
 	}

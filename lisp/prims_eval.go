@@ -374,6 +374,10 @@ func (in *Interp) defalias(s *Symbol, def, doc Value) (Value, *Exit) {
 			lam.name = s
 			lam.library = in.loading != nil && in.loading.trust
 		}
+	} else if expander := Cdr(def); Car(def) == in.s.macro && expander.IsFunc() && in.loading != nil && in.loading.trust {
+		if lam := expander.Func().lam; lam != nil {
+			lam.macro = true
+		}
 	}
 	if h := PlistGet(s.plist, in.Sym("defalias-fset-function")); !h.IsNil() {
 		if _, x := in.Funcall(h, s.Value(), def); x != nil {

@@ -295,6 +295,8 @@ SKIP-NIL is for `eieio--check-default'."
   "Define CNAME as a class with SUPERCLASSES, SLOTS and OPTIONS, a plist.
 Its constructor and predicates are defined by `defclass'."
   (let* ((old (get cname 'cl--class))
+         (old-parents (and (eieio--class-p old)
+                           (mapcar #'eieio--class-name (aref old 3))))
          (parents (eieio--parent-classes superclasses))
          (own (eieio--inherited parents 4))
          (shared (eieio--inherited parents 8))
@@ -328,10 +330,12 @@ Its constructor and predicates are defined by `defclass'."
     (aset class 8 (vconcat shared))
     (aset class 11 (plist-put (copy-sequence options) :custom-groups groups))
     (aset class 11 (eieio--options-in-order (aref class 11)))
+    (when (eieio--class-p old) ; a class stays the same object
+      (dotimes (i (length class)) (aset old i (aref class i)))
+      (setq class old))
     (eieio--class-finish class superclasses)
     (when (and (eieio--class-p old)
-               (not (equal (mapcar #'eieio--class-name (aref old 3))
-                           (mapcar #'eieio--class-name parents))))
+               (not (equal old-parents (mapcar #'eieio--class-name parents))))
       (cl--generic-flush))
     cname))
 

@@ -432,3 +432,5 @@
 ;=> "(#1=(1) [#1# \"x\"] #1#)"
 (replace-regexp-in-string "0x[0-9a-f]+" "ADDRESS" (cl-prin1-to-string (make-hash-table :test 'equal)))
 ;=> "#<hash-table equal 0/65 ADDRESS>"
+(mapcar (lambda (form) (condition-case e (macroexpand form) (error e))) '((cl-deftype) (cl-incf) (cl-defun x) (with-current-buffer) (dolist) (define-minor-mode) (seq-let)))
+;=> ((wrong-number-of-arguments (2 . 2) 0) (wrong-number-of-arguments (1 . 2) 0) (wrong-number-of-arguments (2 . 2) 1) (wrong-number-of-arguments (1 . 1) 0) (wrong-number-of-arguments (1 . 1) 0) (wrong-number-of-arguments (2 . 2) 0) (wrong-number-of-arguments (2 . 2) 0))

@@ -547,3 +547,6 @@ o
 ;=> #s(d1 5)
 (destructor (d1))
 ;=> nil
+;; A class that is defined again stays the same object.
+(progn (defclass xre1 () ((a :initarg :a) (b))) (defclass xre2 (xre1) ((c))) (let ((class (find-class 'xre1))) (defclass xre1 () ((z :initarg :z))) (list (eq class (find-class 'xre1)) (mapcar #'cl--slot-descriptor-name (eieio-class-slots 'xre1)) (eq (car (eieio--class-parents (find-class 'xre2))) class) (mapcar #'cl--slot-descriptor-name (eieio-class-slots 'xre2)) (oref (xre1 :z 4) z))))
+;=> (t (z) t (a b c) 4)
