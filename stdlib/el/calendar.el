@@ -319,5 +319,15 @@ DEFAULT-DATE supplies what is not answered."
                                 (calendar-extract-day default) last)
             year))))
 
+(dolist (name '(calendar-iso-date-string
+                calendar-iso-from-absolute))
+  (autoload name "cal-iso"))
+(dolist (name '(calendar-astro-date-string
+                calendar-astro-from-absolute
+                calendar-astro-to-absolute
+                calendar-julian-date-string
+                calendar-julian-from-absolute))
+  (autoload name "cal-julian"))
+
 (provide 'calendar)
 ;;; calendar.el ends here

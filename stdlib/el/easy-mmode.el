@@ -217,5 +217,18 @@ after each move."
            ,@body))
        (put ',prev 'definition-name ',base))))
 
+(defun easy-mmode-pretty-mode-name (mode &optional lighter)
+  "Return a name for MODE to show, written as its LIGHTER is if that is alike."
+  (let* ((case-fold-search t)
+         (name (concat (replace-regexp-in-string
+                        "-Minor" " minor"
+                        (capitalize (replace-regexp-in-string
+                                     "toggle-\\|-mode\\'" "" (symbol-name mode))))
+                       " mode")))
+    (if (not (stringp lighter))
+        name
+      (let ((plain (string-trim lighter)))
+        (replace-regexp-in-string (regexp-quote plain) plain name t t)))))
+
 (provide 'easy-mmode)
 ;;; easy-mmode.el ends here

@@ -91,6 +91,7 @@ MODE `section' means one with nothing behind the colon, t a whole word."
 (defun lm-copyright-mark ()
   "Return where the copyright line begins, or nil."
   (save-excursion
+    (goto-char (point-min))
     (let ((case-fold-search t))
       (when (re-search-forward lm-copyright-prefix nil t) (point)))))
 

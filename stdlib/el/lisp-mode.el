@@ -40,6 +40,9 @@ It is called with the position of the line and the state of the parse there.")
     table)
   "Syntax table of `lisp-mode'.")
 
+(defvar lisp-mode-shared-map (make-sparse-keymap)
+  "Keymap for what the modes of Lisp have in common.")
+
 (define-derived-mode lisp-data-mode prog-mode "Lisp-Data"
   "Major mode for data in the syntax of Lisp."
   :syntax-table lisp-data-mode-syntax-table

@@ -82,7 +82,8 @@ without KEY, or `args-out-of-range' if an array without it."
          (let ((tail (map--plist-member map key testfn)))
            (if tail
                (setcar (cdr tail) value)
-             (signal 'map-not-inplace (list map)))))
+             (nconc map (list key value))
+             value)))
         ((listp map)
          (let ((pair (assoc key map testfn)))
            (if pair

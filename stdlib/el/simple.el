@@ -93,6 +93,17 @@ If LOCAL is non-nil, remove it from the buffer-local value only."
   "Syntax table of `process-menu-mode'.")
 (defvar prog-mode-hook nil
   "Hook run by `prog-mode'.")
+(defvar prog-mode-map (make-sparse-keymap)
+  "Keymap of `prog-mode'.")
+(defvar text-mode-map (make-sparse-keymap)
+  "Keymap of `text-mode'.")
+(defvar text-mode-syntax-table
+  (let ((table (make-syntax-table)))
+    (modify-syntax-entry ?\" "." table)
+    (modify-syntax-entry ?\\ "." table)
+    (modify-syntax-entry ?' "w p" table)
+    table)
+  "Syntax table of `text-mode'.")
 (defvar text-mode-hook nil
   "Hook run by `text-mode'.")
 
@@ -142,6 +153,9 @@ While `delay-mode-hooks' is non-nil only remember HOOKS."
   (delay-mode-hooks (fundamental-mode))
   (setq major-mode 'prog-mode
         mode-name "Prog")
+  (use-local-map prog-mode-map)
+  (setq-local require-final-newline t
+              parse-sexp-ignore-comments t)
   (run-mode-hooks 'prog-mode-hook))
 
 (defun text-mode ()
@@ -150,6 +164,9 @@ While `delay-mode-hooks' is non-nil only remember HOOKS."
   (delay-mode-hooks (fundamental-mode))
   (setq major-mode 'text-mode
         mode-name "Text")
+  (use-local-map text-mode-map)
+  (set-syntax-table text-mode-syntax-table)
+  (setq-local require-final-newline t)
   (run-mode-hooks 'text-mode-hook))
 
 (defun provided-mode-derived-p (mode &rest modes)

@@ -71,3 +71,5 @@
 ;=> ["Sund" "Mond" "Tues" "Wedn" "Thur" "Frid" "Satu"]
 (list calendar-iso-date-display-form calendar-european-date-display-form calendar-american-date-display-form)
 ;=> (((format "%s-%.2d-%.2d" year (string-to-number month) (string-to-number day))) ((if dayname (concat dayname ", ")) day " " monthname " " year) ((if dayname (concat dayname ", ")) monthname " " day ", " year))
+(progn (require 'calendar) (mapcar #'fboundp '(calendar-iso-from-absolute calendar-julian-from-absolute calendar-astro-from-absolute calendar-astro-to-absolute calendar-iso-date-string calendar-julian-date-string calendar-astro-date-string)))
+;=> (t t t t t t t)

@@ -31,3 +31,5 @@
 ;=> ("Can't find a `History' section marker" nil)
 (mapcar #'fboundp '(lm-report-bug lm-commentary-end lm-section-end lm-with-file))
 ;=> (t t t t)
+(mapcar (lambda (s) (with-temp-buffer (insert s) (lm-copyright-mark))) '(";;; f\n;; Copyright (C) 2020 Me\n" ";; Copyright 2020 Me\n" ";; copyright (c) 2020\n" ";; nothing\n"))
+;=> (24 nil 18 nil)

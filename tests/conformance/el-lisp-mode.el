@@ -29,3 +29,11 @@
 ;=> ("(a 1 2 (b c))" 1)
 (with-temp-buffer (lisp-mode) (insert "[a b] #\\a |x y|") (goto-char 1) (forward-sexp) (point))
 ;=> 3
+(mapcar (lambda (c) (with-temp-buffer (set-syntax-table text-mode-syntax-table) (insert c) (syntax-after 1))) '(?\" ?\\ ?' ?a ?. ?_))
+;=> ((1) (1) (1048578) (2) (1) (3))
+(list (keymapp text-mode-map) (keymapp prog-mode-map) (keymapp lisp-mode-shared-map) (keymapp emacs-lisp-mode-map) (keymapp lisp-mode-map) (keymapp lisp-interaction-mode-map) (keymapp lisp-data-mode-map))
+;=> (t t t t t t t)
+(with-temp-buffer (text-mode) (list (eq (syntax-table) text-mode-syntax-table) (eq (current-local-map) text-mode-map) require-final-newline))
+;=> (t t t)
+(with-temp-buffer (prog-mode) (list (eq (current-local-map) prog-mode-map) require-final-newline parse-sexp-ignore-comments))
+;=> (t t t)

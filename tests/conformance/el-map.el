@@ -71,3 +71,5 @@
 ;=> (t t nil t)
 (let ((a (list (cons 'a 1)))) (list (map-copy a) (eq (map-copy a) a) (map-copy [1])))
 ;=> (((a . 1)) nil [1])
+(list (condition-case e (map-put! (list 'a 1) 'b 2) (error e)) (condition-case e (map-put! (list (cons 'a 1)) 'b 2) (error e)) (condition-case e (map-put! nil 'b 2) (error e)) (let ((p (list :a 1))) (map-put! p :b 2) p))
+;=> (2 (map-not-inplace ((a . 1))) (map-not-inplace nil) (:a 1 :b 2))

@@ -139,3 +139,5 @@
 ;=> ((xt1 xt2 xz3) nil (xt1) (xt1) (xt1 xt2) (xz3 xt1) (xt1 xt2) (xt1) nil)
 (ert-test-passed-p (ert-run-test (make-ert-test :body (lambda () (ert-pass) (error "no")))))
 ;=> t
+(list (require 'easy-mmode) (easy-mmode-pretty-mode-name 'foo-bar-mode) (easy-mmode-pretty-mode-name 'foo "fOO") (func-arity 'easy-mmode-pretty-mode-name))
+;=> (easy-mmode "Foo-Bar mode" "fOO mode" (1 . 2))
