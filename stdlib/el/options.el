@@ -321,6 +321,15 @@
     map)
   "Keymap of the list of processes.")
 
+(defmacro save-selected-window (&rest body)
+  "Evaluate BODY; the window selected now is selected again afterwards."
+  (declare (indent 0))
+  (let ((window (make-symbol "window")))
+    `(let ((,window (selected-window)))
+       (save-current-buffer
+         (unwind-protect (progn ,@body)
+           (when (window-live-p ,window) (select-window ,window 'norecord)))))))
+
 (defun set-frame-parameter (frame parameter value)
   "Set PARAMETER of FRAME, nil for the selected one, to VALUE."
   (modify-frame-parameters frame (list (cons parameter value))))

@@ -153,3 +153,5 @@
 ;=> 3
 (with-temp-buffer (save-window-excursion (insert "a") (with-selected-window (selected-window) 3)))
 ;=> 3
+(list (save-selected-window (+ 1 2)) (let ((w (selected-window))) (save-selected-window (ignore-errors (other-window 1))) (eq w (selected-window))))
+;=> (3 t)
