@@ -271,9 +271,9 @@ With REVERSE non-nil the order is descending."
 (iter-defun avl-tree-iter (tree &optional reverse)
   "Return an iterator over the elements of TREE in ascending order.
 With REVERSE non-nil the order is descending."
-  (let ((stack (avl-tree-stack tree reverse)))
-    (while (not (avl-tree-stack-empty-p stack))
-      (iter-yield (avl-tree-stack-pop stack)))))
+  (let ((left (avl-tree-stack tree reverse)))
+    (while (avl-tree--stack-store left)
+      (iter-yield (avl-tree-stack-pop left)))))
 
 (provide 'avl-tree)
 ;;; avl-tree.el ends here

@@ -62,11 +62,11 @@
 
 (defun bindat--unpack-strz (&optional len)
   "Read a string that a zero byte ends, from a field of LEN bytes if non-nil."
-  (let ((i 0))
-    (while (and (if len (< i len) t) (/= (aref bindat-raw (+ bindat-idx i)) 0))
-      (setq i (1+ i)))
-    (prog1 (bindat--unpack-str i)
-      (setq bindat-idx (if len (+ bindat-idx (- len i)) (1+ bindat-idx))))))
+  (let ((start bindat-idx) (end bindat-idx))
+    (while (not (or (eq len (- end start)) (= (aref bindat-raw end) 0)))
+      (setq end (1+ end)))
+    (prog1 (bindat--unpack-str (- end start))
+      (setq bindat-idx (if len (+ start len) (1+ end))))))
 
 (defun bindat--pack-str (len value)
   "Write the string VALUE into a field of LEN bytes."
@@ -108,12 +108,10 @@
 
 (defun bindat-get-field (struct &rest field)
   "Return the part of STRUCT that the FIELDs, names and indices, lead to."
-  (while (and struct field)
-    (setq struct (if (integerp (car field))
-                     (elt struct (car field))
-                   (cdr (assq (car field) struct)))
-          field (cdr field)))
-  struct)
+  (let ((part struct))
+    (dolist (step field part)
+      (when part
+        (setq part (if (symbolp step) (alist-get step part) (elt part step)))))))
 
 ;;;; Layouts as data.
 

@@ -521,13 +521,10 @@ COMMENT goes in front.")
     (eieio--indent eieio-print-depth)
     (princ "(list")
     (let ((eieio-print-depth (1+ eieio-print-depth)))
-      (while list
-        (princ "\n")
-        (if (eieio-object-p (car list))
-            (object-write (car list))
-          (princ " ")
-          (eieio-override-prin1 (car list)))
-        (setq list (cdr list))))
+      (dolist (item list)
+        (terpri)
+        (cond ((eieio-object-p item) (object-write item))
+              (t (princ " ") (eieio-override-prin1 item)))))
     (princ ")")))
 
 ;;;; pcase.

@@ -157,9 +157,9 @@ VERIFY-ERROR."
 
 (defun gnutls-message-maybe (doit format &rest params)
   "Show FORMAT with PARAMS and the error DOIT, unless that is none."
-  (when (gnutls-errorp doit)
-    (message "%s: (err=[%s] %s) %s" "gnutls.el" doit (gnutls-error-string doit)
-             (apply #'format-message format (or params '(nil))))))
+  (if (gnutls-errorp doit)
+      (let ((what (apply #'format-message format (or params (list nil)))))
+        (message "gnutls.el: (err=[%s] %s) %s" doit (gnutls-error-string doit) what))))
 
 (provide 'gnutls)
 ;;; gnutls.el ends here

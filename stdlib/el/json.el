@@ -223,14 +223,13 @@
       (when json-post-element-read-function
         (funcall json-post-element-read-function))
       (json-skip-whitespace)
-      (when (/= (json-peek) ?\])
-        (if (= (json-peek) ?,)
-            (forward-char)
-          (signal 'json-array-format (list "," (json-peek))))
-        (json-skip-whitespace)))
+      (pcase (json-peek)
+        (?\] nil)
+        (?, (forward-char) (json-skip-whitespace))
+        (other (signal 'json-array-format (list "," other)))))
     (forward-char)
-    (setq elements (nreverse elements))
-    (if (eq json-array-type 'list) elements (vconcat elements))))
+    (funcall (if (eq json-array-type 'list) #'identity #'vconcat)
+             (nreverse elements))))
 
 (defun json-read-from-string (string)
   "Return the JSON value at the beginning of STRING."

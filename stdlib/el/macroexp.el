@@ -21,18 +21,15 @@
 
 (defun macroexp-if (test then else)
   "Return an expression for \"if TEST then THEN else ELSE\"."
-  (cond
-   ((eq (car-safe else) 'if)
-    (if (equal test (nth 1 else))
-        ;; The same test twice: the inner one is known to fail.
-        `(if ,test ,then ,@(nthcdr 3 else))
-      `(cond (,test ,@(macroexp-unprogn then))
-             (,(nth 1 else) ,@(macroexp-unprogn (nth 2 else)))
-             ,@(and (nthcdr 3 else) `((t ,@(nthcdr 3 else)))))))
-   ((eq (car-safe else) 'cond)
-    `(cond (,test ,@(macroexp-unprogn then)) ,@(cdr else)))
-   (else `(if ,test ,then ,@(macroexp-unprogn else)))
-   (t `(if ,test ,then))))
+  (let* ((head (car-safe else))
+         (first (cons test (macroexp-unprogn then)))
+         (rest (and (eq head 'if) (nthcdr 3 else))))
+    (cond
+     ((eq head 'if)
+      (append (list 'cond first (cons (nth 1 else) (macroexp-unprogn (nth 2 else))))
+              (if rest (list (cons t rest)))))
+     ((eq head 'cond) (append (list 'cond first) (cdr else)))
+     (t (append (list 'if test then) (and else (macroexp-unprogn else)))))))
 
 (defmacro macroexp-let2 (test sym exp &rest body)
   "Bind SYM, while BODY builds an expression, to something evaluating as EXP.

@@ -302,9 +302,10 @@
 (defvar tab-prefix-map (make-sparse-keymap) "Keymap of the tab commands.")
 (defvar visual-line-mode-map
   (let ((map (make-sparse-keymap)))
-    (define-key map [remap kill-line] 'kill-visual-line)
-    (define-key map [remap move-beginning-of-line] 'beginning-of-visual-line)
-    (define-key map [remap move-end-of-line] 'end-of-visual-line)
+    (pcase-dolist (`(,from . ,to) '((kill-line . kill-visual-line)
+                                    (move-beginning-of-line . beginning-of-visual-line)
+                                    (move-end-of-line . end-of-visual-line)))
+      (define-key map (vector 'remap from) to))
     map)
   "Keymap of `visual-line-mode'.")
 (defvar universal-argument-map

@@ -23,8 +23,10 @@ It gets the columns where the rectangle begins and ends, and ARGS."
 
 (defun delete-rectangle-line (startcol endcol fill)
   "Delete the text of the line from column STARTCOL to ENDCOL."
-  (when (= (move-to-column startcol (if fill t 'coerce)) startcol)
-    (delete-region (point) (progn (move-to-column endcol 'coerce) (point)))))
+  (if (= startcol (move-to-column startcol (or (and fill t) 'coerce)))
+      (let ((from (point)))
+        (move-to-column endcol 'coerce)
+        (delete-region from (point)))))
 
 ;;;###autoload
 (defun delete-rectangle (start end &optional fill)

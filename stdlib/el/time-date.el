@@ -314,10 +314,13 @@ form of TIME: 0 is a cons, 1 to 3 are lists with more and more parts."
 (defun encode-time-value (high low micro pico &optional type)
   "Return the time with the parts HIGH, LOW, MICRO and PICO in the form TYPE.
 See `with-decoded-time-value'."
-  (cond ((eq (or type pico) 0) (cons high low))
-        ((eq type 1) (list high low))
-        ((eq type 2) (list high low micro))
-        (t (list high low micro pico))))
+  ;; Without TYPE, it is PICO that says so.
+  (let ((parts (list high low micro (if type pico 0))))
+    (pcase (or type pico)
+      (0 `(,high . ,low))
+      (1 (butlast parts 2))
+      (2 (butlast parts))
+      (3 parts))))
 
 (provide 'time-date)
 ;;; time-date.el ends here
