@@ -7,33 +7,38 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-
-	"golang.org/x/text/unicode/runenames"
 )
 
 // Name returns the name of c, "" if it has none. Emacs calls CJK ideographs, and
 // surrogates, by their kind and number.
 func Name(c rune) string {
-	name := runenames.Name(c)
-	if !strings.HasPrefix(name, "<") {
-		return name
-	}
-	kind, _, _ := strings.Cut(strings.Trim(name, "<>"), " Extension")
-	switch kind {
-	case "CJK Ideograph", "Tangut Ideograph":
-		return fmt.Sprintf("%s-%X", strings.ToUpper(kind), c)
-	case "Hangul Syllable":
+	switch {
+	case c >= 0xAC00 && c <= 0xD7A3:
 		n := int(c) - 0xAC00
 		return "HANGUL SYLLABLE " + lead[n/(21*28)] + vowel[n/28%21] + tail[n%28]
-	}
-	switch {
 	case c >= 0xD800 && c < 0xDC00:
 		return fmt.Sprintf("HIGH SURROGATE-%X", c)
 	case c >= 0xDC00 && c < 0xE000:
 		return fmt.Sprintf("LOW SURROGATE-%X", c)
 	}
-	return ""
+	for _, k := range kinds {
+		if c >= k.from && c <= k.to {
+			return fmt.Sprintf("%s-%X", k.name, c)
+		}
+	}
+	return table().name(c)
+}
+
+// kinds are the characters that have their kind and number for a name.
+var kinds = []struct {
+	from, to rune
+	name     string
+}{
+	{0x3400, 0x4DBF, "CJK IDEOGRAPH"}, {0x4E00, 0x9FFF, "CJK IDEOGRAPH"},
+	{0x17000, 0x187F7, "TANGUT IDEOGRAPH"}, {0x18D00, 0x18D08, "TANGUT IDEOGRAPH"},
+	{0x20000, 0x2A6DF, "CJK IDEOGRAPH"}, {0x2A700, 0x2B739, "CJK IDEOGRAPH"}, {0x2B740, 0x2B81D, "CJK IDEOGRAPH"},
+	{0x2B820, 0x2CEA1, "CJK IDEOGRAPH"}, {0x2CEB0, 0x2EBE0, "CJK IDEOGRAPH"},
+	{0x30000, 0x3134A, "CJK IDEOGRAPH"}, {0x31350, 0x323AF, "CJK IDEOGRAPH"},
 }
 
 // The parts of the names of Hangul syllables (Unicode Standard, 3.12).
@@ -43,34 +48,9 @@ var (
 	tail  = strings.Split(" G GG GS N NJ NH D L LG LM LB LS LT LP LH M B BS S SS NG J C K T P H", " ")
 )
 
-// numbered are the ranges of characters with computed names, which are not in
-// the table.
-func numbered(c rune) bool {
-	return c >= 0x3400 && c < 0x4DC0 || c >= 0x4E00 && c < 0xA000 || c >= 0xAC00 && c < 0xD7A4 || c >= 0xD800 && c < 0xF900 ||
-		c >= 0x17000 && c < 0x18800 || c >= 0x18D00 && c < 0x18D80 || c >= 0x20000 && c < 0x2F800 || c >= 0x30000 && c < 0x40000
-}
-
-// table maps names to characters; it is made when it is first needed, and
-// constant from then on.
-var table = sync.OnceValue(func() map[string]rune {
-	m := make(map[string]rune, 1<<16)
-	for c := rune(0xE01EF); c >= 0; c-- {
-		if numbered(c) || c >= 0x40000 && c < 0xE0000 {
-			continue
-		}
-		if name := Name(c); name != "" {
-			m[name] = c
-		}
-	}
-	for c, name := range control {
-		m[name] = c
-	}
-	return m
-})
-
 // Lookup returns the character with that name, which is in capital letters.
 func Lookup(name string) (c rune, ok bool) {
-	if c, ok = table()[name]; ok {
+	if c, ok = codes()[name]; ok {
 		return c, true
 	}
 	if syllable, found := strings.CutPrefix(name, "HANGUL SYLLABLE "); found {
@@ -78,11 +58,14 @@ func Lookup(name string) (c rune, ok bool) {
 	}
 	i := strings.LastIndexByte(name, '-')
 	n, err := strconv.ParseUint(name[i+1:], 16, 32)
-	if i < 0 || err != nil || !numbered(rune(n)) || Name(rune(n)) != name {
+	if i < 0 || err != nil || Name(rune(n)) != name {
 		return 0, false
 	}
 	return rune(n), true
 }
+
+// All returns the names that are not computed. It must not be changed.
+func All() map[string]rune { return codes() }
 
 // hangul finds the syllable with that part of a name.
 func hangul(name string) (rune, bool) {
@@ -100,9 +83,6 @@ func hangul(name string) (rune, bool) {
 	}
 	return 0, false
 }
-
-// All returns the names that are not computed. It must not be changed.
-func All() map[string]rune { return table() }
 
 // Control returns the name that a control character had in Unicode 1.0, "" for
 // others.
