@@ -78,7 +78,7 @@ func tracked(name string) bool {
 		"mapbacktrace", "backtrace-eval", "backtrace--locals", "try-completion", "all-completions", "test-completion", "defalias", "kill-buffer",
 		"delete-process", "make-network-process", "process-send-string", "process-send-region", "read", "prin1", "princ", "print",
 		"elnet-run-loop", "elnet--wait", "command-execute", "call-process", "call-process-region", "insert-file-contents",
-		"write-region", "json-parse-string":
+		"write-region", "json-parse-string", "byte-code":
 		return true
 	}
 	return false
@@ -196,6 +196,9 @@ func (in *Interp) finishCall(x *Exit, fn Value, args []Value) *Exit {
 //
 //go:noinline
 func (in *Interp) primFailed(x *Exit, sym *Symbol, at *place, args ...Value) (Value, *Exit) {
+	if sym.byteOp { // an opcode makes no call
+		return Value{}, in.failedAt(x, at)
+	}
 	x = in.finishCall(x, sym.Value(), args)
 	in.passed(x, at)
 	return Value{}, x

@@ -11,7 +11,7 @@ func (v Value) isListed() bool {
 		return false
 	}
 	f := v.Func()
-	return f.kind == funcClosure && f.lam != nil && !f.lam.library
+	return f.kind == funcClosure && f.lam != nil && !f.lam.library && f.lam.code == nil
 }
 
 // isPair reports whether v is a cons for Lisp.

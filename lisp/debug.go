@@ -249,7 +249,7 @@ type shortener struct {
 
 func (s *shortener) value(v Value, depth int) Value {
 	switch {
-	case v.IsFunc() && v.Func().lam != nil:
+	case v.IsFunc() && v.Func().lam != nil && !v.isCode():
 		return s.value(s.in.closureList(v.Func()), depth)
 	case v.IsHashTable():
 		h := v.HashTable()

@@ -71,7 +71,7 @@ func (in *Interp) defineLanguage() {
 	for _, group := range [][]Prim{
 		evalPrims, debugPrims, framePrims, symbolPrims, variablePrims, listPrims, sequencePrims, numberPrims, stringPrims, hashPrims,
 		predicatePrims, printPrims, readPrims, formatPrims, loadPrims, exitPrims, memoryPrims, charTablePrims, unicodePrims, helpPrims,
-		miscPrims, profilerPrims,
+		miscPrims, profilerPrims, bytecodePrims,
 	} {
 		in.Define(group...)
 	}

@@ -154,8 +154,11 @@ func (e *equaler) equalAtoms(a, b Value, k Kind, depth int) (bool, *Exit) {
 		return true, nil
 	case KindFunction:
 		f, g := a.Func(), b.Func()
-		if f.lam == nil || g.lam == nil {
+		if f.lam == nil || g.lam == nil || a.isCode() != b.isCode() {
 			return false, nil
+		}
+		if a.isCode() {
+			return e.equal(f.obj, g.obj, depth)
 		}
 		return e.equal(e.in.closureList(f), e.in.closureList(g), depth+1)
 	case KindObject:

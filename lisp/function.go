@@ -9,7 +9,7 @@ type Func struct {
 	lam   *Lambda // closures
 	caps  []Value // captured variables: a value, or a cell
 	prim  *primInfo
-	obj   Value // funcMacro, funcAlias, funcOther: the object in the function cell
+	obj   Value // funcMacro, funcAlias, funcOther: the object in the function cell; a closure: the list for which it stands, or the slots of byte-code
 	arity int8  // >= 0: a closure with exactly that many required parameters
 	kind  funcKind
 }
@@ -52,6 +52,7 @@ type Lambda struct {
 	weight     uint64 // how much of max-lisp-eval-depth a call takes, shifted for frame headers
 	library    bool   // defined by the embedded library under name
 	macro      bool   // expands a macro of the embedded library
+	code       *code  // of a byte-code function: see bytecode.go
 	top        bool   // a top-level form, no function of its own
 	steady     bool   // its calls of primitives take no notice of redefinitions
 	inner      bool   // has captured variables: analysed with the function around it

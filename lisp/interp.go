@@ -42,6 +42,8 @@ type Interp struct {
 	loadReadDefault Value
 	printed         bool // something went to standard output since the last message
 	tests           map[*Symbol]*HashTest
+	bytePrims       map[string]*Func // what opcodes of byte-code call
+	byteSymbols     map[string]*Symbol
 	macroexpandFn   *Func // the primitive macroexpand
 	threading
 	profile profiler
@@ -125,7 +127,7 @@ func New(opts Options) *Interp {
 		opts.Stdin = os.Stdin
 	}
 	in := &Interp{opts: opts, varDocs: map[*Symbol]string{}, lazy: map[*Symbol]int{}, originals: map[*Symbol]*Func{},
-		lazyVars: map[*Symbol]int{}, tests: map[*Symbol]*HashTest{}}
+		lazyVars: map[*Symbol]int{}, tests: map[*Symbol]*HashTest{}, bytePrims: make(map[string]*Func, 128)}
 	in.obarray = &Obarray{m: make(map[string]*Symbol, 4096), std: true}
 	in.maxDepth, in.maxSpecs = 1600, 2500
 	in.setStack(make([]Value, stackChunk))
@@ -199,7 +201,7 @@ func (in *Interp) Do(ctx context.Context, f func() (Value, *Exit)) (v Value, err
 	}
 	in.busy.Add(1)
 	stack, cur, specs, handlers := in.stack, in.cur, len(in.specs), len(in.handlers)
-	calls, binders := len(in.calls), in.binders
+	calls, binders, byteFrames, byteCatches := len(in.calls), in.binders, len(in.byteFrames), len(in.byteCatches)
 	defer func() {
 		stop()
 		in.ctx = outer
@@ -208,6 +210,7 @@ func (in *Interp) Do(ctx context.Context, f func() (Value, *Exit)) (v Value, err
 			in.setStack(stack)
 			in.cur, in.handlers = cur, in.handlers[:handlers]
 			in.calls, in.binders = in.calls[:calls], binders
+			in.byteFrames, in.byteCatches = in.byteFrames[:byteFrames], in.byteCatches[:byteCatches]
 			in.Unbind(specs)
 			v, err = Value{}, &Crash{p, debug.Stack()}
 		}

@@ -11,13 +11,14 @@ import (
 
 // loadState is the file, or other source, that is being evaluated.
 type loadState struct {
-	name   string // absolute name, or the name of the source, "" if it has none
-	reader *sourceReader
-	defs   Value // what it defined, for load-history, the last first
-	trust  bool  // the embedded library: macros are expanded when needed
-	single bool  // only the first form is evaluated
-	steady bool  // calls of primitives take no notice of redefinitions
-	outer  *loadState
+	name     string // absolute name, or the name of the source, "" if it has none
+	reader   *sourceReader
+	defs     Value // what it defined, for load-history, the last first
+	trust    bool  // the embedded library: macros are expanded when needed
+	single   bool  // only the first form is evaluated
+	steady   bool  // calls of primitives take no notice of redefinitions
+	compiled bool  // a .elc file: macros are expanded already
+	outer    *loadState
 }
 
 // location says which form is being evaluated, as FILE:LINE:COLUMN.
@@ -129,7 +130,7 @@ func (in *Interp) nextForm(l *loadState) (form Value, ok bool, x *Exit) {
 // evalToplevel evaluates one form of a file: macros are expanded first, and the
 // forms of a toplevel progn are toplevel forms too.
 func (in *Interp) evalToplevel(form Value, lexical bool, depth int) (Value, *Exit) {
-	if in.loading != nil && (in.loading.trust || in.loading.name == "") || !form.IsCons() || depth > 200 {
+	if l := in.loading; l != nil && (l.trust || l.compiled || l.name == "") || !form.IsCons() || depth > 200 {
 		return in.EvalForm(form, lexical)
 	}
 	expanded, x := in.macroexpand(form, Value{}, false)
@@ -222,9 +223,7 @@ func (in *Interp) load(file Value, noError, noMessage, noSuffix, mustSuffix bool
 }
 
 func (in *Interp) loadSource(src *source, noError, noMessage bool) (Value, *Exit) {
-	if src.compiled() && bytes.HasPrefix(src.text, []byte(";ELC")) {
-		return Value{}, in.Signal(in.s.error, NewString("Byte-code is not run here"), NewString(src.name))
-	} else if src.compiled() {
+	if src.compiled() && !bytes.HasPrefix(src.text, []byte(";ELC")) {
 		return Value{}, in.Errorf("File ‘%s’ was not compiled in Emacs", src.name)
 	}
 	mark := in.Mark()
@@ -238,7 +237,7 @@ func (in *Interp) loadSource(src *source, noError, noMessage bool) (Value, *Exit
 		defer in.PopCall()
 	}
 	lexical, _ := cookieLexical(src.text)
-	l := &loadState{name: src.name, reader: in.newSourceReader(src.text, src.name), trust: src.lib}
+	l := &loadState{name: src.name, reader: in.newSourceReader(src.text, src.name), trust: src.lib, compiled: src.compiled()}
 	if _, x := in.evalText(l, lexical); x != nil {
 		return Value{}, x
 	}

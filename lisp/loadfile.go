@@ -23,7 +23,11 @@ type source struct {
 }
 
 // compiled reports whether s holds byte-code.
-func (s *source) compiled() bool { return strings.HasSuffix(strings.TrimSuffix(s.name, ".gz"), ".elc") }
+func (s *source) compiled() bool { return compiledName(s.name) }
+
+func compiledName(name string) bool {
+	return strings.HasSuffix(strings.TrimSuffix(name, ".gz"), ".elc")
+}
 
 // kind is what messages say behind the name.
 func (s *source) kind() string {
@@ -161,7 +165,7 @@ func (in *Interp) readFile(name string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	if in.hooks.Decode != nil {
+	if in.hooks.Decode != nil && !compiledName(name) {
 		text = in.hooks.Decode(text)
 	}
 	return text, nil

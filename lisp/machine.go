@@ -57,6 +57,9 @@ type evaluation struct {
 	inSignal   bool
 	macroDepth int
 	nested     int
+
+	byteFrames  []byteFrame // of byte-code functions with dynamic extents
+	byteCatches []byteCatch
 }
 
 // A handler is a catch, condition-case or handler-bind in force.
@@ -310,6 +313,8 @@ func (in *Interp) wrongArgs(fn *Func, args []Value) *Exit {
 // arguments it takes, any other as a list, without the symbol closure.
 func (in *Interp) shown(fn *Func) Value {
 	switch {
+	case fn.lam.code != nil:
+		return shownCode(fn)
 	case fn.lam.library:
 		return fn.lam.name.Value()
 	case fn.lam.macro:

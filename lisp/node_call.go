@@ -274,6 +274,8 @@ func (in *Interp) callN(fn *Func, sym *Symbol, f *frame, top uint8, n int, at *p
 	switch {
 	case fn.lam != nil:
 		v, x = in.enter(fn, g, top, n)
+	case fn.kind == funcSpecial:
+		v, x = in.apply(fn, sym.Value(), g[1:n+1])
 	case fn.kind != funcPrim:
 		// What makes it callable may run Lisp code, whose frames start above
 		// this one's slots: keep the arguments elsewhere meanwhile.

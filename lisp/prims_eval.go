@@ -123,7 +123,12 @@ VALUE) gives lexical variables to begin with.`),
 		if d, ok := in.varDocs[s]; v.IsNil() && ok && prop == in.s.variableDocumentation {
 			v = NewString(d)
 		}
-		if v.IsCons() || v.IsSymbol() && !v.IsNil() {
+		if isFileRef(v) {
+			var x *Exit
+			if v, x = in.storedDoc(v); x != nil {
+				return Value{}, x
+			}
+		} else if v.IsCons() || v.IsSymbol() && !v.IsNil() {
 			var x *Exit
 			if v, x = in.EvalForm(v, true); x != nil {
 				return Value{}, x
@@ -277,6 +282,9 @@ func primFuncArity(in *Interp, v Value) (Value, *Exit) {
 	}
 	if f.lam == nil {
 		return Value{}, in.Signal(in.s.invalidFunction, v)
+	}
+	if f.lam.code != nil {
+		return in.codeArity(f)
 	}
 	if _, bad := f.lam.body.(*badLambda); bad {
 		return Value{}, in.Signal(in.s.invalidFunction, in.shown(f))
@@ -540,6 +548,9 @@ func (in *Interp) functionDocumentation(v Value) (Value, *Exit) {
 			if d.IsString() {
 				return d, nil
 			}
+			if isFileRef(d) {
+				return in.storedDoc(d)
+			}
 			return in.EvalForm(d, true)
 		}
 	}
@@ -557,6 +568,8 @@ func (in *Interp) functionDocumentation(v Value) (Value, *Exit) {
 		return Value{}, in.Signal(in.s.voidFunction, v)
 	case f.prim != nil:
 		return NewString(f.prim.doc), nil
+	case f.lam != nil && f.lam.code != nil:
+		return in.codeDoc(f.lam.doc)
 	case f.lam != nil && f.lam.doc.IsString():
 		return f.lam.doc, nil
 	case f.lam != nil:

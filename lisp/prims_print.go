@@ -188,8 +188,8 @@ func primTerpri(in *Interp, stream, ensure Value) (Value, *Exit) {
 			}
 		case funcTarget:
 			msg := NewString("Unsupported function argument")
-			if t.f.IsFunc() && t.f.Func().kind == funcClosure {
-				return Value{}, in.SignalData(in.s.error, NewCons(msg, in.closureList(t.f.Func())), nil)
+			if t.f.IsFunc() && t.f.Func().kind == funcClosure && !t.f.isCode() {
+				return Value{}, in.SignalData(in.s.error, NewCons(msg, in.listed(t.f)), nil)
 			}
 			return Value{}, in.Signal(in.s.error, msg, t.f)
 		}

@@ -88,6 +88,9 @@ func (in *Interp) length(v Value) (int, *Exit) {
 			return 0, nil
 		}
 	case KindFunction:
+		if v.isCode() {
+			return len(v.codeSlots()), nil
+		}
 		if v.isListed() {
 			return in.length(in.listed(v))
 		}
@@ -167,6 +170,13 @@ func (in *Interp) aref(a, i Value) (Value, *Exit) {
 	}
 	n := i.n
 	switch a.Kind() {
+	case KindFunction:
+		if !a.isCode() {
+			return Value{}, in.WrongType("arrayp", a)
+		}
+		if s := a.codeSlots(); n < uint64(len(s)) {
+			return s[n], nil
+		}
 	case KindVector, KindRecord:
 		if s := a.Vector().Slots; n < uint64(len(s)) {
 			return s[n], nil
@@ -307,7 +317,7 @@ func (in *Interp) joinable(args []Value) (int, *Exit) {
 // sequences checks that each of args is a sequence that can be joined.
 func (in *Interp) sequences(args []Value) *Exit {
 	for _, v := range args {
-		if _, table := v.Object().(*CharTable); table || !v.IsList() && !v.isListed() && !in.isArray(v) {
+		if _, table := v.Object().(*CharTable); table || !v.IsList() && !v.isListed() && !v.isCode() && !in.isArray(v) {
 			return in.WrongType("sequencep", v)
 		}
 	}

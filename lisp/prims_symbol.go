@@ -177,7 +177,6 @@ var predicatePrims = []Prim{
 	pred("numberp", Value.IsNumber, "a number"),
 	pred("floatp", Value.IsFloat, "a float"),
 	pred("subrp", func(v Value) bool { return v.IsFunc() && v.Func().prim != nil }, "a primitive function or special form"),
-	pred("byte-code-function-p", func(v Value) bool { return false }, "a byte-code function"),
 	pred("module-function-p", func(v Value) bool { return false }, "a function of a dynamic module"),
 	pred("user-ptrp", func(v Value) bool { return false }, "a pointer of a dynamic module"),
 	Def("(keywordp OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
@@ -228,6 +227,9 @@ func (in *Interp) typeOf(v Value) Value {
 	case KindFunction:
 		if v.Func().prim != nil {
 			return in.Sym("subr")
+		}
+		if v.isCode() {
+			return in.Sym("compiled-function")
 		}
 		return in.s.cons
 	case KindObject:

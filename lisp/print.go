@@ -544,7 +544,7 @@ func (p *printer) cons(v Value) *Exit {
 				break
 			}
 		}
-		if rest.IsFunc() && rest.Func().lam != nil { // Emacs has a list there
+		if rest.IsFunc() && rest.Func().lam != nil && !rest.isCode() { // Emacs has a list there
 			rest = p.in.closureList(rest.Func())
 		}
 		if !rest.IsCons() {
@@ -685,6 +685,9 @@ func (p *printer) function(f *Func) *Exit {
 		p.buf = append(p.buf, '>')
 		return nil
 	case funcClosure:
+		if f.lam.code != nil {
+			return p.slots("#[", f.obj.Vector().Slots, ']')
+		}
 		return p.cons(p.closure(f))
 	}
 	v := f.object()

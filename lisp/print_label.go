@@ -75,6 +75,9 @@ func (p *printer) parts(todo []Value, v Value) []Value {
 			return true
 		})
 	case KindFunction:
+		if v.isCode() {
+			return append(todo, v.codeSlots()...)
+		}
 		l := p.closure(v.Func()).Cons()
 		return append(todo, l.Cdr)
 	case KindObject:

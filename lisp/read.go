@@ -58,6 +58,7 @@ type readFrame struct {
 	vec   *Vector // a labelled vector or record
 	str   *String // a labelled string with properties
 	hash  *HashTable
+	fn    *Func // a labelled byte-code function
 }
 
 type readKind uint8
@@ -344,6 +345,9 @@ func (r *reader) push(f readFrame) {
 		case frameVector:
 			f.vec = &Vector{}
 			v = Value{unsafe.Pointer(f.vec), tagVec}
+		case frameBytecode:
+			f.fn = &Func{}
+			v = f.fn.Value()
 		case frameRecord:
 			if r.src == nil && strings.HasPrefix(r.text[r.pos:], "hash-table") {
 				f.hash = &HashTable{}
@@ -380,8 +384,16 @@ func (r *reader) close() (Value, *Exit) {
 		}
 		return NewVector(slots), nil
 	case frameBytecode:
+		fn, ok := r.in.newCode(append([]Value(nil), r.vals[f.n:]...), true)
 		r.vals = r.vals[:f.n]
-		return Value{}, r.syntax("Invalid byte-code object")
+		switch {
+		case !ok:
+			return Value{}, r.syntax("Invalid byte-code object")
+		case f.fn != nil:
+			*f.fn = *fn
+			return f.fn.Value(), nil
+		}
+		return fn.Value(), nil
 	case frameCharTable, frameSubTable:
 		slots := r.vals[f.n:]
 		r.vals = r.vals[:f.n]

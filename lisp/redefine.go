@@ -364,7 +364,9 @@ func (u *uninliner) fields(v reflect.Value) {
 				*p = u.node(*p)
 			}
 		case *test:
-			*p = u.test(*p)
+			if *p != nil {
+				*p = u.test(*p)
+			}
 		case *arg:
 			u.arg(p)
 		case *[]Node:

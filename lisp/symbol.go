@@ -20,6 +20,7 @@ type Symbol struct {
 	interned bool   // in the standard obarray
 	lazyVar  bool   // the library defines it when it is first read
 	used     bool   // analysed code has been shaped by fn
+	byteOp   bool   // stands for a primitive in byte-code: see byteSymbol
 	id       uint8
 }
 

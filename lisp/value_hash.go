@@ -107,6 +107,9 @@ func hashEqual(v Value, depth int) uint32 {
 			return 23
 		}
 	case KindFunction:
+		if v.isCode() {
+			return hashEqual(v.Func().obj, depth)
+		}
 		if v.Func().lam != nil {
 			return hashFunc
 		}

@@ -396,7 +396,7 @@ type binding struct {
 	old    Value   // value to put back; a mark if it was void
 	locals *Locals // the binding is of the local value there
 	where  *Locals // the binding is of the default value of a localized variable, made there
-	undo   func()  // other things to restore: the current buffer, point
+	undo   func()  // other things to restore: the current buffer, point; without it and sym, old is a cleanup (see unwind)
 	frame  int     // of the function that has made the binding
 }
 
@@ -502,10 +502,13 @@ func (in *Interp) Unbind(n int) {
 		in.specs[i] = binding{}
 		in.specs = in.specs[:i]
 		saved := in.exit
-		if b.sym == nil {
-			b.undo()
-		} else {
+		switch {
+		case b.sym != nil:
 			in.unbindExt(&b)
+		case b.undo != nil:
+			b.undo()
+		default:
+			in.cleanUp(b.old)
 		}
 		in.exit = saved
 	}

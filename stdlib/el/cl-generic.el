@@ -103,6 +103,7 @@
       (intern (format "(setf %s)" (cadr spec)))
     spec))
 
+;;;###autoload
 (defun cl-generic-ensure-function (name &optional noerror)
   "Return the generic called NAME, made now if need be.
 It is an error if NAME is another function, unless NOERROR is non-nil.  A
@@ -131,6 +132,7 @@ function with the property `cl--generic-open' becomes the default method."
       (setq cl--generic-all (cons generic cl--generic-all))
       generic))))
 
+;;;###autoload
 (defun cl-generic-define (name args options)
   "Make NAME a generic function of ARGS with OPTIONS and return it.
 It keeps its methods."
@@ -234,6 +236,7 @@ Add methods to it for specializers of your own."
           (setq rank (+ (* 1000 (- 100 (aref generalizer 2)))
                         (- (length specializers) (length tail)))))))))
 
+;;;###autoload
 (defun cl-generic-define-method (name qualifiers args uses-cnm function)
   "Add FUNCTION as a method with QUALIFIERS to the generic called NAME.
 ARGS is its lambda list with specializers.  USES-CNM says that FUNCTION takes

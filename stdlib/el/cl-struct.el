@@ -58,6 +58,11 @@
     (nreverse props)))
 
 ;;;###autoload
+(defun cl--struct-name-p (name)
+  "Return non-nil if NAME can be the name of a structure type."
+  (and name (symbolp name) (not (keywordp name))))
+
+;;;###autoload
 (defun cl-struct-define (name docstring parent type named slots children-sym tag print)
   "Make NAME the name of a structure.
 DOCSTRING describes it; PARENT is the structure it includes; TYPE is `record',
