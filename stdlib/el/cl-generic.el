@@ -240,7 +240,8 @@ Add methods to it for specializers of your own."
 (defun cl-generic-define-method (name qualifiers args uses-cnm function)
   "Add FUNCTION as a method with QUALIFIERS to the generic called NAME.
 ARGS is its lambda list with specializers.  USES-CNM says that FUNCTION takes
-two more arguments in front: the next method and whether there is one."
+the next method as an argument in front and, if USES-CNM is `two', whether there
+is one.  (What Emacs has compiled takes one.)"
   (let* ((generic (cl-generic-ensure-function name))
          (specializers nil) (context nil) (rest args) (done nil))
     (while (and rest (not done))
@@ -452,11 +453,23 @@ belong to GENERIC."
                         (t (lambda (&rest args)
                              (apply #'cl-no-next-method generic method args)))))
             (more (and (or (cdr methods) last) t)))
-        (lambda (&rest args)
-          (apply function
-                 (lambda (&rest new) (apply next (or new args)))
-                 more
-                 args))))))
+        (if (eq (aref method 3) 'two)
+            (lambda (&rest args)
+              (apply function
+                     (lambda (&rest new) (apply next (or new args)))
+                     more
+                     args))
+          (lambda (&rest args)
+            (let ((call (lambda (&rest new) (apply next (or new args)))))
+              (unless more
+                (let ((none (make-symbol "cl--no-next")))
+                  (fset none call)
+                  (setq call none)))
+              (apply function call args))))))))
+
+(defun cl--generic-isnot-nnm-p (call)
+  "Return non-nil if CALL, what a compiled method was given, has a method to call."
+  (not (symbolp call)))
 
 (defun cl-no-applicable-method (generic &rest args)
   "Signal that no method of GENERIC applies to ARGS."
@@ -662,7 +675,7 @@ POSITIONS is what `cl--generic-positions' returns."
                      (cl-macrolet ((cl-generic-current-method-specializers ()
                                      '',(cl--generic-specialized args)))
                        ,@(cdr split))))))
-    (cons (and uses t)
+    (cons (and uses ''two)
           (if (not uses)
               `(cl-function (lambda ,plain ,@body))
             (let ((split (cl--split-body body)))

@@ -325,6 +325,10 @@ KEYS are :test, :test-not and :key."
 (dolist (name '(cl-gensym cl-gentemp cl-typep cl-compiler-macroexpand))
   (autoload name "cl-macs"))
 
+;; What the macros of Emacs' cl-macs expand into.
+(defalias 'cl--block-wrapper #'identity)
+(defalias 'cl--block-throw #'throw)
+
 (autoload 'cl-loop "cl-loop" nil nil t)
 (autoload 'cl-defstruct "cl-struct" nil nil t)
 
