@@ -163,7 +163,7 @@ func (in *Interp) fetchCode(f *Func) *Exit {
 	if x != nil {
 		return x
 	}
-	r := reader{in: in, text: text}
+	r := reader{in: in, text: text, ob: in.obarray}
 	v, x := r.read()
 	if x != nil {
 		return x

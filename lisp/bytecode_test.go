@@ -3,6 +3,7 @@ package lisp
 import (
 	"context"
 	"errors"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -92,6 +93,56 @@ func TestInvalidByteCode(t *testing.T) {
 			}
 		} else if want != got {
 			t.Errorf("%.40q: no error, want %q", code, want)
+		}
+	}
+}
+
+// The forms whose answers Emacs has written run every opcode that its compiler
+// makes.
+func TestByteCodeFormsCoverOpcodes(t *testing.T) {
+	text, err := os.ReadFile("../tests/conformance/byte-code-run.el")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := New(Options{NoFiles: true})
+	seen := map[uint8]bool{}
+	var walk func(v Value)
+	walk = func(v Value) {
+		switch {
+		case v.IsCons():
+			for _, e := range Slice(v) {
+				walk(e)
+			}
+		case v.isCode():
+			slots := v.codeSlots()
+			code := slots[byteCode].Str().s
+			for i, ok := fetch(code, 0); ok; i, ok = fetch(code, i.next) {
+				seen[i.base] = true
+			}
+			for _, e := range slots[byteConstants].Vector().Slots {
+				walk(e)
+			}
+		}
+	}
+	r := reader{in: in, text: string(text), ob: in.obarray}
+	for {
+		v, x := r.read()
+		if x != nil {
+			break
+		}
+		walk(v)
+	}
+	want := []uint8{bcStackRef, bcVarref, bcVarset, bcVarbind, bcCall, bcUnbind, bcPophandler, bcPushCondition, bcPushCatch, bcSaveBuffer,
+		bcConstant, bcGoto, bcGotoIfNil, bcGotoIfNotNil, bcGotoIfNilElsePop, bcGotoIfNotNilElse, bcReturn, bcDiscard, bcDup,
+		bcSaveExcursion, bcSaveRestriction, bcUnwindProtect, bcList, bcConcat, bcInsert, bcStackSet, bcDiscardN, bcSwitch}
+	for op, row := range byteOps { // interactive-p is obsolete
+		if row.name != "" && row.name != "interactive-p" {
+			want = append(want, uint8(op))
+		}
+	}
+	for _, op := range want {
+		if !seen[op] {
+			t.Errorf("no form has the opcode %#x %s", op, byteOps[op].name)
 		}
 	}
 }
