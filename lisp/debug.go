@@ -249,7 +249,9 @@ type shortener struct {
 
 func (s *shortener) value(v Value, depth int) Value {
 	switch {
-	case v.IsFunc() && v.Func().lam != nil && !v.isCode():
+	case v.isCode():
+		return NewObject(plainly(s.in.codeSummary(v.Func())))
+	case v.IsFunc() && v.Func().lam != nil:
 		return s.value(s.in.closureList(v.Func()), depth)
 	case v.IsHashTable():
 		h := v.HashTable()

@@ -135,7 +135,18 @@
                         (hash-table-count object) (hash-table-size object)
                         (sxhash-eq object))
                 stream))
+        ((byte-code-function-p object) (cl-print--code object stream))
         (t (prin1 object stream))))
+
+(defun cl-print--code (object stream)
+  "Print OBJECT, which is byte-code, on STREAM as `cl-print-compiled' says."
+  (let ((text (elnet--code-summary object)))
+    (if (not (eq cl-print-compiled 'static))
+        (princ text stream)
+      (princ (substring text 0 -1) stream)
+      (princ " " stream)
+      (cl-print-object (aref object 2) stream)
+      (princ ")" stream))))
 
 (put 'cl-print-object 'cl--generic-open t)
 
@@ -168,7 +179,7 @@ PRINT-FUNCTION takes the value and a stream."
     text))
 
 (defvar cl-print-compiled nil
-  "How compiled functions are printed; there are none here.")
+  "How byte-code is printed: `static' means with its constants.")
 (defvar cl-print-compiled-button t
   "Kept for programs that set it.")
 

@@ -77,6 +77,7 @@ non-nil: `usage' or `doc' for one part, t for both."
                      ((subrp def) "built-in function")
                      ((keymapp def) "keymap")
                      ((stringp def) "keyboard macro")
+                     ((byte-code-function-p def) "byte-compiled Lisp function")
                      (t "Lisp closure"))))
     (concat (cond (interactive "an interactive ")
                   ((string-match-p "\\`[aeiou]" kind) "an ")
