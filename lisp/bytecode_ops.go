@@ -64,15 +64,6 @@ var byteOps = [256]struct {
 	0xA0: {"setcar", 2}, {"setcdr", 2}, {"car-safe", 1}, {"cdr-safe", 1}, {"nconc", 2}, {"/", 2}, {"%", 2}, {"numberp", 1}, {"integerp", 1},
 }
 
-// byteNames are the names in byteOps.
-var byteNames = func() map[string]bool {
-	m := map[string]bool{}
-	for _, o := range byteOps {
-		m[o.name] = true
-	}
-	return m
-}()
-
 // byteSymbol returns what stands in analysed byte-code for the primitive called
 // name: a symbol of its own, which no redefinition reaches, or the symbol itself
 // if that is no primitive.
@@ -80,8 +71,8 @@ func (in *Interp) byteSymbol(name string) *Symbol {
 	if s := in.byteSymbols[name]; s != nil {
 		return s
 	}
-	f := in.bytePrims[name]
-	if f == nil {
+	f := in.original(in.Intern(name))
+	if f == nil || f.kind != funcPrim {
 		return in.Intern(name)
 	}
 	s := newSymbol(name)

@@ -42,9 +42,8 @@ type Interp struct {
 	loadReadDefault Value
 	printed         bool // something went to standard output since the last message
 	tests           map[*Symbol]*HashTest
-	bytePrims       map[string]*Func // what opcodes of byte-code call
-	byteSymbols     map[string]*Symbol
-	macroexpandFn   *Func // the primitive macroexpand
+	byteSymbols     map[string]*Symbol // what opcodes of byte-code call
+	macroexpandFn   *Func              // the primitive macroexpand
 	threading
 	profile profiler
 
@@ -127,7 +126,7 @@ func New(opts Options) *Interp {
 		opts.Stdin = os.Stdin
 	}
 	in := &Interp{opts: opts, varDocs: map[*Symbol]string{}, lazy: map[*Symbol]int{}, originals: map[*Symbol]*Func{},
-		lazyVars: map[*Symbol]int{}, tests: map[*Symbol]*HashTest{}, bytePrims: make(map[string]*Func, 128)}
+		lazyVars: map[*Symbol]int{}, tests: map[*Symbol]*HashTest{}}
 	in.obarray = &Obarray{m: make(map[string]*Symbol, 4096), std: true}
 	in.maxDepth, in.maxSpecs = 1600, 2500
 	in.setStack(make([]Value, stackChunk))

@@ -329,9 +329,6 @@ func (in *Interp) Define(prims ...Prim) {
 			in.SetFunction(s, f.Value())
 		}
 		s.fn, s.builtin = f, f
-		if byteNames[f.prim.name] {
-			in.bytePrims[f.prim.name] = f
-		}
 	}
 }
 

@@ -11,7 +11,6 @@
 ("emacs-lisp/cl-macs" (list (cl-loop for i from 1 to 3 collect (* i i)) (cl-destructuring-bind (a &key b) '(1 :b 2) (list a b)) (cl-labels ((f (n) (if (= n 0) 1 (* n (f (1- n)))))) (f 10)) (cl-case 2 (1 'a) (2 'b))))
 ("emacs-lisp/avl-tree" (let ((tree (avl-tree-create #'<))) (dolist (i '(5 3 8 1 4)) (avl-tree-enter tree i)) (avl-tree-delete tree 3) (list (avl-tree-flatten tree) (avl-tree-size tree))))
 ("emacs-lisp/let-alist" (let-alist '((a . 1) (b . ((c . 2)))) (list .a .b.c)))
-("emacs-lisp/generator" (let ((g (funcall (iter-lambda (n) (dotimes (i n) (iter-yield i))) 2))) (list (iter-next g) (iter-next g) (condition-case nil (iter-next g) (iter-end-of-sequence 'end)))))
 ("emacs-lisp/thunk" (let ((n 0)) (let ((th (thunk-delay (setq n (1+ n))))) (list (thunk-force th) (thunk-force th) n))))
 ("emacs-lisp/rx" (list (rx (or "ab" (+ digit)) eol) (rx-to-string '(seq bol (any "a-c")))))
 ("emacs-lisp/regexp-opt" (regexp-opt '("cat" "car" "dog") 'words))
