@@ -171,6 +171,8 @@ func (d *byteDecoder) findLeaders() {
 
 // block returns the block that begins at pc with depth positions on the stack;
 // from is where the jump to it stands.
+//
+//go:noinline
 func (d *byteDecoder) block(pc, depth, from int) *byteBlock {
 	b := d.blocks[pc]
 	if b == nil {
@@ -186,6 +188,8 @@ func (d *byteDecoder) block(pc, depth, from int) *byteBlock {
 }
 
 // position returns the expression that reads position i.
+//
+//go:noinline
 func (d *byteDecoder) position(i int) *expr {
 	for len(d.own) <= i {
 		n := len(d.own)
@@ -222,6 +226,8 @@ func (d *byteDecoder) push(e *expr, deep int) {
 }
 
 // pop takes n entries off the stack. Without so many the code is invalid.
+//
+//go:noinline
 func (d *byteDecoder) pop(n int) []entry {
 	k := len(d.stack) - n
 	if k < 0 {
@@ -242,6 +248,8 @@ func (d *byteDecoder) pop1() *expr { return d.pop(1)[0].e }
 func (d *byteDecoder) emit(n Node) { d.b.body = append(d.b.body, n) }
 
 // fail ends the block: the code is invalid from here on.
+//
+//go:noinline
 func (d *byteDecoder) fail(message string) {
 	if !d.ended {
 		d.b.end, d.b.message, d.ended = byteFail, message, true
