@@ -261,7 +261,7 @@ func (a *analyser) form(x Value) *expr {
 		return a.lambda(x)
 	}
 	if !head.IsSymbol() {
-		if h := Car(head); h == a.in.s.lambda {
+		if h := Car(head); h == a.in.s.lambda && Cdr(head).IsCons() {
 			return a.funcall(append([]*expr{a.lambda(head)}, a.inPlace(Cdr(x))...))
 		} else if h == a.in.s.closure || head.IsFunc() {
 			return a.funcall(append([]*expr{a.konst(head)}, a.inPlace(Cdr(x))...))

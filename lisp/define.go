@@ -192,6 +192,8 @@ func (in *Interp) defineVariables() {
 	v("float-output-format", Nil, "Format of printed floats, nil for the shortest that reads back.")
 	v("text-quoting-style", Nil, "Style of quotes in messages: curve, straight, grave or nil.")
 	v("read-circle", T, "Non-nil means that read understands #N= and #N#.")
+	v("read-with-symbol-positions", Nil, "Non-nil means that read notes where symbols stand: t, or the stream that it is to be done for.")
+	v("read-symbol-positions-list", Nil, "Alist of the symbols that read has noted and their positions, counted from where it began.")
 	v("read-buffer-completion-ignore-case", Nil, "Has no effect.")
 	v("gc-cons-threshold", Int(800000), "Has no effect: Go's collector decides.")
 	v("gc-cons-percentage", Float(0.1), "Has no effect: Go's collector decides.")

@@ -242,6 +242,16 @@ func (f *formatter) field(d *directive, v Value) *Exit {
 			f.out.AddChar(rune(c))
 			return nil
 		}
+		if (c < ' ' || c == 0x7F) && d.prec != 0 { // one column, unlike in a string
+			if !d.minus {
+				f.pad(' ', d.width-1)
+			}
+			f.out.AddChar(rune(c))
+			if d.minus {
+				f.pad(' ', d.width-1)
+			}
+			return nil
+		}
 		s := TextBuilder{}
 		s.AddChar(rune(c))
 		f.str(d, s.String())

@@ -20,6 +20,9 @@ func (in *Interp) expandOnce(form, env Value) (Value, *Exit) {
 	if !form.IsCons() || !Car(form).IsSymbol() {
 		return form, nil
 	}
+	if !env.IsList() {
+		return form, in.WrongType("listp", env)
+	}
 	def := Car(form)
 	var expander Value
 	for n := 0; ; n++ {

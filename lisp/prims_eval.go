@@ -305,7 +305,7 @@ func (in *Interp) listFunc(l Value) (*Func, *Exit) {
 		lexical, env, body = true, Car(body), Cdr(body)
 	}
 	if !body.IsCons() {
-		if lexical {
+		if lexical && Cdr(l).IsCons() {
 			l = Cdr(l)
 		}
 		return nil, in.Signal(in.s.invalidFunction, l)

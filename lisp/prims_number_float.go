@@ -136,7 +136,11 @@ func primExpt(in *Interp, a, b Value) (Value, *Exit) {
 	if a.IsInteger() && b.IsInteger() && b.Big().Sign() >= 0 {
 		return in.exptInteger(a, b)
 	}
-	return Float(quietNaN(elementary.Pow(p, q), p, q)), nil
+	v := quietNaN(elementary.Pow(p, q), p, q)
+	if math.IsNaN(p) && math.Abs(math.Mod(q, 2)) == 1 {
+		v = math.Abs(v) // the C library takes the sign off for an odd power
+	}
+	return Float(v), nil
 }
 
 func (in *Interp) exptInteger(a, b Value) (Value, *Exit) {

@@ -199,6 +199,8 @@ func primRandom(in *Interp, limit Value) (Value, *Exit) {
 		return fix(st.r.Int64N(limit.fix())), nil
 	case limit.IsBignum() && limit.Big().Sign() > 0:
 		return BigInt(st.below(limit.Big())), nil
+	case limit.IsBignum():
+		return Value{}, in.WrongType("natnump", limit)
 	}
 	return fix(int64(st.r.Uint64()) >> 2), nil
 }

@@ -30,10 +30,9 @@ func primRead(in *Interp, stream Value) (Value, *Exit) {
 		return in.readStdin()
 	}
 	if stream.IsString() {
-		r := in.stringReader(stream.Str(), 0, stream.Str().Len())
-		return r.read()
+		return in.readNoting(in.stringReader(stream.Str(), 0, stream.Str().Len()), stream)
 	}
-	r := reader{in: in, ob: in.readObarray()}
+	r := &reader{in: in, ob: in.readObarray()}
 	if in.hooks.ReadFrom != nil {
 		src, x := in.hooks.ReadFrom(in, stream)
 		if x != nil {
@@ -41,11 +40,64 @@ func primRead(in *Interp, stream Value) (Value, *Exit) {
 		}
 		if src != nil {
 			r.src = src
-			return r.read()
+			return in.readNoting(r, stream)
 		}
 	}
 	r.src = &funcSource{in: in, f: stream}
-	return r.read()
+	return in.readNoting(r, stream)
+}
+
+// readNoting reads an object, and notes where its symbols stand if
+// read-with-symbol-positions, t or the stream, asks for it.
+func (in *Interp) readNoting(r *reader, stream Value) (Value, *Exit) {
+	want, _ := in.VarValue(in.Intern("read-with-symbol-positions"))
+	if want.IsNil() || want != T && want != stream {
+		return r.read()
+	}
+	if r.src != nil {
+		r.src = &countingSource{ReadSource: r.src}
+	}
+	r.symbols = new(ListBuilder)
+	v, x := r.read()
+	if y := in.SetVar(in.Intern("read-symbol-positions-list"), r.symbols.List()); x == nil {
+		x = y
+	}
+	return v, x
+}
+
+// A countingSource counts the characters that were read.
+type countingSource struct {
+	ReadSource
+	n int
+}
+
+func (s *countingSource) Next() (rune, bool) {
+	c, ok := s.ReadSource.Next()
+	if ok {
+		s.n++
+	}
+	return c, ok
+}
+
+func (s *countingSource) Back() {
+	s.n--
+	s.ReadSource.Back()
+}
+
+func (s *countingSource) failure() *Exit {
+	if f, ok := s.ReadSource.(readFailer); ok {
+		return f.failure()
+	}
+	return nil
+}
+
+// noteSymbol notes that sym was read, which begins at start in text, else with
+// the n-th character.
+func (r *reader) noteSymbol(sym Value, start, n int) {
+	if r.src == nil {
+		n = char.Count(r.text[:start])
+	}
+	r.symbols.Add(NewCons(sym, Fixnum(n)))
 }
 
 func primReadFromString(in *Interp, v, start, end Value) (Value, *Exit) {
@@ -58,7 +110,7 @@ func primReadFromString(in *Interp, v, start, end Value) (Value, *Exit) {
 		return Value{}, x
 	}
 	r := in.stringReader(s, from, to)
-	obj, x := r.read()
+	obj, x := in.readNoting(r, v)
 	if x != nil {
 		return Value{}, x
 	}
@@ -111,9 +163,10 @@ func (in *Interp) stringReader(s *String, from, to int) *reader {
 // readObarray returns the obarray that reading interns in: the value of the
 // variable obarray.
 func (in *Interp) readObarray() *Obarray {
-	v, _ := in.VarValue(in.Intern("obarray"))
-	if o, ok := v.Object().(*Obarray); ok {
-		return o
+	if v, _ := in.VarValue(in.Intern("obarray")); v.IsVector() || v.Object() != nil {
+		if o, x := in.argObarray(v); x == nil {
+			return o
+		}
 	}
 	return in.obarray
 }

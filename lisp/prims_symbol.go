@@ -16,7 +16,7 @@ func (in *Interp) ObarrayArg(v Value) (*Obarray, *Exit) { return in.argObarray(v
 
 func (in *Interp) argObarray(v Value) (*Obarray, *Exit) {
 	if v.IsNil() {
-		return in.obarray, nil
+		return in.readObarray(), nil
 	}
 	if o, ok := v.Object().(*Obarray); ok {
 		return o, nil
@@ -33,6 +33,7 @@ func (in *Interp) argObarray(v Value) (*Obarray, *Exit) {
 			slots[0] = NewObject(o)
 			return o, nil
 		}
+		return nil, in.Errorf("Bad data in guts of obarray")
 	}
 	return nil, in.WrongType("vectorp", v)
 }

@@ -45,6 +45,8 @@ type reader struct {
 	labels map[int]Value
 	buf    []byte
 	ob     *Obarray
+
+	symbols *ListBuilder // notes where symbols stand, if not nil
 }
 
 // A readFrame is a construct that has begun and not ended.

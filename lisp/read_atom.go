@@ -75,6 +75,10 @@ func (r *reader) readAtom(start int, c rune) (Value, *Exit) {
 	if r.src == nil {
 		r.pos, c = start, -1
 	}
+	first := 0
+	if s, ok := r.src.(*countingSource); ok {
+		first = s.n - 1
+	}
 	name, quoted, x := r.readName(c)
 	if x != nil {
 		return Value{}, x
@@ -84,7 +88,11 @@ func (r *reader) readAtom(start int, c rune) (Value, *Exit) {
 			return v, nil
 		}
 	}
-	return r.intern(name), nil
+	v := r.intern(name)
+	if r.symbols != nil {
+		r.noteSymbol(v, start, first)
+	}
+	return v, nil
 }
 
 // intern returns the symbol called name, which it copies if it is new.

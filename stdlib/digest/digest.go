@@ -55,6 +55,11 @@ func (s *state) md5Of(in *interp, args []value) (value, *exit) {
 		}
 	}
 	b, ok := object.Object().(*buffer.Buffer)
+	if object.IsString() && !coding.IsNil() {
+		if _, x := in.Funcall(in.Sym("check-coding-system"), coding); x != nil {
+			return value{}, x
+		}
+	}
 	if !ok {
 		if coding.IsNil() || !object.IsString() || !object.Str().Multibyte() {
 			return in.Funcall(s.md5, object, start, end)

@@ -519,18 +519,17 @@ character of three dots) to end with when something is cut off."
     (while (and (< i len) (< column start))
       (setq column (+ column (char-width (aref str i))) i (1+ i)))
     (if (< column start)
-        (if padding (make-string (max 0 (- end-column start)) padding) "")
+        (if padding (make-string end-column padding) "")
       (setq from i from-column column)
       (while (and (< i len)
                   (<= (+ column (char-width (aref str i))) limit))
         (setq column (+ column (char-width (aref str i))) i (1+ i)))
-      (concat (and padding (make-string (max 0 (- from-column start)) padding))
+      (concat (and padding (> from-column start) (make-string (- from-column start) padding))
               (substring str from (max from i))
               (if cut mark "")
               (and padding
-                   (make-string (max 0 (- end-column column
-                                          (if cut (string-width mark) 0)))
-                                padding))))))
+                   (let ((missing (- end-column column (if cut (string-width mark) 0))))
+                     (and (> missing 0) (make-string missing padding))))))))
 
 (provide 'editing)
 ;;; editing.el ends here

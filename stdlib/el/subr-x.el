@@ -220,7 +220,7 @@ It is added at the end, or at the beginning if START."
   (unless (natnump length)
     (signal 'wrong-type-argument (list 'natnump length)))
   (let ((missing (- length (length string))))
-    (if (<= missing 0)
+    (if (< missing 0)
         string
       (let ((pad (make-string missing (or padding ?\s))))
         (if start (concat pad string) (concat string pad))))))

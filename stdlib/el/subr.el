@@ -472,6 +472,7 @@ both ends of each piece."
          (len (if (stringp string)
                   (length string)
                 (signal 'wrong-type-argument (list 'stringp string))))
+         (_ (or (stringp regexp) (signal 'wrong-type-argument (list 'stringp regexp))))
          (start 0) (from 0) (pieces nil))
     (while (and (< start len) (string-match regexp string from))
       (let* ((mb (match-beginning 0)) (me (match-end 0))
@@ -525,7 +526,7 @@ Parts in double quotes are read as Lisp strings and not split."
         (push (car item) result)
         (setq pos (cdr item))))
     (nconc (nreverse result)
-           (split-string (substring string pos) sep t))))
+           (split-string (if (eq pos 0) string (substring string pos)) sep t))))
 
 (defun string-prefix-p (prefix string &optional ignore-case)
   "Return t if STRING begins with PREFIX; IGNORE-CASE ignores case."

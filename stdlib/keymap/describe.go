@@ -337,6 +337,10 @@ func (s *state) keyList(in *interp, v value) ([]value, *exit) {
 	case v.IsList():
 		return lisp.Slice(v), nil
 	}
+	_, table := v.Object().(*lisp.CharTable)
+	if k := v.Kind(); table || k == lisp.KindRecord || k == lisp.KindBoolVector {
+		return nil, in.WrongType("arrayp", v)
+	}
 	return nil, in.WrongType("sequencep", v)
 }
 

@@ -24,11 +24,8 @@ func (s *State) arithPrims() []lisp.Prim {
 			return lisp.Bool(ordered && c < 0), x
 		}), "Return t if the time A is before the time B."),
 		lisp.Def("(time-equal-p A B)", lisp.Fn2(func(in *lisp.Interp, a, b lisp.Value) (lisp.Value, *lisp.Exit) {
-			if a.IsNil() != b.IsNil() {
-				return lisp.Nil, nil
-			}
 			c, ordered, x := compare(in, a, b)
-			return lisp.Bool(ordered && c == 0), x
+			return lisp.Bool(ordered && c == 0 && a.IsNil() == b.IsNil()), x
 		}), "Return t if A and B are the same time. Now, nil, is never a time given as a number."),
 		lisp.Def("(time-convert TIME &optional FORM)", lisp.Fn2(convert),
 			"Return TIME in the shape FORM: integer for seconds, list for (HIGH LOW USEC PSEC),\n"+

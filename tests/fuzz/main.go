@@ -111,15 +111,17 @@ func run(w io.Writer, seed uint64, only string, limit time.Duration, most int) (
 	seen := map[string]bool{}
 	for end := time.Now().Add(limit); forms < most && time.Now().Before(end) && f.err == nil; forms++ {
 		form := g.form()
-		if _, _, differ := f.compare(form.String()); !differ {
+		theirs, our, differ := f.compare(form.String())
+		if !differ {
 			continue
 		}
 		small := shrink(form, func(n *node) bool {
 			_, _, d := f.compare(n.String())
 			return d
 		}, 300)
-		theirs, our, differ := f.compare(small.String())
-		if !differ {
+		if t, o, differ := f.compare(small.String()); differ {
+			theirs, our = t, o
+		} else {
 			small = form // it depends on what was evaluated before
 		}
 		if kind := signature(small, theirs, our); !seen[kind] {
