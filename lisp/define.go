@@ -136,7 +136,7 @@ func (in *Interp) defineVariables() {
 		},
 	}, "What the file being loaded has defined so far, the last first.")
 	in.loadHistory = v("load-history", Nil, "Alist of loaded files and what they defined.")
-	v("load-prefer-newer", Nil, "Has no effect: source is preferred to byte-code anyway.")
+	v("load-prefer-newer", Nil, "Non-nil means to load the newer of a source file and a compressed one. Source is preferred\nto byte-code anyway.")
 	v("load-source-file-function", Nil, "Not used.")
 	in.loadReadDefault = in.Sym("read")
 	in.loadRead = v("load-read-function", in.loadReadDefault, "Function that reads a form of a file being loaded.")

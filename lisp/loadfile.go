@@ -83,9 +83,13 @@ func primGetLoadSuffixes(in *Interp) (Value, *Exit) {
 // load-path and in the embedded library.
 func (in *Interp) find(name string, suffixes []string) (*source, error) {
 	var firstErr error
+	newer := in.isTrue("load-prefer-newer")
 	try := func(base string) *source {
 		for _, suf := range suffixes {
 			file := withSuffix(base, suf)
+			if newer && strings.HasSuffix(file, ".el") {
+				file = newest(file, file+".gz")
+			}
 			st, err := os.Stat(file)
 			if err == nil && st.IsDir() {
 				err = syscall.EISDIR
@@ -131,6 +135,17 @@ func (in *Interp) find(name string, suffixes []string) (*source, error) {
 		}
 	}
 	return nil, notFound(firstErr)
+}
+
+// newest returns the name of the file that was changed last, a if only that or
+// none is there.
+func newest(a, b string) string {
+	sa, _ := os.Stat(a)
+	sb, err := os.Stat(b)
+	if err == nil && (sa == nil || sb.ModTime().After(sa.ModTime())) {
+		return b
+	}
+	return a
 }
 
 func notFound(err error) error {

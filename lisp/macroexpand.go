@@ -137,7 +137,10 @@ func (e *expander) expand(form Value) (Value, *Exit) {
 		if (head == e.in.Sym("funcall") || head == e.in.s.apply) && Car(cadr(form)) == e.in.s.quote && Car(cadr(cadr(form))) == e.in.s.lambda {
 			form = NewCons(head, NewCons(List(e.in.s.function, cadr(cadr(form))), cddr(form)))
 		}
-		return e.rest(form, 1)
+		if form, x = e.rest(form, 1); x == nil && head == e.in.Sym("funcall") {
+			return e.direct(form)
+		}
+		return form, x
 	}
 	if Car(head) == e.in.s.lambda { // ((lambda ...) ARGS...)
 		h, x := e.lambda(head)
@@ -154,6 +157,19 @@ func (e *expander) expand(form Value) (Value, *Exit) {
 		return r, nil
 	}
 	return e.rest(form, 1)
+}
+
+// direct makes (NAME ARGS...) of (funcall #'NAME ARGS...): NAME may have a
+// compiler macro.
+func (e *expander) direct(form Value) (Value, *Exit) {
+	name := cadr(cadr(form))
+	if Car(cadr(form)) != e.in.s.function || !name.IsSymbol() || name.IsNil() {
+		return form, nil
+	}
+	if k := e.in.Symbol(name).fn.kind; k == funcMacro || k == funcSpecial {
+		return form, nil
+	}
+	return e.expand(NewCons(name, cddr(form)))
 }
 
 func (e *expander) compilerMacro(form, cm Value) (Value, *Exit) {

@@ -349,7 +349,11 @@ func (in *Interp) definition(a []Value, macro bool) (Value, *Exit) {
 			break
 		}
 		for l := Cdr(d); l.IsCons(); l = Cdr(l) {
-			if f := in.declaration(name, a[1], Car(l)); !f.IsNil() {
+			f, x := in.declaration(name, a[1], Car(l), macro)
+			if x != nil {
+				return Value{}, x
+			}
+			if !f.IsNil() {
 				after.Add(f)
 			}
 		}
@@ -357,7 +361,7 @@ func (in *Interp) definition(a []Value, macro bool) (Value, *Exit) {
 	}
 	if !doc.IsNil() {
 		body = NewCons(doc, body)
-		if !Cdr(body).IsCons() {
+		if !Cdr(body).IsCons() && !doc.IsString() {
 			body = List(doc, Value{})
 		}
 	}
@@ -373,14 +377,15 @@ func (in *Interp) definition(a []Value, macro bool) (Value, *Exit) {
 }
 
 // declaration returns the form that one declare spec stands for, nil if it has
-// no effect here.
-func (in *Interp) declaration(name, args, spec Value) Value {
+// no effect here. The commonest are known; defun-declarations-alist and
+// macro-declarations-alist say what the others do.
+func (in *Interp) declaration(name, args, spec Value, macro bool) (Value, *Exit) {
 	quoted := List(in.s.quote, name)
-	prop := func(p string, v Value) Value {
-		return in.form("function-put", quoted, List(in.s.quote, in.Sym(p)), List(in.s.quote, v))
+	prop := func(p string, v Value) (Value, *Exit) {
+		return in.form("function-put", quoted, List(in.s.quote, in.Sym(p)), List(in.s.quote, v)), nil
 	}
 	if !Car(spec).IsSymbol() {
-		return Value{}
+		return Value{}, nil
 	}
 	switch in.symbolName(Car(spec)) {
 	case "indent":
@@ -398,11 +403,18 @@ func (in *Interp) declaration(name, args, spec Value) Value {
 	case "completion":
 		return prop("completion-predicate", cadr(spec))
 	case "obsolete":
-		return in.form("make-obsolete", quoted, List(in.s.quote, cadr(spec)), caddr(spec))
-	case "compiler-macro":
-		return prop("compiler-macro", cadr(spec))
+		return in.form("make-obsolete", quoted, List(in.s.quote, cadr(spec)), caddr(spec)), nil
 	case "gv-setter", "gv-expander":
-		return in.form("elnet--declare-gv", quoted, List(in.s.quote, args), List(in.s.quote, spec))
+		return in.form("elnet--declare-gv", quoted, List(in.s.quote, args), List(in.s.quote, spec)), nil
 	}
-	return Value{}
+	alist := "defun-declarations-alist"
+	if macro {
+		alist = "macro-declarations-alist"
+	}
+	handlers, _ := in.VarValue(in.Intern(alist))
+	h, ok := assq(Car(spec), handlers)
+	if !ok || !in.isFunction(cadr(h)) {
+		return Value{}, nil
+	}
+	return in.Funcall(cadr(h), append([]Value{name, args}, Slice(Cdr(spec))...)...)
 }

@@ -69,7 +69,7 @@ Signal an error if FEATURE is not loaded."
   (mapatoms
    (lambda (symbol)
      (when (and (boundp symbol)
-                (string-match-p "-\\(?:hooks?\\|functions?\\)\\'" (symbol-name symbol))
+                (string-match-p "-hooks?\\'" (symbol-name symbol))
                 (consp (symbol-value symbol)))
        (dolist (function functions)
          (remove-hook symbol function))))))

@@ -105,5 +105,7 @@
 ;=> (t nil t t t t t)
 (list (listp after-init-time) (time-less-p before-init-time (current-time)))
 ;=> (t t)
+(progn (ld-file "ld-newer.el" "(setq ld-which 'compressed)") (call-process "gzip" nil nil nil (concat ld-dir "ld-newer.el")) (ld-file "ld-newer.el" "(setq ld-which 'plain)") (set-file-times (concat ld-dir "ld-newer.el") 1000) (list (progn (load "ld-newer" nil t) ld-which) (let ((load-prefer-newer t)) (load "ld-newer" nil t) ld-which) (progn (set-file-times (concat ld-dir "ld-newer.el.gz") 500) (let ((load-prefer-newer t)) (load "ld-newer" nil t) ld-which))))
+;=> (plain compressed plain)
 (progn (delete-directory ld-dir t) (file-exists-p ld-dir))
 ;=> nil
