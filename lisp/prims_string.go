@@ -300,7 +300,7 @@ func primVersionLess(in *Interp, a, b Value) (Value, *Exit) {
 	if x != nil {
 		return Value{}, x
 	}
-	return Bool(versionCompare(s.peek(), t.peek()) < 0), nil
+	return Bool(versionLess(s.peek(), t.peek())), nil
 }
 
 func primCollateLess(in *Interp, a, b, locale, fold Value) (Value, *Exit) {

@@ -2,6 +2,19 @@ package lisp
 
 import "strings"
 
+// versionLess reports whether a comes before b: part by part, as NUL characters
+// part them. Of two that are alike so far the one with more parts comes first.
+func versionLess(a, b string) bool {
+	for {
+		p, restA, moreA := strings.Cut(a, "\x00")
+		q, restB, moreB := strings.Cut(b, "\x00")
+		if c := versionCompare(p, q); c != 0 || !moreA || !moreB {
+			return c < 0 || c == 0 && moreA
+		}
+		a, b = restA, restB
+	}
+}
+
 // versionCompare orders file names by the versions in them: digits count as
 // numbers, letters come before other characters, and "~" before all, even the
 // end. Suffixes such as ".tar.gz" matter only between names otherwise alike,

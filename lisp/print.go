@@ -349,7 +349,7 @@ func (p *printer) symbol(s *Symbol) {
 		}
 		name = string(b)
 	}
-	if !p.quote {
+	if !p.quote && name != "" {
 		p.text(&s.name)
 		return
 	}

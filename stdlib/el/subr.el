@@ -474,6 +474,7 @@ both ends of each piece."
                 (signal 'wrong-type-argument (list 'stringp string))))
          (_ (or (stringp regexp) (signal 'wrong-type-argument (list 'stringp regexp))))
          (start 0) (from 0) (pieces nil))
+    (when (= len 0) (string-match regexp string))
     (while (and (< start len) (string-match regexp string from))
       (let* ((mb (match-beginning 0)) (me (match-end 0))
              (piece (substring string start mb)))

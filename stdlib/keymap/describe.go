@@ -106,7 +106,7 @@ func (s *state) convertEvent(in *interp, l value) (value, *exit) {
 			return lisp.Fixnum(bits&^modCtrl | control(c)), nil
 		}
 		return lisp.Fixnum(c | bits), nil
-	case base.IsSymbol() && !base.IsNil():
+	case base.IsSymbol() && (len(list) > 0 && list[len(list)-1].IsNil() || !base.IsNil()):
 		return s.reorder(in.Sym(withModifiers(bits, in.Symbol(base).Name()))), nil
 	}
 	return value{}, in.Errorf("Invalid base event")
