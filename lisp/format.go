@@ -420,7 +420,8 @@ func (f *formatter) integer(d *directive, v Value) {
 	case 'x', 'X':
 		base = 16
 	}
-	if v.IsFloat() {
+	float := v.IsFloat()
+	if float {
 		x := v.Float()
 		if math.IsInf(x, 0) || math.IsNaN(x) {
 			f.special(d, x)
@@ -446,7 +447,7 @@ func (f *formatter) integer(d *directive, v Value) {
 		}
 	}
 	zero := len(b) == 1 && b[0] == '0'
-	if zero && d.prec == 0 {
+	if zero && d.prec == 0 && !float {
 		b = b[:0]
 	}
 	if missing := d.prec - len(b); missing > 0 {

@@ -114,7 +114,7 @@ func primLog(in *Interp, a, base Value) (Value, *Exit) {
 		if d < 0 { // where the C library's log10 differs from its log
 			d = math.Float64frombits(positiveNaN)
 		} else {
-			d = elementary.Log10(d)
+			d = quietNaN(elementary.Log10(d), d)
 		}
 	case 2:
 		d = quietNaN(elementary.Log2(d), d)

@@ -1,88 +1,268 @@
 package coding
 
 import (
+	"slices"
+
 	"elnet/lisp"
 	"elnet/lisp/char"
-	"elnet/stdlib/buffer"
+	"elnet/stdlib/internal/charset"
 )
 
-// charsetsOf notes which character sets the characters of a text belong to.
-// Emacs' charsets other than these are not known here.
-type charsetsOf struct{ ascii, unicode, emacs, raw bool }
+// A charsetDef is a charset as Lisp sees it: known from the start, or defined by
+// define-charset-internal.
+type charsetDef struct {
+	*charset.Set
+	id    int
+	sym   value
+	plist value
+	unify map[int]rune // of unify-charset: other characters for codes
+}
 
-func (c *charsetsOf) add(r rune, multibyte bool) {
+// charsets are those of one interpreter.
+type charsets struct {
+	all    []*charsetDef // by id
+	byName map[string]*charsetDef
+	first  []*charsetDef // preferred by set-charset-priority
+	iso    map[[3]int]*charsetDef
+}
+
+// sets returns the charsets, which are made when they are first asked for.
+func (s *State) sets(in *interp) *charsets {
+	if s.charsets == nil {
+		s.charsets = &charsets{byName: map[string]*charsetDef{}, iso: map[[3]int]*charsetDef{}}
+		for _, set := range charset.Sets() {
+			s.addCharset(in, set, in.Sym(set.Name), value{})
+			if set.Alias != "" {
+				s.charsets.byName[set.Alias] = s.charsets.byName[set.Name]
+			}
+		}
+		s.charsets.byName["ucs"] = s.charsets.byName["unicode"]
+	}
+	return s.charsets
+}
+
+// addCharset makes set known by the name sym. One that has the name already gives
+// way, and its number.
+func (s *State) addCharset(in *interp, set *charset.Set, sym, plist value) {
+	t := s.charsets
+	d := &charsetDef{Set: set, id: len(t.all), sym: sym, plist: plist}
+	if plist.IsNil() {
+		var l lisp.ListBuilder
+		add := func(k string, v value) { l.Add(in.Sym(k)); l.Add(v) }
+		add(":name", sym)
+		add(":dimension", lisp.Fixnum(len(set.Space)/2))
+		space := make([]value, 8)
+		for i := range space {
+			space[i] = lisp.Fixnum(0)
+			if i < len(set.Space) {
+				space[i] = lisp.Fixnum(set.Space[i])
+			}
+		}
+		add(":code-space", lisp.NewVector(space))
+		final := value{}
+		if set.Final != 0 {
+			final = lisp.Fixnum(set.Final)
+		}
+		add(":iso-final-char", final)
+		add(":ascii-compatible-p", lisp.Bool(set.ASCII))
+		if set.Linear {
+			add(":code-offset", lisp.Fixnum(int(set.Offset)))
+		}
+		d.plist = l.List()
+	}
+	if old := t.byName[set.Name]; old != nil && old.Name == set.Name {
+		d.id = old.id
+		t.all[d.id] = d
+	} else {
+		t.all = append(t.all, d)
+	}
+	t.byName[set.Name] = d
+	if set.Final != 0 {
+		t.iso[[3]int{len(set.Space) / 2, isoSize(set), set.Final}] = d
+	}
+}
+
+// isoSize is 94 or 96: how many codes a byte of an ISO 2022 charset has.
+func isoSize(s *charset.Set) int {
+	if s.Space[1]-s.Space[0]+1 == 96 {
+		return 96
+	}
+	return 94
+}
+
+// decode returns the character of code.
+func (d *charsetDef) decode(code int) (rune, bool) {
+	if c, ok := d.unify[code]; ok {
+		return c, true
+	}
+	return d.Decode(code)
+}
+
+// encode returns the code of c.
+func (d *charsetDef) encode(c rune) (int, bool) {
+	for code, u := range d.unify {
+		if u == c {
+			return code, true
+		}
+	}
+	return d.Encode(c)
+}
+
+// charset returns the charset that v names.
+func (s *State) charset(in *interp, v value) (*charsetDef, *exit) {
+	if v.IsSymbol() {
+		if d := s.sets(in).byName[in.Symbol(v).Name()]; d != nil {
+			return d, nil
+		}
+	}
+	return nil, in.WrongType("charsetp", v)
+}
+
+// ordered returns all charsets, the preferred ones first.
+func (s *State) ordered(in *interp) []*charsetDef {
+	t := s.sets(in)
+	out := slices.Clone(t.first)
+	for _, late := range []bool{false, true} {
+		for _, d := range t.all {
+			if d.Supplementary == late && !slices.Contains(t.first, d) {
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
+
+// charsetOf returns the charset that c is shown to belong to: a preferred one,
+// else ascii or unicode, emacs or eight-bit.
+func (s *State) charsetOf(in *interp, c rune) *charsetDef {
+	t := s.sets(in)
+	name := "unicode"
 	switch {
-	case r < 0x80:
-		c.ascii = true
-	case !multibyte || r > char.MaxFiveByte:
-		c.raw = true
-	case r > char.MaxUnicode:
-		c.emacs = true
+	case c < 0x80:
+		name = "ascii"
+	case c > char.MaxFiveByte:
+		name = "eight-bit"
 	default:
-		c.unicode = true
-	}
-}
-
-func (c *charsetsOf) list(in *interp) value {
-	var l lisp.ListBuilder
-	for _, s := range []struct {
-		name string
-		has  bool
-	}{{"ascii", c.ascii}, {"unicode", c.unicode}, {"emacs", c.emacs}, {"eight-bit", c.raw}} {
-		if s.has {
-			l.Add(in.Sym(s.name))
+		for _, d := range t.first {
+			if _, ok := d.encode(c); ok {
+				return d
+			}
+		}
+		if c > char.MaxUnicode {
+			name = "emacs"
 		}
 	}
-	return l.List()
+	return t.byName[name]
 }
 
-// charsetPrims are the primitives that look for character sets in text.
-func charsetPrims(buf *buffer.State) []lisp.Prim {
-	return []lisp.Prim{
-		lisp.Def("(find-charset-string STR &optional TABLE)", lisp.Fn2(func(in *interp, str *lisp.String, _ value) (value, *exit) {
-			var c charsetsOf
-			for i := range str.Len() {
-				c.add(str.At(i), str.Multibyte())
-			}
-			return c.list(in), nil
-		}), "Return the list of the character sets of the characters of STR."),
-		lisp.Def("(find-charset-region BEG END &optional TABLE)", lisp.Fn3(func(in *interp, beg, end, _ value) (value, *exit) {
-			str, x := in.Funcall(in.Sym("buffer-substring-no-properties"), beg, end)
-			if x != nil {
-				return value{}, x
-			}
-			var c charsetsOf
-			for i := range str.Str().Len() {
-				c.add(str.Str().At(i), str.Str().Multibyte())
-			}
-			return c.list(in), nil
-		}), "Return the list of the character sets of the characters from BEG to END."),
-		lisp.Def("(make-char CHARSET &optional CODE1 CODE2 CODE3 CODE4)", lisp.FnN(makeChar),
-			"Return the character that has the code point of the bytes CODE1, CODE2, CODE3 and CODE4 in CHARSET."),
-		lisp.Def("(charset-after &optional POS)", lisp.Fn1(func(in *interp, pos value) (value, *exit) {
-			c, x := in.Funcall(in.Sym("char-after"), pos)
-			if x != nil || c.IsNil() {
-				return value{}, x
-			}
-			return in.Funcall(in.Sym("char-charset"), c)
-		}), "Return the character set of the character after POS, by default point; nil at the end of the buffer."),
+func (s *State) charArg(in *interp, v value) (rune, *exit) {
+	if !v.IsFixnum() || v.Fixnum() < 0 || v.Fixnum() > char.Max {
+		return 0, in.WrongType("characterp", v)
 	}
+	return rune(v.Fixnum()), nil
 }
 
-func makeChar(in *interp, args []value) (value, *exit) {
-	code := 0
-	for _, b := range args[1:] {
-		if b.IsNil() {
-			break
-		}
-		if !b.IsFixnum() {
-			return value{}, in.WrongType("fixnump", b)
-		}
-		code = code<<8 | b.Fixnum()&0xFF
+func (s *State) decodeChar(in *interp, set, code value) (value, *exit) {
+	d, x := s.charset(in, set)
+	if x != nil {
+		return value{}, x
 	}
-	c, x := in.Funcall(in.Sym("decode-char"), args[0], lisp.Fixnum(code))
-	if x == nil && c.IsNil() {
+	if !code.IsFixnum() || code.Fixnum() < 0 {
+		return value{}, in.Errorf("Not an in-range integer, integral float, or cons of integers")
+	}
+	c, ok := d.decode(code.Fixnum())
+	if !ok {
+		return value{}, nil
+	}
+	return lisp.Fixnum(int(c)), nil
+}
+
+func (s *State) encodeChar(in *interp, c, set value) (value, *exit) {
+	d, x := s.charset(in, set)
+	if x != nil {
+		return value{}, x
+	}
+	r, x := s.charArg(in, c)
+	if x != nil {
+		return value{}, x
+	}
+	code, ok := d.encode(r)
+	if !ok {
+		return value{}, nil
+	}
+	return lisp.Fixnum(code), nil
+}
+
+// charCharset is char-charset: with a restriction, a list of charsets or a coding
+// system, the first of those that has the character.
+func (s *State) charCharset(in *interp, c, restriction value) (value, *exit) {
+	r, x := s.charArg(in, c)
+	switch {
+	case x != nil:
+		return value{}, x
+	case restriction.IsNil():
+		return s.charsetOf(in, r).sym, nil
+	}
+	if !restriction.IsCons() {
+		system, x := s.Lookup(in, restriction)
+		if x != nil {
+			return value{}, x
+		}
+		var l lisp.ListBuilder
+		for _, name := range system.Charsets() {
+			l.Add(in.Sym(name))
+		}
+		restriction = l.List()
+	}
+	for _, v := range lisp.Slice(restriction) {
+		if d, x := s.charset(in, v); x == nil {
+			if _, ok := d.encode(r); ok {
+				return d.sym, nil
+			}
+		}
+	}
+	return value{}, nil
+}
+
+func (s *State) splitChar(in *interp, v value) (value, *exit) {
+	c, x := s.charArg(in, v)
+	if x != nil {
+		return value{}, x
+	}
+	d := s.charsetOf(in, c)
+	code, _ := d.encode(c)
+	l := value{}
+	for range len(d.Space) / 2 {
+		l = lisp.NewCons(lisp.Fixnum(code&0xFF), l)
+		code >>= 8
+	}
+	return lisp.NewCons(d.sym, l), nil
+}
+
+// makeChar is make-char: a byte left out is the least that there is.
+func (s *State) makeChar(in *interp, args []value) (value, *exit) {
+	d, x := s.charset(in, args[0])
+	if x != nil {
+		return value{}, x
+	}
+	code, n := 0, len(d.Space)/2
+	given := true
+	for i := range n {
+		b := d.Space[2*(n-1-i)]
+		if given = given && i+1 < len(args) && !args[i+1].IsNil(); given {
+			v := args[i+1]
+			if !v.IsFixnum() || v.Fixnum() < 0 {
+				return value{}, in.WrongType("wholenump", v)
+			}
+			if b = v.Fixnum() & 0xFF; d.Final != 0 {
+				b &= 0x7F
+			}
+		}
+		code = code<<8 | b
+	}
+	c, ok := d.decode(code)
+	if !ok {
 		return value{}, in.Errorf("Invalid code(s)")
 	}
-	return c, x
+	return lisp.Fixnum(int(c)), nil
 }

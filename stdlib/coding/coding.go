@@ -27,6 +27,7 @@ type State struct {
 	user      map[string]value           // their plists, by base name
 	order     []*charset.Coding          // what detection considers, likeliest first
 	reordered bool                       // set-coding-system-priority was called
+	charsets  *charsets                  // nil until one is asked for
 	last      *lisp.Symbol               // last-coding-system-used
 	forRead   *lisp.Symbol
 	forWrite  *lisp.Symbol
@@ -46,7 +47,7 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	in.Define(s.systemPrims()...)
 	in.Define(s.detectPrims()...)
 	in.Define(s.definePrims()...)
-	in.Define(charsetPrims(buf)...)
+	in.Define(s.charsetPrims()...)
 	return s
 }
 
@@ -114,6 +115,13 @@ func (s *State) defineVariables() {
 	def("file-coding-system-alist", lisp.Nil, "Alist of patterns of file names and their coding systems.")
 	def("process-coding-system-alist", lisp.Nil, "Alist of patterns of program names and their coding systems.")
 	def("network-coding-system-alist", lisp.Nil, "Alist of services, port numbers or patterns, and their coding systems.")
+	in.DefForward("charset-list", &lisp.Forward{Get: func(in *interp) value {
+		list := value{}
+		for _, d := range s.sets(in).all {
+			list = lisp.NewCons(d.sym, list)
+		}
+		return list
+	}}, "The names of all charsets, those defined last first.")
 	names := charset.Names()
 	var list, alist lisp.ListBuilder
 	for _, n := range names {

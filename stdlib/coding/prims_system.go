@@ -2,7 +2,6 @@ package coding
 
 import (
 	"elnet/lisp"
-	"elnet/lisp/char"
 	"elnet/stdlib/internal/charset"
 )
 
@@ -74,29 +73,6 @@ func (s *State) systemPrims() []lisp.Prim {
 		}), "Return what the locale says about ITEM: codeset is \"UTF-8\", nothing else is known."),
 		lisp.Def("(find-operation-coding-system OPERATION ARGUMENTS...)", lisp.FnN(s.findOperation),
 			"Return (DECODING . ENCODING) that the coding system alists say for OPERATION with ARGUMENTS, or nil."),
-		lisp.Def("(charsetp OBJECT)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
-			return lisp.Bool(isCharset(in, v)), nil
-		}), "Return t if OBJECT names a charset: unicode, ascii, iso-8859-1, eight-bit, emacs,\nlatin-jisx0201, japanese-jisx0208, chinese-gb2312 or korean-ksc5601."),
-		lisp.Def("(decode-char CHARSET CODE-POINT)", lisp.Fn2(func(in *interp, cs, code value) (value, *exit) {
-			return s.mapChar(in, cs, code, true)
-		}), "Return the character that has CODE-POINT in CHARSET, nil if none."),
-		lisp.Def("(encode-char CH CHARSET)", lisp.Fn2(func(in *interp, c, cs value) (value, *exit) {
-			return s.mapChar(in, cs, c, false)
-		}), "Return the code point of the character CH in CHARSET, nil if it is not in it."),
-		lisp.Def("(char-charset CH &optional RESTRICTION)", lisp.Fn2(func(in *interp, c, _ value) (value, *exit) {
-			if !c.IsFixnum() || c.Fixnum() < 0 || c.Fixnum() > char.Max {
-				return value{}, in.WrongType("characterp", c)
-			}
-			switch k := c.Fixnum(); {
-			case k < 0x80:
-				return in.Sym("ascii"), nil
-			case k <= char.MaxUnicode:
-				return in.Sym("unicode"), nil
-			case k <= char.MaxFiveByte:
-				return in.Sym("emacs"), nil
-			}
-			return in.Sym("eight-bit"), nil
-		}), "Return the charset of the character CH."),
 	}
 }
 
@@ -221,148 +197,4 @@ func (s *State) findOperation(in *interp, a []value) (value, *exit) {
 		return lisp.List(in.Sym("undecided")), nil
 	}
 	return value{}, nil
-}
-
-// charsetMax returns the largest code point of a charset, -1 if it is not known.
-func charsetMax(in *interp, v value) int {
-	if !v.IsSymbol() {
-		return -1
-	}
-	switch in.Symbol(v).Name() {
-	case "ascii":
-		return 0x7F
-	case "iso-8859-1", "eight-bit":
-		return 0xFF
-	case "unicode", "unicode-bmp", "ucs":
-		return char.MaxUnicode
-	case "emacs":
-		return char.MaxFiveByte
-	}
-	if name := in.Symbol(v).Name(); name == "latin-jisx0201" {
-		return 0x7E
-	} else if doubleBytes[name] != "" {
-		return 0x7E7E
-	}
-	return -1
-}
-
-// doubleBytes are charsets of two bytes, and the coding systems in which those
-// have their high bits set.
-var doubleBytes = map[string]string{"japanese-jisx0208": "euc-jp", "chinese-gb2312": "euc-cn", "korean-ksc5601": "euc-kr"}
-
-func mapJISRoman(k int, decoding bool) value {
-	for _, e := range [][2]int{{0x5C, '¥'}, {0x7E, '‾'}} {
-		switch {
-		case decoding && k == e[0]:
-			return lisp.Fixnum(e[1])
-		case !decoding && k == e[1]:
-			return lisp.Fixnum(e[0])
-		case k == e[0]:
-			return value{}
-		}
-	}
-	if k < 0x21 || k > 0x7E {
-		return value{}
-	}
-	return lisp.Fixnum(k)
-}
-
-// mapDoubleByte is mapChar for the charset of the coding system called name.
-func (s *State) mapDoubleByte(in *interp, name string, k int, decoding bool) value {
-	c := s.find(in, in.Sym(name))
-	if c == nil {
-		return value{}
-	}
-	if decoding {
-		hi, lo := byte(k>>8), byte(k)
-		if hi < 0x21 || hi > 0x7E || lo < 0x21 || lo > 0x7E {
-			return value{}
-		}
-		text, _ := c.DecodeWhole(nil, []byte{hi | 0x80, lo | 0x80})
-		if r, n := char.Decode(text); n == len(text) && !char.IsRawByte(r) {
-			return lisp.Fixnum(int(r))
-		}
-		return value{}
-	}
-	code := c.EncodeWhole(nil, char.Append(nil, rune(k)), true)
-	if len(code) != 2 || code[0] < 0xA1 || code[1] < 0xA1 {
-		return value{}
-	}
-	return lisp.Fixnum(int(code[0]&0x7F)<<8 | int(code[1]&0x7F))
-}
-
-func isCharset(in *interp, v value) bool {
-	return charsetMax(in, v) >= 0 && v != in.Sym("ucs")
-}
-
-func (s *State) mapChar(in *interp, cs, c value, decoding bool) (value, *exit) {
-	limit := charsetMax(in, cs)
-	if limit < 0 {
-		return value{}, in.WrongType("charsetp", cs)
-	}
-	if !c.IsFixnum() || !decoding && (c.Fixnum() < 0 || c.Fixnum() > char.Max) {
-		if decoding {
-			return value{}, in.Errorf("Not an in-range integer, integral float, or cons of integers")
-		}
-		return value{}, in.WrongType("characterp", c)
-	}
-	k := c.Fixnum()
-	if coding := doubleBytes[in.Symbol(cs).Name()]; coding != "" {
-		return s.mapDoubleByte(in, coding, k, decoding), nil
-	}
-	if cs == in.Sym("latin-jisx0201") { // ASCII but for two characters
-		return mapJISRoman(k, decoding), nil
-	}
-	if cs == in.Sym("eight-bit") {
-		switch {
-		case decoding && k >= 0x80 && k <= 0xFF:
-			return lisp.Fixnum(int(char.RawByte(byte(k)))), nil
-		case !decoding && char.IsRawByte(rune(k)):
-			return lisp.Fixnum(int(char.Byte(rune(k)))), nil
-		}
-		return value{}, nil
-	}
-	if k < 0 || k > limit {
-		return value{}, nil
-	}
-	return c, nil
-}
-
-// liveTerminal signals unless v stands for the terminal.
-func liveTerminal(in *interp, v value) *exit {
-	if v.IsNil() {
-		return nil
-	}
-	live, x := in.Funcall(in.Sym("terminal-live-p"), v)
-	if x == nil && live.IsNil() {
-		x = in.WrongType("terminal-live-p", v)
-	}
-	return x
-}
-
-// ofTerminal makes the primitive that returns a coding system of the terminal.
-func ofTerminal(coding *value) lisp.Callable {
-	return lisp.Fn1(func(in *interp, terminal value) (value, *exit) {
-		return *coding, liveTerminal(in, terminal)
-	})
-}
-
-// setOfTerminal makes the primitive that sets it; byNil is what nil stands for.
-func (s *State) setOfTerminal(coding *value, byNil string) lisp.Callable {
-	return lisp.Fn2(func(in *interp, sym, terminal value) (value, *exit) {
-		if !sym.IsSymbol() {
-			return value{}, in.WrongType("symbolp", sym)
-		}
-		if x := liveTerminal(in, terminal); x != nil {
-			return value{}, x
-		}
-		if _, x := s.Lookup(in, sym); x != nil {
-			return value{}, x
-		}
-		if sym.IsNil() {
-			sym = in.Sym(byNil)
-		}
-		*coding = sym
-		return lisp.Nil, nil
-	})
 }

@@ -425,3 +425,59 @@ Return it as a symbol."
     (while (string-empty-p
             (setq name (completing-read prompt coding-system-alist nil t nil 'coding-system-history))))
     (intern name)))
+
+;;; Charsets
+
+(defun define-charset (name docstring &rest props)
+  "Define NAME, a symbol, as a charset with the properties PROPS, a plist.
+`:code-space' is a vector of the least and the largest value of each byte of a
+code point, the last byte first. One of these says what the characters are:
+`:code-offset', the character of the first code point, the others following;
+`:map', a vector [CODE CHARACTER ...], or with (FROM . TO) for a code;
+`:subset', (CHARSET FROM TO ADD), code points of another charset with ADD added;
+`:superset', a list of charsets, or of (CHARSET . ADD)."
+  (let* ((space (or (plist-get props :code-space)
+                    (error "Attribute :invalid-code must be specified")))
+         (dimension (or (plist-get props :dimension) (/ (length space) 2)))
+         (short (or (plist-get props :short-name) (symbol-name name)))
+         (plist (append (list :name name :docstring docstring) props))
+         (get (lambda (key) (plist-get props key))))
+    (unless (and (integerp dimension) (<= 1 dimension 4))
+      (signal 'args-out-of-range (list dimension 1 4)))
+    (dolist (default (list (cons :dimension dimension) (cons :short-name short)
+                           (cons :long-name (or (plist-get props :long-name) short))
+                           (cons :base name)))
+      (setq plist (plist-put plist (car default) (cdr default))))
+    (apply #'define-charset-internal
+           name dimension (vconcat space (make-vector (max 0 (- 8 (length space))) 0))
+           (append (mapcar get '(:min-code :max-code :iso-final-char :iso-revision-number :emacs-mule-id
+                                 :ascii-compatible-p :supplementary-p :invalid-code :code-offset :map
+                                 :subset :superset :unify-map))
+                   (list plist)))))
+
+(defun get-charset-property (charset propname)
+  "Return the property PROPNAME of CHARSET."
+  (plist-get (charset-plist charset) propname))
+
+(defun put-charset-property (charset propname value)
+  "Give CHARSET the property PROPNAME with VALUE."
+  (set-charset-plist charset (plist-put (charset-plist charset) propname value)))
+
+(defun charset-description (charset)
+  "Return the docstring of CHARSET."
+  (plist-get (charset-plist charset) :docstring))
+
+(defun charset-dimension (charset)
+  "Return how many bytes a code point of CHARSET has."
+  (plist-get (charset-plist charset) :dimension))
+
+(defun charset-chars (charset &optional dimension)
+  "Return how many values a byte of a code point of CHARSET has.
+DIMENSION counts bytes from the last one, which is 1."
+  (let ((space (plist-get (charset-plist charset) :code-space))
+        (i (* 2 (1- (or dimension 1)))))
+    (1+ (- (aref space (1+ i)) (aref space i)))))
+
+(defun charset-iso-final-char (charset)
+  "Return the final character of CHARSET in ISO 2022, -1 if it has none."
+  (or (plist-get (charset-plist charset) :iso-final-char) -1))

@@ -147,3 +147,5 @@
 ;=> ((invalid-regexp "Unmatched [ or [^") ("") nil)
 (list (funcall '(closure (t) (x) x) 1) (condition-case e (random (- (expt 2 70))) (error e)) (let ((obarray (vector 0 0))) (list (symbol-name (intern "zork")) (intern-soft "car"))) (intern-soft "zork"))
 ;=> (1 (wrong-type-argument natnump -1180591620717411303424) ("zork" nil) nil)
+(list (format "%.d|%.0d|%.0d|%.0x" 0.5 0 0.0 0) (format "%.d|%+.d|%5.d|%-5.d|%05.d" 0.5 0.5 0.5 0.5 0.5) (format "%.d|%.d" -0.5 1e20) (log -0.0e+NaN 10) (log 7.0e+NaN 10) (log -7.0e+NaN 2) (log 2 -7.0e+NaN) (log -7.0e+NaN) (log -1 10) (log -1) (log -1 2))
+;=> ("0||0|" "0|+0|    0|0    |    0" "0|100000000000000000000" -0.0e+NaN 7.0e+NaN -7.0e+NaN -7.0e+NaN -7.0e+NaN 0.0e+NaN -0.0e+NaN -0.0e+NaN)
