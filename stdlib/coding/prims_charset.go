@@ -72,8 +72,8 @@ func (s *State) charsetPrims() []lisp.Prim {
 			}
 			return l.List(), nil
 		}), "Return the list of charsets, the preferred ones first; with HIGHESTP the first alone."),
-		lisp.Def("(set-charset-priority &rest CHARSETS)", lisp.FnN(s.preferCharsets),
-			"Make CHARSETS, at least one, the charsets that char-charset tries first. Return nil."),
+		lisp.Def("(set-charset-priority CHARSET &rest CHARSETS)", lisp.FnN(s.preferCharsets),
+			"Make CHARSET and CHARSETS the charsets that char-charset tries first. Return nil."),
 		lisp.Def("(sort-charsets CHARSETS)", lisp.Fn1(s.sortCharsets), "Return the list CHARSETS sorted in place, preferred charsets first."),
 		lisp.Def("(map-charset-chars FUNCTION CHARSET &optional ARG FROM-CODE TO-CODE)", lisp.FnN(s.mapChars),
 			"Call FUNCTION with (FROM . TO) and ARG for each range of characters of CHARSET.\n"+
@@ -145,9 +145,6 @@ func (s *State) charsetsIn(in *interp, str *lisp.String) value {
 }
 
 func (s *State) preferCharsets(in *interp, args []value) (value, *exit) {
-	if len(args) == 0 {
-		return value{}, in.SignalNamed("wrong-number-of-arguments", in.Sym("set-charset-priority"), lisp.Fixnum(0))
-	}
 	var first []*charsetDef
 	for _, v := range args {
 		d, x := s.charset(in, v)
