@@ -118,6 +118,12 @@ func (s *State) charset(in *interp, v value) (*charsetDef, *exit) {
 	return nil, in.WrongType("charsetp", v)
 }
 
+// isCharset reports whether v names a charset.
+func (s *State) isCharset(in *interp, v value) bool {
+	_, x := s.charset(in, v)
+	return x == nil
+}
+
 // ordered returns all charsets, the preferred ones first.
 func (s *State) ordered(in *interp) []*charsetDef {
 	t := s.sets(in)

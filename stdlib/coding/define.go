@@ -135,7 +135,7 @@ func (s *State) model(in *interp, get func(string) value) (*charset.Coding, *exi
 func (s *State) byCharsets(in *interp, typ string, charsets value) (*charset.Coding, *exit) {
 	var want []string
 	for _, v := range lisp.Slice(charsets) {
-		if !v.IsSymbol() || !isCharset(in, v) && !s.hasCharset(in.Symbol(v).Name()) {
+		if !v.IsSymbol() || !s.isCharset(in, v) && !s.hasCharset(in.Symbol(v).Name()) {
 			return nil, in.WrongType("charsetp", v)
 		}
 		want = append(want, in.Symbol(v).Name())
@@ -172,7 +172,7 @@ func (s *State) forCharsets(in *interp, charsets value) (value, *exit) {
 		return lisp.List(in.Sym("undecided")), nil
 	}
 	for _, v := range list {
-		if !v.IsSymbol() || v.IsNil() || !isCharset(in, v) && !s.hasCharset(in.Symbol(v).Name()) {
+		if !v.IsSymbol() || v.IsNil() || !s.isCharset(in, v) && !s.hasCharset(in.Symbol(v).Name()) {
 			return value{}, in.WrongType("charsetp", v)
 		}
 	}

@@ -21,8 +21,7 @@ func (s *State) charsetPrims() []lisp.Prim {
 	}
 	return []lisp.Prim{
 		lisp.Def("(charsetp OBJECT)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
-			_, x := s.charset(in, v)
-			return lisp.Bool(x == nil), nil
+			return lisp.Bool(s.isCharset(in, v)), nil
 		}), "Return t if OBJECT names a charset."),
 		lisp.Def("(decode-char CHARSET CODE-POINT)", lisp.Fn2(s.decodeChar),
 			"Return the character that has CODE-POINT in CHARSET, nil if none."),
