@@ -371,7 +371,7 @@ func addend(e *expr) (int64, bool) {
 		return e.args[1].fixConst()
 	case opSub:
 		k, ok := e.args[1].fixConst()
-		return -k, ok && fits(-k)
+		return -k, ok && fits(-k) && k != 0 // adding 0 would take the sign off -0.0
 	}
 	return 0, false
 }

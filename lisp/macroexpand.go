@@ -20,9 +20,6 @@ func (in *Interp) expandOnce(form, env Value) (Value, *Exit) {
 	if !form.IsCons() || !Car(form).IsSymbol() {
 		return form, nil
 	}
-	if !env.IsList() {
-		return form, in.WrongType("listp", env)
-	}
 	def := Car(form)
 	var expander Value
 	for n := 0; ; n++ {
@@ -33,6 +30,9 @@ func (in *Interp) expandOnce(form, env Value) (Value, *Exit) {
 			}
 			expander = Cdr(local)
 			break
+		}
+		if _, end := listLength(env); end == dottedList {
+			return form, in.WrongType("listp", env)
 		}
 		s := in.Symbol(def)
 		if s.fn.kind == funcLazy {

@@ -219,7 +219,21 @@ func (s *State) propSearchPrims() []lisp.Prim {
 	}
 	all := func(back bool) lisp.Callable {
 		return lisp.Fn3(func(in *interp, pos, obj, limit value) (value, *exit) {
-			return s.search(in, pos, obj, limit, back, samePlist)
+			if limit != lisp.T || back {
+				return s.search(in, pos, obj, limit, back, samePlist)
+			}
+			v, x := s.search(in, pos, obj, value{}, back, samePlist)
+			if x == nil && v.IsNil() { // the end, where a limit of t asks for it
+				if obj.IsString() {
+					return lisp.Fixnum(obj.Str().Len()), nil
+				}
+				b, x := s.bufferOnly(in, obj)
+				if x != nil {
+					return value{}, x
+				}
+				return lisp.Fixnum(b.Zv() + 1), nil
+			}
+			return v, x
 		})
 	}
 	char := func(back bool) lisp.Callable {

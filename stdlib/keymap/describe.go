@@ -351,6 +351,9 @@ func (s *state) describePrims() []lisp.Prim {
 			return text(t), x
 		}), "Return the text, such as \"C-x <f1>\", for the key sequence PREFIX followed by KEYS."),
 		lisp.Def("(single-key-description KEY &optional NO-ANGLES)", lisp.Fn2(func(in *interp, key, bare value) (value, *exit) {
+			if key.IsString() {
+				return in.Funcall(in.Sym("copy-sequence"), key)
+			}
 			t, x := s.describeKey(in, key, !bare.IsNil())
 			return text(t), x
 		}), "Return the text for the event KEY, such as \"C-a\" or \"<f1>\", with NO-ANGLES \"f1\"."),
