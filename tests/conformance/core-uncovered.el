@@ -78,5 +78,6 @@
 ;=> nil
 (garbage-collect-maybe 1000000)
 ;=> t
+;~> nil ;; Go's collector decides when to run
 (list (find-operation-coding-system 'insert-file-contents "/x/y.nosuchsuffix") (let ((network-coding-system-alist '(("99" . utf-8) (25 latin-1 . utf-8)))) (list (find-operation-coding-system 'open-network-stream "n" nil "h" "99") (find-operation-coding-system 'open-network-stream "n" nil "h" 25) (find-operation-coding-system 'open-network-stream "n" nil "h" 26))) (let ((process-coding-system-alist '(("zork" . latin-1)))) (list (find-operation-coding-system 'call-process "azorkb") (find-operation-coding-system 'start-process "n" nil "zork") (find-operation-coding-system 'call-process "other"))))
 ;=> ((undecided) ((utf-8 . utf-8) (latin-1 . utf-8) nil) ((latin-1 . latin-1) (latin-1 . latin-1) nil))
