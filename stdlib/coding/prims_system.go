@@ -198,3 +198,42 @@ func (s *State) findOperation(in *interp, a []value) (value, *exit) {
 	}
 	return value{}, nil
 }
+
+// liveTerminal signals unless v stands for the terminal.
+func liveTerminal(in *interp, v value) *exit {
+	if v.IsNil() {
+		return nil
+	}
+	live, x := in.Funcall(in.Sym("terminal-live-p"), v)
+	if x == nil && live.IsNil() {
+		x = in.WrongType("terminal-live-p", v)
+	}
+	return x
+}
+
+// ofTerminal makes the primitive that returns a coding system of the terminal.
+func ofTerminal(coding *value) lisp.Callable {
+	return lisp.Fn1(func(in *interp, terminal value) (value, *exit) {
+		return *coding, liveTerminal(in, terminal)
+	})
+}
+
+// setOfTerminal makes the primitive that sets it; byNil is what nil stands for.
+func (s *State) setOfTerminal(coding *value, byNil string) lisp.Callable {
+	return lisp.Fn2(func(in *interp, sym, terminal value) (value, *exit) {
+		if !sym.IsSymbol() {
+			return value{}, in.WrongType("symbolp", sym)
+		}
+		if x := liveTerminal(in, terminal); x != nil {
+			return value{}, x
+		}
+		if _, x := s.Lookup(in, sym); x != nil {
+			return value{}, x
+		}
+		if sym.IsNil() {
+			sym = in.Sym(byNil)
+		}
+		*coding = sym
+		return lisp.Nil, nil
+	})
+}
