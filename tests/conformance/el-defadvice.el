@@ -127,8 +127,10 @@ ad-advised-functions
 ;=> ("f3")
 (defun cmd (x) (interactive (list 'orig)) (list 'cmd x))
 ;=> cmd
+(progn (defadvice cmd (around c1 activate) (interactive (list 'adv)) ad-do-it) (list (call-interactively 'cmd) (commandp 'cmd) (interactive-form 'cmd)))
+;=> ((cmd adv) t (interactive (list 'adv)))
 (ad-unadvise 'cmd)
-;=> nil
+;=> ("f3")
 (call-interactively 'cmd)
 ;=> (cmd orig)
 (defmacro mac (x) `(list ',x))
