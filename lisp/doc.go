@@ -41,6 +41,9 @@
 // the value (signal.go), and one compare at each call covers the depth limit and
 // interruption.
 //
+// Byte-code of Emacs 28 (bytecode*.go) is decoded to the same nodes when it is
+// first called, so all that is said here of functions holds for it.
+//
 // Lisp threads are in thread.go: a goroutine each, of which exactly one runs.
 //
 // # Adding a primitive
