@@ -48,6 +48,11 @@ func appendFloat(b []byte, f float64) []byte {
 	}
 	exp, _ := strconv.Atoi(string(e[mark+1:]))
 	if exp < -4 || exp >= max(15, digits) {
+		// Below a power of two floats are closer: the fewest digits that read back
+		// may not be those that rounding gives, which Emacs tries.
+		if rounded := strconv.AppendFloat(nil, f, 'e', digits-1, 64); math.Float64bits(f)<<12 == 0 && !bytes.Equal(rounded, e) {
+			e = strconv.AppendFloat(tmp[:0], f, 'e', digits, 64)
+		}
 		return append(b, e...)
 	}
 	n := len(b)

@@ -155,3 +155,7 @@
 ;=> ((wrong-type-argument listp (1 . 2)) (wrong-type-argument listp ((a) . 2)) (a) (wrong-type-argument listp (1 . 2)) (foo) foo)
 (list (next-property-change 0 "abc" t) (next-property-change 0 #("abc" 1 2 (a 1)) t) (next-property-change 2 #("abc" 1 2 (a 1)) t) (condition-case e (next-property-change 'x 3 t) (error e)) (with-temp-buffer (insert "ab") (next-property-change 1 nil t)) (single-key-description #("ab" 0 1 (a 1))))
 ;=> (3 1 3 (wrong-type-argument buffer-or-string-p 3) 3 #("ab" 0 1 (a 1)))
+(list (ldexp -8.0 -100) (ldexp 1.0 -97) (expt 2.0 -44) (expt 2.0 -24) (expt 2.0 80) (expt 2.0 -1000) (expt 2.0 -1022) (expt 2.0 122) (ldexp 1.0 -97.0))
+;!> (wrong-type-argument fixnump -97.0)
+(let (l) (dotimes (i 200) (push (number-to-string (ldexp 1.0 (- (* 10 i) 1000))) l)) (md5 (prin1-to-string l)))
+;=> "de4069c9d28ffe4db789e4f838c35259"
