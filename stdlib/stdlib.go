@@ -52,7 +52,7 @@ func installLibrary(in *lisp.Interp) {
 // top-level forms is evaluated alone, when its symbol is first used, so their
 // order does not matter and nothing but definitions may stand in them.
 var preloaded = []string{"byte-run", "subr", "simple", "macroexp", "gv", "custom", "timer", "nadvice", "files", "files-x",
-	"process", "editing", "commands", "options", "minibuffer", "backquote", "events", "mule", "undo", "indent",
+	"process", "editing", "commands", "options", "file-modes", "jka-compr", "minibuffer", "backquote", "events", "mule", "undo", "indent",
 	"case-table", "calls", "paragraphs", "kill", "describe", "lisp-mode", "custom-theme"}
 
 // preloadedFeatures are the features that Emacs' batch mode starts with and

@@ -285,7 +285,12 @@ VISIT, BEG, END and REPLACE are as in `insert-file-contents'."
   (let ((format-alist nil)
         (after-insert-file-functions nil)
         (coding-system-for-read 'no-conversion)
-        (coding-system-for-write 'no-conversion))
+        (coding-system-for-write 'no-conversion)
+        (inhibit-file-name-handlers
+         (append '(jka-compr-handler)
+                 (and (eq inhibit-file-name-operation 'insert-file-contents)
+                      inhibit-file-name-handlers)))
+        (inhibit-file-name-operation 'insert-file-contents))
     (insert-file-contents filename visit beg end replace)))
 
 (defun insert-file (filename)
@@ -334,11 +339,16 @@ RAWFILE means without decoding."
               (error (kill-buffer buffer)
                      (signal (car err) (cdr err))))
             (goto-char (point-min))
+            (if rawfile
+                (progn
+                  (set-buffer-multibyte nil)
+                  (setq buffer-file-coding-system 'no-conversion))
+              (normal-mode t))
             (set-buffer-modified-p nil)
             (when (and (file-exists-p filename)
                        (not (file-writable-p filename)))
               (setq buffer-read-only t))
-            (run-hooks 'find-file-hook))
+            (unless rawfile (run-hooks 'find-file-hook)))
           buffer))))
 
 (defun find-file (filename &optional _wildcards)

@@ -26,8 +26,6 @@
 (defvar after-revert-hook nil "Hook run after a buffer is reverted.")
 (defvar revert-buffer-function nil
   "Function that reverts the buffer in place of reading its file, or nil.")
-(defvar auto-mode-alist nil
-  "Alist of regexps for file names and the major modes for such files.")
 
 ;;; The environment
 

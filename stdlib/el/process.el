@@ -74,13 +74,14 @@ DELETE and BUFFER are as in `call-process-region'."
 
 (defun shell-command (command &optional output-buffer error-buffer)
   "Let a shell run COMMAND; return its exit status.
-A buffer or name OUTPUT-BUFFER gets the output; any other non-nil value
-means to insert it at point.  Without it, the buffer
+A buffer or name OUTPUT-BUFFER gets the output; the current one, or any other
+non-nil value, means to insert it at point, and to return that.  Without it, the buffer
 *Shell Command Output* does.  ERROR-BUFFER gets the error output."
   (interactive (list (read-string "Shell command: ") current-prefix-arg
                      shell-command-default-error-buffer))
-  (let* ((here (and output-buffer (not (bufferp output-buffer))
-                    (not (stringp output-buffer))))
+  (let* ((here (and output-buffer
+                    (or (not (or (bufferp output-buffer) (stringp output-buffer)))
+                        (eq (get-buffer output-buffer) (current-buffer)))))
          (errors (and error-buffer (make-temp-file "scor")))
          (buffer (unless here
                    (get-buffer-create (or output-buffer
@@ -88,13 +89,18 @@ means to insert it at point.  Without it, the buffer
     (unwind-protect
         (with-current-buffer (or buffer (current-buffer))
           (let ((directory default-directory))
-            (unless here
+            (if here
+                (push-mark (point) 'nomsg)
               (let ((inhibit-read-only t)) (erase-buffer)))
             (prog1
-                (let ((default-directory directory))
-                  (call-process shell-file-name nil
-                                (if errors (list t errors) t) nil
-                                shell-command-switch command))
+                (let ((status (let ((default-directory directory))
+                                (call-process shell-file-name nil
+                                              (if errors (list t errors) t) nil
+                                              shell-command-switch command))))
+                  (if here
+                      ;; Point before the output, the mark after it.
+                      (goto-char (prog1 (mark t) (set-marker (mark-marker) (point) (current-buffer))))
+                    status))
               (when errors
                 (with-current-buffer (get-buffer-create error-buffer)
                   (goto-char (point-max))

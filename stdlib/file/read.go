@@ -175,10 +175,12 @@ func (s *State) insertInput(in *interp, b *buffer.Buffer, file input, replace bo
 	}
 	at, multi := b.Point(), !settled.Unibyte()
 	size = b.Len()
+	point, cut := at, 0
 	if replace {
 		if at, decoded, x = s.cutSame(in, b, decoded, multi); x != nil {
 			return 0, x
 		}
+		cut = size - b.Len()
 		size = b.Len()
 	}
 	if len(decoded) > 0 {
@@ -196,7 +198,11 @@ func (s *State) insertInput(in *interp, b *buffer.Buffer, file input, replace bo
 			}
 		}
 	}
-	return b.Len() - size, nil
+	n := b.Len() - size
+	if replace && point >= at && point < at+cut {
+		b.SetPoint(at + (point-at)*n/cut) // as far into the new text as it was into the old
+	}
+	return n, nil
 }
 
 // cutSame deletes the accessible text of b but for what decoded begins and ends

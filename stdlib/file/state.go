@@ -48,6 +48,7 @@ func Install(in *lisp.Interp, bufs *buffer.State) {
 	} {
 		*r.p = in.Intern(r.name)
 	}
+	in.Put(s.sym.bufferCoding, in.Sym("permanent-local"), lisp.T)
 	defineVariables(in)
 	for _, group := range [][]lisp.Prim{
 		s.namePrims(), s.handlerPrims(), s.testPrims(), s.attributePrims(), s.modePrims(), s.changePrims(),

@@ -14,7 +14,12 @@ import (
 
 // defineVariables declares the variables of the environment and of file names.
 // Those that another package has are left alone.
+// compressedNames is the value of jka-compr-regexp.
+const compressedNames = `\(?:\.g?z\|\.\(?:tgz\|svgz\|sifz\)\)\(?:~\|\.~[-[:alnum:]:#@^._]+\(?:~[[:digit:]]+\)?~\)?\'`
+
 func defineVariables(in *interp) {
+	// As auto-compression-mode has it, which is on.
+	compressed := lisp.List(lisp.NewCons(lisp.NewString(compressedNames), in.Sym("jka-compr-handler")))
 	environ := func() value {
 		list := value{}
 		for _, e := range os.Environ() {
@@ -52,7 +57,7 @@ func defineVariables(in *interp) {
 		{"user-login-name", login, "The user's login name."},
 		{"user-real-login-name", login, "The login name of the real user id."},
 		{"user-full-name", str(fullName()), "The user's full name."},
-		{"file-name-handler-alist", lisp.Nil, "Alist of regexps for file names and functions that do what is asked of such files."},
+		{"file-name-handler-alist", compressed, "Alist of regexps for file names and functions that do what is asked of such files."},
 		{"inhibit-file-name-handlers", lisp.Nil, "Handlers not to call for inhibit-file-name-operation."},
 		{"inhibit-file-name-operation", lisp.Nil, "The operation that inhibit-file-name-handlers is for."},
 		{"file-name-coding-system", lisp.Nil, "Has no effect: file names are UTF-8."},

@@ -3,6 +3,7 @@ package file
 import (
 	"io"
 	"os"
+	"slices"
 
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
@@ -59,9 +60,6 @@ func (s *State) writeRegion(in *interp, args []value) (value, *exit) {
 			return value{}, x
 		}
 	}
-	if x := s.outputText(in, &o, a[0], a[1]); x != nil {
-		return value{}, x
-	}
 	names := []value{o.name}
 	if a[5].IsNil() {
 		a[5] = o.name
@@ -78,6 +76,9 @@ func (s *State) writeRegion(in *interp, args []value) (value, *exit) {
 		}
 		return v, x
 	}
+	if x := s.outputText(in, &o, a[0], a[1]); x != nil {
+		return value{}, x
+	}
 	return value{}, s.write(in, &o)
 }
 
@@ -87,6 +88,9 @@ func (s *State) outputText(in *interp, o *output, start, end value) *exit {
 		o.text, o.multi = []byte(start.Str().Text()), start.Str().Multibyte()
 		return nil
 	}
+	mark := in.Mark()
+	defer in.Unbind(mark)
+	s.bufs.SaveCurrent(in)
 	from, to := 0, o.b.Len()
 	if !start.IsNil() {
 		var x *exit
@@ -94,8 +98,71 @@ func (s *State) outputText(in *interp, o *output, start, end value) *exit {
 			return x
 		}
 	}
-	o.text, o.multi = o.b.Text().Substring(from, to), o.b.Multibyte()
-	return nil
+	notes, x := s.annotations(in, o, start, end)
+	if x != nil {
+		return x
+	}
+	b := s.bufs.Current()
+	if b != o.b { // a function has made another text
+		from, to = 0, b.Len()
+	}
+	o.text, o.multi = b.Text().Substring(from, to), b.Multibyte()
+	return s.annotate(in, o, from, notes)
+}
+
+// An annotation is text to write at a position of a buffer.
+type annotation struct {
+	pos  int
+	text *lisp.String
+}
+
+// annotations asks the functions of write-region-annotate-functions what to add
+// to the text from start to end, in order of positions.
+func (s *State) annotations(in *interp, o *output, start, end value) ([]annotation, *exit) {
+	functions, _ := in.VarValue(in.Intern("write-region-annotate-functions"))
+	var notes []annotation
+	for _, f := range lisp.Slice(functions) {
+		if f == lisp.T {
+			continue
+		}
+		before := s.bufs.Current()
+		v, x := in.Funcall(f, start, end)
+		if x != nil {
+			return nil, x
+		}
+		if s.bufs.Current() != before { // what was to be added is in the new text
+			notes, start, end = nil, lisp.Fixnum(1), lisp.Fixnum(s.bufs.Current().Len()+1)
+		}
+		for _, pair := range lisp.Slice(v) {
+			pos, str := lisp.Car(pair), lisp.Cdr(pair)
+			if pos.IsFixnum() && str.IsString() {
+				notes = append(notes, annotation{pos.Fixnum() - 1, str.Str()})
+			}
+		}
+	}
+	slices.SortStableFunc(notes, func(a, b annotation) int { return a.pos - b.pos })
+	return notes, nil
+}
+
+// annotate puts notes into the text of o, which begins at the position from.
+func (s *State) annotate(in *interp, o *output, from int, notes []annotation) *exit {
+	if len(notes) == 0 {
+		return nil
+	}
+	all := lisp.TextString(string(o.text), o.multi).Str()
+	var parts []value
+	at := 0
+	for _, n := range notes {
+		to := min(max(n.pos-from, at), all.Len())
+		parts = append(parts, all.Substring(at, to).Value(), n.text.Value())
+		at = to
+	}
+	parts = append(parts, all.Substring(at, all.Len()).Value())
+	v, x := in.Funcall(in.Sym("concat"), parts...)
+	if x == nil {
+		o.text, o.multi = []byte(v.Str().Text()), v.Str().Multibyte()
+	}
+	return x
 }
 
 // codingForWrite returns the coding system to write with and its symbol:

@@ -177,3 +177,5 @@
 ;!> (wrong-type-argument symbolp 5)
 (let ((tab (make-translation-table '((?a . ?b) (?c . ?d)) '((?b . ?e) (?x . ?a))))) (mapcar (lambda (c) (aref tab c)) '(?a ?b ?c ?d ?e ?x)))
 ;=> (101 101 100 nil nil 101)
+(list (find-operation-coding-system 'open-network-stream "n" "b" "h" 1234) (find-operation-coding-system 'start-process "n" nil "no-such-program"))
+;=> (nil nil)
