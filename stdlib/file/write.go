@@ -60,6 +60,11 @@ func (s *State) writeRegion(in *interp, args []value) (value, *exit) {
 			return value{}, x
 		}
 	}
+	if !a[0].IsNil() && !a[0].IsString() { // checked even if a handler writes
+		if _, _, x := s.bufs.Region(in, a[0], a[1]); x != nil {
+			return value{}, x
+		}
+	}
 	names := []value{o.name}
 	if a[5].IsNil() {
 		a[5] = o.name
