@@ -31,7 +31,6 @@
 (defvar make-backup-files nil "Non-nil means to keep the file saved over.")
 (defvar backup-inhibited nil "Non-nil means that no backup is made.")
 (defvar auto-save-default nil "Non-nil means to save visited files often.")
-(defvar enable-local-variables t "Whether files may set variables.")
 (defvar user-mail-address nil "The user's mail address, or nil.")
 (defvar format-alist nil "Formats of annotated files.")
 (defvar mode-line-process nil "What the mode line shows of a process.")
