@@ -34,7 +34,7 @@ type EmacsLibrary struct {
 // evaluated one by one, since programs use a few of many. Another file is
 // evaluated whole when one of its definitions is first used.
 var piecewise = strings.Fields(`abbrev backquote bindings byte-run case-table characters charprop composite cp51932 cus-start
-	custom env eucjp-ms faces files float-sup format frame help leim-list macroexp menu-bar mouse mule mule-cmds mule-conf
+	custom env eucjp-ms faces jka-cmpr-hook files float-sup format frame help leim-list macroexp menu-bar mouse mule mule-cmds mule-conf
 	nadvice scroll-bar simple startup subr timer version window
 	burmese cham chinese cyrillic czech english ethiopic european georgian greek hebrew indian japanese khmer korean lao
 	misc-lang romanian sinhala slovak tai-viet thai tibetan utf-8-lang vietnamese`)

@@ -153,6 +153,8 @@
 ;!> (wrong-type-argument byte-code-function-p #<subr car>)
 (list (byte-code "\300\207" [7] 1) (fetch-bytecode bc-f) (fetch-bytecode 'a))
 ;=> (7 #[(a) "\10\207" [a] 1] a)
+(fetch-bytecode)
+;!> (wrong-number-of-arguments fetch-bytecode 0)
 (byte-code "\300\207" 7 1)
 ;!> (error "Invalid byte-code")
 (byte-code 7 [] 1)
