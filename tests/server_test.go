@@ -79,11 +79,7 @@ func startServing(t *testing.T, dir string, tcp bool, args ...string) *exec.Cmd 
 func TestEmacsclient(t *testing.T) {
 	client, err := exec.LookPath("emacsclient")
 	if err != nil {
-		msg := "no emacsclient: install the Debian package emacs-bin-common"
-		if os.Getenv("REQUIRE_EMACS") != "" {
-			t.Fatal(msg)
-		}
-		t.Skip(msg)
+		notInstalled(t, "no emacsclient: install the Debian package emacs-bin-common")
 	}
 	for _, v := range []struct {
 		name string
