@@ -209,30 +209,42 @@ What is exactly at a POSITION moves if USE-< is non-nil."
         (setq prev tail))
       (setq tail (cdr tail)))))
 
+(defun elnet--undo-continues-p ()
+  "Return non-nil if this command goes on with what the last one undid."
+  (when (eq last-command 'undo)
+    (or (eq pending-undo-list t) (undo--last-change-was-undo-p buffer-undo-list))))
+
+(defun elnet--undo-begin (arg)
+  "Prepare to undo from the newest change on, in the region if it or ARG says so."
+  (setq undo-in-region (cond (undo-inhibit-region nil)
+                             ((region-active-p) t)
+                             (arg (not (numberp arg)))))
+  (apply #'undo-start (when undo-in-region (list (region-beginning) (region-end))))
+  (undo-more 1))
+
+(defun elnet--undo-redoes-p ()
+  "Return non-nil if the pending change is itself an undo, to be redone.
+With `undo-no-redo' the pending changes are moved past such ones instead."
+  (let ((undone (gethash pending-undo-list undo-equiv-table)))
+    (cond ((not undo-no-redo) undone)
+          ((consp undone)
+           (let (next)
+             (while (setq next (gethash undone undo-equiv-table))
+               (setq undone next)))
+           (setq pending-undo-list (if (consp undone) undone t))
+           nil))))
+
 (defun undo (&optional arg)
   "Undo the last group of changes, or ARG groups.
 Called again as the next command it undoes what comes before."
   (interactive "*P")
-  (let ((message nil))
-    (setq this-command 'undo-start)
-    (unless (and (eq last-command 'undo)
-                 (or (eq pending-undo-list t)
-                     (undo--last-change-was-undo-p buffer-undo-list)))
-      (setq undo-in-region (and (or (region-active-p) (and arg (not (numberp arg))))
-                                (not undo-inhibit-region)))
-      (if undo-in-region
-          (undo-start (region-beginning) (region-end))
-        (undo-start))
-      (undo-more 1))
-    (setq this-command 'undo)
-    (let ((equiv (gethash pending-undo-list undo-equiv-table)))
-      (setq message (concat (if (or undo-no-redo (not equiv)) "Undo" "Redo")
-                            (and undo-in-region " in region")))
-      (when (and (consp equiv) undo-no-redo)
-        (let ((before equiv))
-          (while (setq before (gethash equiv undo-equiv-table))
-            (setq equiv before)))
-        (setq pending-undo-list (or (and (consp equiv) equiv) t))))
+  (let (done)
+    (setq this-command 'undo-start) ; until it is known that there is something
+    (or (elnet--undo-continues-p) (elnet--undo-begin arg))
+    (setq this-command 'undo
+          done (if (elnet--undo-redoes-p) "Redo" "Undo"))
+    (when undo-in-region
+      (setq done (concat done " in region")))
     (undo-more (if (numberp arg) arg 1))
     ;; What is on top from here on brings back what was there to be undone.
     (let ((top buffer-undo-list))
@@ -244,7 +256,7 @@ Called again as the next command it undoes what comes before."
                      (t 'empty))
                undo-equiv-table))
     (elnet--undo-drop-point)
-    (message "%s" message)))
+    (message "%s" done)))
 
 (defun undo-only (&optional arg)
   "Undo ARG groups of changes, never redoing what was undone."
