@@ -58,6 +58,7 @@ func TestVariables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Setenv("SHELL", "/bin/bash") // shell-file-name, where the answers were written
 	h := newHost(t)
 	if _, err := h.in.EvalString(t.Context(), "variables.el", variablesLisp); err != nil {
 		t.Fatal(err)
