@@ -129,12 +129,11 @@ N, DAYNAME, MONTH, YEAR and DAY are as there."
 
 (defun calendar-date-is-valid-p (date)
   "Return t if DATE is a date."
-  (let ((month (calendar-extract-month date)) (day (calendar-extract-day date))
-        (year (calendar-extract-year date)))
+  (pcase-let ((`(,month ,day ,year) date))
     ;; Month 2 of year 0 is looked at too.
     (and (<= 1 month 12)
          (<= 1 day (calendar-last-day-of-month month year))
-         (/= year 0))))
+         (not (eql year 0)))))
 
 (defun calendar-current-date (&optional offset)
   "Return today's date, or that of OFFSET days later."
@@ -146,9 +145,9 @@ N, DAYNAME, MONTH, YEAR and DAY are as there."
 
 (defun calendar-interval (mon1 yr1 mon2 yr2)
   "Return how many months MON2 of YR2 is after MON1 of YR1."
-  (when (< yr1 0) (setq yr1 (1+ yr1)))
-  (when (< yr2 0) (setq yr2 (1+ yr2)))
-  (+ (* 12 (- yr2 yr1)) (- mon2 mon1)))
+  ;; There is no year 0.
+  (let ((months (lambda (month year) (+ month (* 12 (if (< year 0) (1+ year) year))))))
+    (- (funcall months mon2 yr2) (funcall months mon1 yr1))))
 
 (defun calendar-increment-month-cons (n &optional mon yr)
   "Return (MONTH . YEAR) for N months after MON of YR."
@@ -165,11 +164,13 @@ N, DAYNAME, MONTH, YEAR and DAY are as there."
 (defmacro calendar-sum (index initial condition expression)
   "Return the sum of EXPRESSION for INDEX from INITIAL on while CONDITION."
   (declare (debug (symbolp form form form)))
-  `(let ((,index ,initial) (sum 0))
-     (while ,condition
-       (setq sum (+ sum ,expression)
-             ,index (1+ ,index)))
-     sum))
+  (let ((total (make-symbol "total")))
+    `(let ((,total 0))
+       (let ((,index ,initial))
+         (while ,condition
+           (cl-incf ,total ,expression)
+           (cl-incf ,index)))
+       ,total)))
 
 (defun calendar-week-end-day ()
   "Return the last day of the week, 0 being Sunday."

@@ -190,9 +190,8 @@ Each is (NAME ARGS FORMS...) or (NAME EXPR), EXPR giving a function."
 (defmacro cl-flet* (bindings &rest body)
   "Like `cl-flet' with BINDINGS and BODY, but each sees those before it."
   (declare (indent 1))
-  (cond ((null bindings) (macroexp-progn body))
-        ((null (cdr bindings)) `(cl-flet ,bindings ,@body))
-        (t `(cl-flet (,(car bindings)) (cl-flet* ,(cdr bindings) ,@body)))))
+  (dolist (binding (reverse bindings) (macroexp-progn body))
+    (setq body `((cl-flet (,binding) ,@body)))))
 
 (defmacro cl-labels (bindings &rest body)
   "Evaluate BODY with local functions BINDINGS, which may call each other.

@@ -45,21 +45,21 @@ Signal `wrong-type-argument' if LIST is no list."
 
 ;;;; Numbers.
 
-(defun cl-plusp (number)
-  "Return t if NUMBER is greater than zero."
-  (> number 0))
-
 (defun cl-minusp (number)
-  "Return t if NUMBER is less than zero."
-  (< number 0))
+  "Return t if NUMBER is below zero."
+  (> 0 number))
 
-(defun cl-oddp (integer)
-  "Return t if INTEGER is odd."
-  (eq (logand integer 1) 1))
+(defun cl-plusp (number)
+  "Return t if NUMBER is above zero."
+  (< 0 number))
 
 (defun cl-evenp (integer)
-  "Return t if INTEGER is even."
-  (eq (logand integer 1) 0))
+  "Return t if 2 divides INTEGER."
+  (zerop (logand 1 integer)))
+
+(defun cl-oddp (integer)
+  "Return t if 2 does not divide INTEGER."
+  (not (zerop (logand 1 integer))))
 
 (defun cl-floatp-safe (object)
   "Return t if OBJECT is a float."

@@ -948,17 +948,18 @@ AVOID-CURRENT, INCLUSIVE and EXCLUSIVE are as in `next-error-buffer-p'."
   "Go to the ARGth next error, in the buffer that lists errors.
 RESET, or an ARG that is a list, means to begin at the first."
   (interactive "P")
-  (when (consp arg) (setq reset t arg nil))
-  (let ((buffer (next-error-find-buffer)))
-    (when buffer
-      (with-current-buffer buffer
-        (funcall next-error-function (prefix-numeric-value arg) reset)
-        (next-error-found buffer (current-buffer))
-        (when next-error-verbose
-          (let* ((n (prefix-numeric-value arg))
-                 (which (cond (reset "First") ((> n 0) "Next") ((< n 0) "Previous")
-                              ("Current"))))
-            (message "%s locus from %s" which next-error-last-buffer)))))))
+  (let* ((first (or reset (consp arg)))
+         (steps (if (consp arg) 1 (prefix-numeric-value arg)))
+         (list (next-error-find-buffer)))
+    (when list
+      (with-current-buffer list
+        (funcall next-error-function steps first)
+        (next-error-found list (current-buffer))
+        (if next-error-verbose
+            (message "%s locus from %s"
+                     (cond (first "First") ((zerop steps) "Current")
+                           ((natnump steps) "Next") (t "Previous"))
+                     next-error-last-buffer))))))
 
 (defun next-error-internal ()
   "Go to the error at point."

@@ -64,9 +64,9 @@ DOC and ARGS are as in `defcustom', evaluated."
            (when (memq value '(permanent permanent-only))
              (put symbol 'permanent-local t)))
           (:options
-           (if (get symbol 'custom-options)
-               (mapc (lambda (option) (custom-add-option symbol option)) value)
-             (put symbol 'custom-options (copy-sequence value))))
+           (if (null (get symbol 'custom-options))
+               (put symbol 'custom-options (copy-sequence value))
+             (dolist (option value) (custom-add-option symbol option))))
           (_ (let ((property (assq keyword custom--kept-as)))
                (if property
                    (put symbol (cdr property) value)
@@ -295,10 +295,9 @@ In `custom-local-buffer', if non-nil, set the local value instead."
 
 (defun custom-reevaluate-setting (symbol)
   "Set the option SYMBOL again from its saved or standard value."
-  (funcall (or (get symbol 'custom-set) #'set-default) symbol
-           (eval (car (or (get symbol 'saved-value)
-                          (get symbol 'standard-value)))
-                 t)))
+  (let ((forms (or (get symbol 'saved-value) (get symbol 'standard-value)))
+        (setter (or (get symbol 'custom-set) #'set-default)))
+    (funcall setter symbol (eval (car forms) t))))
 
 (defun customize-mark-as-set (symbol)
   "Note SYMBOL's value as one set by the user; return t if it is not standard."

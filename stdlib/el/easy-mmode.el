@@ -59,9 +59,8 @@ keywords :global, :init-value, :lighter, :keymap, :variable, :after-hook,
          ,doc
          (interactive (list (or current-prefix-arg 'toggle)))
          ,(funcall setter
-                   `(cond ((eq arg 'toggle) (not ,getter))
-                          ((and (numberp arg) (< arg 1)) nil)
-                          (t t)))
+                   `(if (eq arg 'toggle) (not ,getter)
+                      (or (not (numberp arg)) (>= arg 1))))
          ,@forms
          (run-hooks ',hook
                     (if ,getter

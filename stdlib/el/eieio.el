@@ -505,14 +505,12 @@ COMMENT goes in front.")
 
 (defun eieio-override-prin1 (thing)
   "Write THING to `standard-output' as a form that makes it again."
-  (cond ((eieio-object-p thing) (object-write thing))
-        ((consp thing) (eieio-list-prin1 thing))
-        ((hash-table-p thing)
-         (let ((copy (copy-hash-table thing)))
-           (prin1 copy)))
-        ((eieio--class-p thing) (princ (format "#<class %s>" (aref thing 1))))
-        ((or (keywordp thing) (booleanp thing)) (prin1 thing))
-        (t (prin1 thing))))
+  (if (consp thing)
+      (eieio-list-prin1 thing)
+    (pcase thing
+      ((pred eieio-object-p) (object-write thing))
+      ((pred eieio--class-p) (princ (format "#<class %s>" (aref thing 1))))
+      (_ (prin1 thing)))))
 
 (defun eieio-list-prin1 (list)
   "Write LIST to `standard-output' as a form that makes it again."

@@ -259,10 +259,9 @@ EXCLUDE-SUBTYPES are as in `should-error'."
    ((consp a) (ert--explain-lists a b))
    ((or (arrayp a) (recordp a))
     (if (/= (length a) (length b))
-        `(arrays-of-different-length
-          ,(length a) ,(length b) ,a ,b
-          ,@(unless (char-table-p a)
-              `(first-mismatch-at ,(ert--first-mismatch a b))))
+        (append (list 'arrays-of-different-length (length a) (length b) a b)
+                (and (not (char-table-p a))
+                     (list 'first-mismatch-at (ert--first-mismatch a b))))
       (let ((i 0) (found nil))
         (while (and (not found) (< i (length a)))
           (let ((why (ert--explain-equal-rec (aref a i) (aref b i))))

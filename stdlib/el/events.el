@@ -443,10 +443,10 @@ If there is none, or it is one of AVOIDED-MODES, take the usual one."
 (defun define-mail-user-agent (symbol composefunc sendfunc &optional abortfunc hookvar)
   "Make SYMBOL a way to send mail: COMPOSEFUNC begins, SENDFUNC sends.
 ABORTFUNC gives up, HOOKVAR is the hook for sending."
-  (put symbol 'composefunc composefunc)
-  (put symbol 'sendfunc sendfunc)
-  (put symbol 'abortfunc (or abortfunc #'kill-buffer))
-  (put symbol 'hookvar (or hookvar 'mail-send-hook)))
+  (let ((values (list composefunc sendfunc (or abortfunc #'kill-buffer)
+                      (or hookvar 'mail-send-hook))))
+    (dolist (property '(composefunc sendfunc abortfunc hookvar))
+      (put symbol property (pop values)))))
 
 (defun run-hook-query-error-with-timeout (hook)
   "Run HOOK; if a function of it signals an error, ask whether to go on."

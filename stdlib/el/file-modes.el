@@ -269,10 +269,9 @@ With HANDLE-MODE t return the major mode among those at the end, and set nothing
 
 (defun hack-one-local-variable-constantp (exp)
   "Return non-nil if EXP is a constant."
-  (or (and (not (symbolp exp)) (not (consp exp)))
-      (memq exp '(t nil))
-      (keywordp exp)
-      (hack-one-local-variable-quotep exp)))
+  (cond ((symbolp exp) (or (booleanp exp) (keywordp exp)))
+        ((consp exp) (hack-one-local-variable-quotep exp))
+        (t t)))
 
 (defun hack-one-local-variable (var val)
   "Set the local variable VAR of the file to VAL; `eval' and `mode' are done."

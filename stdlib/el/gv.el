@@ -184,11 +184,11 @@ and of the arguments.  BODY builds the expression that stores."
 (defmacro gv-define-simple-setter (name setter &optional fix)
   "Define that (SETTER ARGS... VALUE) stores into (NAME ARGS...).
 If FIX is non-nil, SETTER need not return VALUE."
-  `(gv-define-setter ,name (val &rest args)
+  `(gv-define-setter ,name (new &rest where)
      ,(if fix
-          `(macroexp-let2 nil v val
-             `(progn (,',setter ,@args ,v) ,v))
-        ``(,',setter ,@args ,val))))
+          `(let ((kept (make-symbol "value")))
+             `(let ((,kept ,new)) (,',setter ,@where ,kept) ,kept))
+        `(append (list ',setter) where (list new)))))
 
 (defmacro setf (&rest args)
   "Store values in places: ARGS is PLACE VALUE PLACE VALUE ...
@@ -384,27 +384,25 @@ ARGS is the argument list of NAME."
 
 (defun gv--expand-logand (do place &rest masks)
   "Expand with DO the place (logand PLACE MASKS...): some bits of PLACE."
-  (gv-letplace (getter setter) place
-    (macroexp-let2 macroexp-copyable-p mask
-        (if (cdr masks) `(logand ,@masks) (car masks))
-      (funcall do `(logand ,getter ,mask)
-               (lambda (value)
-                 (macroexp-let2 macroexp-copyable-p v value
-                   `(progn
-                      ,(funcall setter `(logior (logand ,v ,mask)
-                                                (logand ,getter
-                                                        (lognot ,mask))))
-                      ,v)))))))
+  (gv-letplace (old store) place
+    (let ((bits (make-symbol "bits")) (new (make-symbol "new")))
+      `(let ((,bits (logand ,@masks)))
+         ,(funcall do `(logand ,old ,bits)
+                   (lambda (value)
+                     ;; The bits of NEW inside, those of the old value outside.
+                     `(let ((,new ,value))
+                        ,(funcall store `(logxor ,old (logand ,bits (logxor ,old ,new))))
+                        ,new)))))))
 
 (defun gv--expand-eq (do place value)
   "Expand with DO the place (eq PLACE VALUE): whether PLACE holds VALUE."
-  (gv-letplace (getter setter) place
-    (macroexp-let2 nil val value
-      (funcall do `(eq ,getter ,val)
-               (lambda (on)
-                 `(cond (,on ,(funcall setter val))
-                        ((eq ,getter ,val)
-                         ,(funcall setter `(not ,val)))))))))
+  (gv-letplace (held store) place
+    (macroexp-let2 nil wanted value
+      (let ((same `(eq ,held ,wanted)))
+        (funcall do same
+                 (lambda (on)
+                   `(if ,on ,(funcall store wanted)
+                      (if ,same ,(funcall store `(null ,wanted))))))))))
 
 (defun gv--expand-substring (do string start &optional end)
   "Expand with DO the place (substring STRING START END)."

@@ -186,9 +186,9 @@ What is none is left out.  With RAWP, the list is of their texts."
 
 (defun ietf-drums-narrow-to-header ()
   "Narrow to the header of the message, its lines up to the first empty one."
-  (narrow-to-region
-   (goto-char (point-min))
-   (if (re-search-forward "^\r?$" nil 1) (match-beginning 0) (point-max)))
+  (goto-char (point-min))
+  (let ((end (if (re-search-forward "^\r?$" nil t) (match-beginning 0) (point-max))))
+    (narrow-to-region (point-min) end))
   (goto-char (point-min)))
 
 (defun ietf-drums-quote-string (string)

@@ -212,15 +212,16 @@ With FORCE make it as wide as it should be."
 
 (defun delete-to-left-margin (&optional from to)
   "Delete the left margins of the lines from FROM to TO."
-  (save-excursion
-    (goto-char (or to (point-max)))
-    (setq to (point-marker))
-    (goto-char (or from (point-min)))
-    (unless (bolp) (forward-line 1))
-    (while (< (point) to)
-      (delete-region (point) (progn (move-to-left-margin nil t) (point)))
-      (forward-line 1))
-    (set-marker to nil)))
+  (let ((end (copy-marker (or to (point-max)))))
+    (save-excursion
+      (goto-char (or from (point-min)))
+      (if (not (bolp)) (forward-line))
+      (while (> end (point))
+        (let ((begin (point)))
+          (move-to-left-margin nil t)
+          (delete-region begin (point)))
+        (forward-line)))
+    (set-marker end nil)))
 
 (defun beginning-of-line-text (&optional n)
   "Go to the beginning of the text on the line, after moving N - 1 lines."

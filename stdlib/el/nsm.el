@@ -54,14 +54,13 @@ status and settings of the host.  It returns what is wrong, a string, or nil."
 Otherwise delete it and return nil.  A non-nil SAVE-FINGERPRINT keeps the key of
 a TLS server whatever the level.  A non-nil WARN-UNENCRYPTED refuses a
 connection without TLS."
-  (let* ((status (gnutls-peer-status process))
-         (id (nsm-id host port))
-         (settings (nsm-host-settings id)))
+  (let ((settings (nsm-host-settings (nsm-id host port)))
+        (status (gnutls-peer-status process)))
     (cond ((not (process-live-p process)) nil)
           ((null status)
            (nsm-check-plain-connection process host port settings warn-unencrypted))
           ((nsm-check-tls-connection process host port status settings)
-           (when (and save-fingerprint (null (nsm-host-settings id)))
+           (when (and save-fingerprint (null (nsm-host-settings (nsm-id host port))))
              (nsm-save-host host port status 'fingerprint nil 'always))
            process))))
 

@@ -83,15 +83,18 @@
 (defun server-unquote-arg (arg)
   "Return the word that ARG, as sent, stands for."
   (replace-regexp-in-string
-   "&." (lambda (s)
-          (pcase (aref s 1) (?& "&") (?- "-") (?n "\n") (_ " ")))
+   "&\\(.\\)" (lambda (pair)
+               (let ((code (substring pair 1)))
+                 (cond ((equal code "_") " ")
+                       ((equal code "n") "\n")
+                       (t code))))
    arg t t))
 
 (defun server-quote-arg (arg)
   "Return ARG as a word to send."
   (replace-regexp-in-string
-   "[-&\n ]" (lambda (s)
-               (pcase (aref s 0) (?& "&&") (?- "&-") (?\n "&n") (_ "&_")))
+   "[-&\n ]" (lambda (c)
+               (concat "&" (cond ((equal c "\n") "n") ((equal c " ") "_") (t c))))
    arg t t))
 
 (defun server-log (string &optional client)

@@ -46,9 +46,9 @@ buffer-local value, which then runs the global one where it holds t."
 (defun remove-hook (hook function &optional local)
   "Remove FUNCTION from the hook variable HOOK.
 If LOCAL is non-nil, remove it from the buffer-local value only."
-  (or (boundp hook) (set hook nil))
-  (or (default-boundp hook) (set-default hook nil))
-  (unless (and local (not (local-variable-p hook)))
+  (unless (boundp hook) (set hook nil))
+  (unless (default-boundp hook) (set-default hook nil))
+  (when (or (not local) (local-variable-p hook))
     (unless local
       (let ((value (symbol-value hook)))
         (setq local (and (local-variable-p hook)

@@ -220,11 +220,10 @@ An address that is no name is given as bytes.  Signal an error if it refuses."
 (defun socks-open-network-stream (name buffer host service)
   "Connect to HOST and SERVICE through `socks-server' and return the process."
   (ignore name)
-  (let ((socks-override-functions t))
-    (socks--open-network-stream
-     (lambda (&rest args)
-       (let ((socks-override-functions nil)) (apply #'open-network-stream args)))
-     name buffer host service)))
+  (cl-flet ((direct (&rest words)
+              (let (socks-override-functions) (apply #'open-network-stream words))))
+    (let ((socks-override-functions t))
+      (socks--open-network-stream #'direct name buffer host service))))
 
 (when socks-override-functions
   (advice-add 'open-network-stream :around #'socks--open-network-stream))

@@ -49,8 +49,8 @@
 ;=> "a.........b"
 (calendar-sum x 1 (< x 5) x)
 ;=> 10
-(macroexpand-1 '(calendar-sum x 1 (< x 5) x))
-;=> (let ((x 1) (sum 0)) (while (< x 5) (setq sum (+ sum x) x (1+ x))) sum)
+(let ((n 2)) (calendar-sum k n (<= k 4) (* k k)))
+;=> 29
 (calendar-dlet ((date 3)) date)
 ;=> 3
 (progn (calendar-set-date-style 'european) (list calendar-date-style (calendar-date-string '(11 30 2026)) calendar-date-display-form))
