@@ -114,7 +114,8 @@ function with the property `cl--generic-open' becomes the default method."
       (if (cl--generic def)
           (setq generic (cl--generic def))
         (setq def (symbol-function def))))
-    (when (and (null generic) (autoloadp def))
+    ;; A definition replaces what would be loaded; a method adds to it.
+    (when (and (null generic) (not noerror) (autoloadp def))
       (autoload-do-load def name)
       (setq generic (cl--generic name)
             def (symbol-function name)))

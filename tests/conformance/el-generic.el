@@ -111,3 +111,5 @@
 ;=> (error "Multiple doc strings for xg-docs")
 (progn (cl-defgeneric xg-doc1 (a b)) (documentation 'xg-doc1))
 ;=> "\n\n(fn A B)"
+(progn (autoload 'conf-cg-late "no-such-file-of-conformance") (cl-defgeneric conf-cg-late (x) "Doc." (list x 'default)) (cl-defmethod conf-cg-late ((x string)) (concat x "!")) (list (conf-cg-late 1) (conf-cg-late "s")))
+;=> ((1 default) "s!")
