@@ -77,6 +77,7 @@ type variable struct {
 	slot     uint8
 	captured bool
 	assigned bool
+	reads    int // eLocal expressions of it
 }
 
 func (v *variable) boxed() bool { return v.captured && v.assigned }
@@ -97,6 +98,7 @@ type analyser struct {
 	depth   int       // nesting of the form in hand
 	deepest int
 	body    *expr
+	late    bool // some form is analysed again when its function is defined
 }
 
 type innerLambda struct {
@@ -196,6 +198,7 @@ func (a *analyser) exprs(l Value) []*expr {
 
 func (a *analyser) variable(s *Symbol) *expr {
 	if v, cap := a.lookup(s); v != nil {
+		v.reads++
 		return &expr{kind: eLocal, v: v, cap: cap}
 	}
 	return &expr{kind: eGlobal, sym: s, at: a.at}
@@ -385,6 +388,9 @@ func (a *analyser) call(s *Symbol, x Value) *expr {
 	}
 	e := &expr{kind: eCall, at: a.at, sym: s, top: uint8(a.next)}
 	if s.fn == voidFunc {
+		for b := a; b != nil; b = b.up {
+			b.late = true
+		}
 		e.void = &lateScope{vars: a.vars, locals: a.locals, lexical: a.lam.lexical}
 	}
 	if n > argsInline {
@@ -513,8 +519,13 @@ func (a *analyser) lambdaBody() {
 			a.slot()
 		}
 	}
+	since := a.in.redefined
 	a.body = a.progn(a.lam.source)
 	a.lam.weight = uint64(1+(a.deepest-a.depth)/12) << 32
+	a.lam.lends = 0
+	if a.borrowsLast() {
+		a.lam.lends = since + 1
+	}
 }
 
 // assign analyses one assignment of setq.

@@ -301,6 +301,7 @@ func (f *Func) name() Value {
 // frames lists the calls under way, innermost first, those of top-level forms,
 // which have a nil Func, too.
 func (in *Interp) frames() []TraceFrame {
+	in.exposed++
 	var out []TraceFrame
 	calls := in.calls
 	take := func(at frameID) {

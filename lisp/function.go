@@ -55,6 +55,7 @@ type Lambda struct {
 	code       *code  // of a byte-code function: see bytecode.go
 	top        bool   // a top-level form, no function of its own
 	steady     bool   // its calls of primitives take no notice of redefinitions
+	lends      uint64 // not 0: its last parameter can be lent, see lend.go
 	inner      bool   // has captured variables: analysed with the function around it
 }
 
@@ -106,6 +107,7 @@ func (in *Interp) SymbolFunction(s *Symbol) Value {
 // seen when a function is called next.
 func (in *Interp) SetFunction(s *Symbol, v Value) {
 	was := s.fn
+	in.replaced(was)
 	if s.fn = in.cellFunc(v); !s.used || s.fn == was {
 		return
 	}

@@ -38,7 +38,10 @@ type Interp struct {
 	lazyLoad        LazyLoader
 	lazyAutoload    func(id int) (file string, macro bool, form []byte)
 	hooksRun        bool
-	debugFunc       *Func // the default debugger
+	lent            []*String // used again: see lend.go
+	exposed         uint64    // how often something may have got hold of a lent string
+	redefined       uint64    // how often analysis would see another meaning of what it looks at
+	debugFunc       *Func     // the default debugger
 	loadReadDefault Value
 	printed         bool // something went to standard output since the last message
 	tests           map[*Symbol]*HashTest

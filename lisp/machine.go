@@ -602,6 +602,8 @@ func uncelled(v Value) Value {
 // deoptimize makes every function be analysed again at its next call: what a
 // symbol means that shapes code has changed.
 func (in *Interp) deoptimize() {
+	in.redefined++
+	in.exposed++
 	inner := in.compiled[:0]
 	for _, w := range in.compiled {
 		if lam := w.Value(); lam == nil {

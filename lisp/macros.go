@@ -18,7 +18,7 @@ func (in *Interp) formTail(name string, tail Value) Value { return NewCons(in.Sy
 func gensym(name string) Value { return newSymbol(name).Value() }
 
 func (in *Interp) defineMacro(r macroRow) {
-	f := (&Prim{r.usage, FnN(r.expand), r.doc}).function()
+	f := (&Prim{usage: r.usage, fn: FnN(r.expand), doc: r.doc}).function()
 	before, _, _ := strings.Cut(r.usage, " &rest")
 	f.prim.nonrest = len(strings.Fields(strings.ReplaceAll(before, " &optional", ""))) - 1
 	in.Intern(f.prim.name).fn = &Func{kind: funcMacro, arity: -1, obj: NewCons(in.s.macro, f.Value())}

@@ -9,14 +9,22 @@ import (
 // the only place with its name and argument list; from it come arity, help and
 // completion. Define refuses a row whose usage and Go function disagree.
 type Prim struct {
-	usage string
-	fn    Callable
-	doc   string
+	usage   string
+	fn      Callable
+	doc     string
+	borrows bool
 }
 
 // Def makes a Prim. usage is a form such as "(substring STRING &optional FROM
 // TO)"; doc says what the function does, returns and signals.
-func Def(usage string, fn Callable, doc string) Prim { return Prim{usage, fn, doc} }
+func Def(usage string, fn Callable, doc string) Prim { return Prim{usage: usage, fn: fn, doc: doc} }
+
+// Borrowing says that the primitive neither returns nor keeps a string that it is
+// given, nor its bytes other than by String.Text. What it signals does not count.
+func (p Prim) Borrowing() Prim {
+	p.borrows = true
+	return p
+}
 
 // A Callable is a Go function made callable from Lisp by Fn0..Fn4 or FnN.
 type Callable struct {
@@ -42,7 +50,8 @@ type primInfo struct {
 	many     func(in *Interp, args []Value) (Value, *Exit)
 	usage    string
 	doc      string
-	nonrest  int // macros: parameters before &rest
+	borrows  bool // see Prim.Borrowing
+	nonrest  int  // macros: parameters before &rest
 	form     *specialForm
 	iform    Value // the interactive form of a command, else nil
 }
@@ -292,7 +301,7 @@ func (p *Prim) function() *Func {
 	if c.n >= 0 && c.n != max {
 		panic(fmt.Sprintf("lisp: %s says at most %d arguments, its Go function takes %d", p.usage, max, c.n))
 	}
-	i := &primInfo{name: name, min: min, max: max, usage: p.usage, doc: p.doc, many: c.many,
+	i := &primInfo{name: name, min: min, max: max, usage: p.usage, doc: p.doc, borrows: p.borrows, many: c.many,
 		f0: c.f0, f1: c.f1, f2: c.f2, f3: c.f3, f4: c.f4}
 	if c.n >= 0 {
 		i.fillOptional()
@@ -328,6 +337,7 @@ func (in *Interp) Define(prims ...Prim) {
 		if s.used {
 			in.SetFunction(s, f.Value())
 		}
+		in.replaced(s.fn)
 		s.fn, s.builtin = f, f
 	}
 }

@@ -65,9 +65,9 @@ func (w *walker) end(in *Interp, l Value) *Exit {
 
 // listPrims are the primitives on conses, lists, alists and plists.
 var listPrims = []Prim{
-	Def("(eq OBJ1 OBJ2)", Fn2(primEq), "Return t if OBJ1 and OBJ2 are the same object, or the same fixnum."),
+	Def("(eq OBJ1 OBJ2)", Fn2(primEq), "Return t if OBJ1 and OBJ2 are the same object, or the same fixnum.").Borrowing(),
 	Def("(eql OBJ1 OBJ2)", Fn2(primEql), "Return t if OBJ1 and OBJ2 are eq, or numbers of one type and value."),
-	Def("(equal O1 O2)", Fn2(primEqual), "Return t if O1 and O2 have the same structure and contents."),
+	Def("(equal O1 O2)", Fn2(primEqual), "Return t if O1 and O2 have the same structure and contents.").Borrowing(),
 	Def("(equal-including-properties O1 O2)", Fn2(primEqualProps),
 		"Like equal, but strings must also have the same text properties, with eq values."),
 	Def("(identity ARGUMENT)", Fn1(primIdentity), "Return ARGUMENT."),

@@ -65,7 +65,7 @@ var numberPrims = []Prim{
 		"Return a random integer below LIMIT, or any fixnum. A string LIMIT seeds the generator, t seeds it afresh."),
 	Def("(number-to-string NUMBER)", Fn1(primNumberToString), "Return NUMBER in decimal, as it prints."),
 	Def("(string-to-number STRING &optional BASE)", Fn2(primStringToNumber),
-		"Return the number that STRING begins with, read in BASE (2 to 16, default 10), 0 if there is none."),
+		"Return the number that STRING begins with, read in BASE (2 to 16, default 10), 0 if there is none.").Borrowing(),
 }
 
 // number checks a number-or-marker argument; a marker becomes its position.

@@ -19,12 +19,12 @@ type ArrayObject interface {
 // sequencePrims are the primitives on lists, vectors, strings, bool-vectors
 // and records alike.
 var sequencePrims = []Prim{
-	Def("(length SEQUENCE)", Fn1(primLength), "Return how many elements SEQUENCE has."),
+	Def("(length SEQUENCE)", Fn1(primLength), "Return how many elements SEQUENCE has.").Borrowing(),
 	Def("(length= SEQUENCE LENGTH)", lengthFn(accEq), "Return t if SEQUENCE has LENGTH elements."),
 	Def("(length< SEQUENCE LENGTH)", lengthFn(accLt), "Return t if SEQUENCE has fewer than LENGTH elements."),
 	Def("(length> SEQUENCE LENGTH)", lengthFn(accGt), "Return t if SEQUENCE has more than LENGTH elements."),
-	Def("(elt SEQUENCE N)", Fn2(primElt), "Return element N of SEQUENCE, counted from 0."),
-	Def("(aref ARRAY IDX)", Fn2((*Interp).aref), "Return element IDX of ARRAY, counted from 0."),
+	Def("(elt SEQUENCE N)", Fn2(primElt), "Return element N of SEQUENCE, counted from 0.").Borrowing(),
+	Def("(aref ARRAY IDX)", Fn2((*Interp).aref), "Return element IDX of ARRAY, counted from 0.").Borrowing(),
 	Def("(aset ARRAY IDX NEWELT)", Fn3((*Interp).aset), "Make NEWELT element IDX of ARRAY. Return NEWELT."),
 	Def("(append &rest SEQUENCES)", FnN(primAppend).With2(primAppend2),
 		"Return a list of the elements of all SEQUENCES; the last becomes its tail uncopied."),

@@ -195,7 +195,7 @@ var predicatePrims = []Prim{
 
 func pred(name string, f func(Value) bool, what string) Prim {
 	return Def("("+name+" OBJECT)", Fn1(func(_ *Interp, v Value) (Value, *Exit) { return Bool(f(v)), nil }),
-		"Return t if OBJECT is "+what+".")
+		"Return t if OBJECT is "+what+".").Borrowing()
 }
 
 func isNatnum(v Value) bool {

@@ -96,6 +96,7 @@ type trace struct {
 // raise starts a non-local exit in the interpreter's one record.
 func (in *Interp) raise(x Exit) *Exit {
 	in.exit = x
+	in.exposed++
 	return &in.exit
 }
 

@@ -2,6 +2,7 @@ package lisp
 
 import (
 	"hash/maphash"
+	"strings"
 	"unsafe"
 
 	"elnet/lisp/char"
@@ -16,6 +17,7 @@ type String struct {
 	n     int32 // characters
 	multi bool
 	own   bool  // s is shared with nobody: aset may write into it
+	lent  bool  // s belongs to somebody else, for the time of one call: see lend.go
 	hash  bool  // one byte a character, and hintB is the hash of s
 	hint  int32 // multibyte, not ASCII: character number of a recent access ...
 	hintB int32 // ... and its byte offset
@@ -92,8 +94,20 @@ func (s *String) Value() Value { return Value{unsafe.Pointer(s), tagStr} }
 // Text returns the bytes of s: package char's encoding if it is multibyte, the
 // bytes themselves if not. The result does not change when s does.
 func (s *String) Text() string {
+	if s.lent {
+		return strings.Clone(s.s)
+	}
 	s.own = false
 	return s.s
+}
+
+// Borrow is Text for a primitive that keeps nothing of what it is given once it
+// returns: see Prim.Borrowing.
+func (s *String) Borrow() string {
+	if s.lent {
+		return s.s
+	}
+	return s.Text()
 }
 
 // peek is Text for uses that do not outlast the next Lisp operation.
@@ -200,11 +214,10 @@ func (s *String) At(i int) rune {
 // Substring returns a new string of characters from..to with their properties.
 func (s *String) Substring(from, to int) *String {
 	r := &String{multi: s.multi, n: int32(to - from)}
-	if s.simple() {
-		r.s = s.Text()[from:to]
-	} else {
-		b := s.offset(from)
-		r.s = s.Text()[b:s.offset(to)]
+	b := s.offset(from)
+	r.s = s.Borrow()[b:s.offset(to)]
+	if s.lent {
+		r.s = strings.Clone(r.s)
 	}
 	if s.props != nil {
 		r.SetProperties(s.props.Slice(from, to))

@@ -53,6 +53,7 @@ type ahead struct {
 	buf, rest []byte
 	full      bool // worth taking
 	taken     bool // some of it is in use elsewhere
+	lent      int  // pieces that are in use for a while
 }
 
 // passOn gives a piece of the rest to OnData.
@@ -100,10 +101,40 @@ func (l *Loop) Take(b []byte) bool {
 	return false
 }
 
+// A Loan is a buffer that is not read into.
+type Loan struct {
+	buf []byte // what was the Loop's
+	a   *ahead
+}
+
+// Lend lets OnData or OnPacket use the bytes it was given while it waits, until
+// Return. False means that this is not known of them.
+func (l *Loop) Lend(b []byte) (Loan, bool) {
+	if a := l.giving; a != nil && within(b, a.buf) {
+		a.lent++
+		return Loan{a: a}, true
+	}
+	if within(b, l.buf) {
+		k := Loan{buf: l.buf}
+		l.buf = nil
+		return k, true
+	}
+	return Loan{}, false
+}
+
+// Return ends k.
+func (l *Loop) Return(k Loan) {
+	if k.a != nil {
+		k.a.lent--
+	} else if len(l.buf) < len(k.buf) {
+		l.buf = k.buf
+	}
+}
+
 // within tells whether b is a part of buf.
 func within(b, buf []byte) bool {
 	at, start := uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(unsafe.Pointer(unsafe.SliceData(buf)))
-	return at >= start && at < start+uintptr(len(buf))
+	return len(buf) > 0 && at >= start && at < start+uintptr(len(buf))
 }
 
 // dropAhead gives the buffer back.
@@ -117,7 +148,7 @@ func (s *Stream) dropAhead() {
 
 // spare keeps the buffer of a for another read if it can.
 func (l *Loop) spare(a *ahead) {
-	if !a.taken && a != l.giving && len(l.spares) < maxSpares {
+	if !a.taken && a.lent == 0 && a != l.giving && len(l.spares) < maxSpares {
 		l.spares = append(l.spares, a)
 	}
 }

@@ -111,7 +111,7 @@ func (b *Buffer) deleteText(from, to int) {
 
 // convert returns the text of str in the encoding of b.
 func (b *Buffer) convert(str *lisp.String) string {
-	return convertText(str.Text(), str.Multibyte(), b.text.Multibyte())
+	return convertText(str.Borrow(), str.Multibyte(), b.text.Multibyte())
 }
 
 // convertText converts between characters and bytes: a byte beyond ASCII is a

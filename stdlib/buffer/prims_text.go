@@ -24,9 +24,9 @@ func (s *State) insertPrims() []lisp.Prim {
 	}
 	return []lisp.Prim{
 		lisp.Def("(insert &rest ARGS)", insert(how{}),
-			"Insert ARGS, strings or characters, at point; point moves after them."),
+			"Insert ARGS, strings or characters, at point; point moves after them.").Borrowing(),
 		lisp.Def("(insert-before-markers &rest ARGS)", insert(how{before: true}),
-			"Insert ARGS at point; markers at point move after them."),
+			"Insert ARGS at point; markers at point move after them.").Borrowing(),
 		lisp.Def("(insert-and-inherit &rest ARGS)", insert(how{inherit: true}),
 			"Insert ARGS at point, with the sticky text properties of the text around it."),
 		lisp.Def("(insert-before-markers-and-inherit &rest ARGS)", insert(how{before: true, inherit: true}),

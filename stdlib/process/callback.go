@@ -85,6 +85,12 @@ func (s *State) callFilter(p *Process, text lisp.Value) *lisp.Exit {
 	return s.call(p.filter, p.value, text, "filter")
 }
 
+// callLent is callFilter with text that lives until it returns, for a filter that
+// takes such.
+func (s *State) callLent(p *Process, text string, multibyte bool) *lisp.Exit {
+	return s.callWith("filter", func() *lisp.Exit { return s.in.CallLent(p.filter, p.value, text, multibyte) })
+}
+
 // callSentinel tells the sentinel of p about a change of status.
 func (s *State) callSentinel(p *Process, msg lisp.Value) *lisp.Exit {
 	return s.call(p.sentinel, p.value, msg, "sentinel")

@@ -184,7 +184,7 @@ func (s *State) encode(p *Process, text string, multibyte, ascii bool) []byte {
 		enc = p.rawEnc
 	}
 	out := enc.Encode(s.scratch[:0], bytesOf(text), multibyte)
-	if cap(out) <= 1<<20 {
+	if cap(out) <= maxScratch {
 		s.scratch = out
 	}
 	return out

@@ -30,6 +30,9 @@ func (s *State) received(p *Process, b []byte, last bool) *lisp.Exit {
 }
 
 func (s *State) deliver(p *Process, b []byte, last bool) *lisp.Exit {
+	if !s.measure && s.in.Lends(p.filter) {
+		return s.lend(p, b, last)
+	}
 	text := s.decode(p, b, last)
 	if text.IsNil() {
 		return nil
@@ -37,16 +40,67 @@ func (s *State) deliver(p *Process, b []byte, last bool) *lisp.Exit {
 	return s.callFilter(p, text)
 }
 
+// lend is deliver to a filter that keeps nothing of its text.
+func (s *State) lend(p *Process, b []byte, last bool) *lisp.Exit {
+	if s.verbatim(p) {
+		s.noteCoding(p.read.symbol)
+		l := s.loop.Load()
+		if l == nil {
+			return s.callLent(p, string(b), false)
+		}
+		k, ok := l.Lend(b)
+		if !ok {
+			return s.callLent(p, string(b), false)
+		}
+		x := s.callLent(p, unsafe.String(unsafe.SliceData(b), len(b)), false)
+		l.Return(k)
+		return x
+	}
+	out := s.decodeBytes(p, s.lentText, b, last)
+	switch {
+	case len(out) == 0 && len(b) > 0:
+		return nil
+	case p.read.coding.Charset() != "" && !char.IsASCII(b):
+		text := lisp.TextString(string(out), !p.dec.Unibyte())
+		return s.callFilter(p, s.withCharset(text, b, p.read.coding))
+	}
+	s.lentText = nil // callbacks within this one need another
+	x := s.callLent(p, unsafe.String(unsafe.SliceData(out), len(out)), !p.dec.Unibyte())
+	if cap(out) <= maxScratch {
+		s.lentText = out
+	}
+	return x
+}
+
+// verbatim reports whether what is read from p is a string as it is.
+func (s *State) verbatim(p *Process) bool {
+	c := p.dec.Coding()
+	return c.Unibyte() && c.EOL() == charset.Unix
+}
+
 // decode returns what b decodes to, nil if that is nothing yet.
 func (s *State) decode(p *Process, b []byte, last bool) lisp.Value {
-	if p.dec.Coding().Unibyte() && p.dec.Coding().EOL() == charset.Unix {
+	if s.verbatim(p) {
 		s.noteCoding(p.read.symbol)
 		return lisp.UnibyteString(s.keep(b))
 	}
-	out := p.dec.Decode(s.scratch[:0], b, last)
-	if cap(out) <= 1<<20 {
+	out := s.decodeBytes(p, s.scratch, b, last)
+	if cap(out) <= maxScratch {
 		s.scratch = out
 	}
+	if len(out) == 0 && len(b) > 0 {
+		return lisp.Nil
+	}
+	text := lisp.TextString(string(out), !p.dec.Unibyte())
+	return s.withCharset(text, b, p.read.coding)
+}
+
+// maxScratch bounds what is kept in order to be used again.
+const maxScratch = 1 << 20
+
+// decodeBytes returns the text that b decodes to, in dst or a larger buffer.
+func (s *State) decodeBytes(p *Process, dst, b []byte, last bool) []byte {
+	out := p.dec.Decode(dst[:0], b, last)
 	if now := p.dec.Coding(); now != p.read.coding {
 		p.read = codec{now, s.in.Sym(now.Name())}
 		if p.sent.symbol.IsNil() {
@@ -55,11 +109,7 @@ func (s *State) decode(p *Process, b []byte, last bool) lisp.Value {
 		}
 	}
 	s.noteCoding(p.read.symbol)
-	if len(out) == 0 && len(b) > 0 {
-		return lisp.Nil
-	}
-	text := lisp.TextString(string(out), !p.dec.Unibyte())
-	return s.withCharset(text, b, p.read.coding)
+	return out
 }
 
 // keep returns b, which was read, as a string: b itself if it can be kept.

@@ -20,7 +20,7 @@ func (s *State) sendString(in *lisp.Interp, v lisp.Value, str *lisp.String) (lis
 			return lisp.Nil, x
 		}
 	}
-	return lisp.Nil, s.send(in, p, str.Text(), str.Multibyte(), str.Len() == str.Size())
+	return lisp.Nil, s.send(in, p, str.Borrow(), str.Multibyte(), str.Len() == str.Size())
 }
 
 // send encodes text and sends it, and returns when the kernel has taken all:
@@ -232,7 +232,7 @@ func (s *State) sendPrims() []lisp.Prim {
 			`Send STRING, encoded, to PROCESS, a process, its name or buffer, and return nil
 when the system has taken all of it, or with :high-water when no more than that
 is queued. Filters, sentinels and timers run meanwhile.
-It signals a file-error if the system refuses, an error if PROCESS is not open.`),
+It signals a file-error if the system refuses, an error if PROCESS is not open.`).Borrowing(),
 		lisp.Def("(process-send-region PROCESS START END)", lisp.Fn3(s.sendRegion),
 			"Send the text between START and END of the current buffer to PROCESS,\nas process-send-string does."),
 		lisp.Def("(process-send-eof &optional PROCESS)", lisp.Fn1(s.sendEOF),

@@ -60,6 +60,7 @@ type State struct {
 	readMax  int        // read-process-output-max
 	external uint64     // which sockets handed over by the service manager were used
 	scratch  []byte
+	lentText []byte        // what a filter is lent was decoded into
 	blocked  int           // waits for some process to take what was sent, within each other
 	regs     []int         // room for match data
 	woken    chan struct{} // holds one when the interpreter is to look at interruptions

@@ -124,7 +124,7 @@ func (s *State) matchPrims() []lisp.Prim {
 	match := lisp.Fn3(s.stringMatch)
 	return []lisp.Prim{
 		lisp.Def("(string-match REGEXP STRING &optional START)", match,
-			"Return the index of the first match for REGEXP in STRING from START on, nil if none; set the match data."),
+			"Return the index of the first match for REGEXP in STRING from START on, nil if none; set the match data.").Borrowing(),
 		lisp.Def("(looking-at REGEXP)", looking, "Return t if the text after point matches REGEXP; set the match data."),
 		search("(re-search-forward REGEXP &optional BOUND NOERROR COUNT)", 1, true,
 			"Search forward for REGEXP, move point to the end of the match and return it.\n"+ends),
@@ -251,7 +251,7 @@ func (s *State) stringMatch(in *interp, pattern, string, start value) (value, *e
 	if x != nil {
 		return value{}, x
 	}
-	t := regex.StringText(str.Text(), str.Multibyte())
+	t := regex.StringText(str.Borrow(), str.Multibyte())
 	s.env.Point = 0
 	ok, err := s.matcher.Search(re, t, &s.env, str.Offset(at), t.End, t.End)
 	if err != nil {
