@@ -465,6 +465,7 @@ func unclear(size int, s []byte) []byte {
 	b.Grow(max(size, 1))
 	b.WriteByte(0)
 	all := unsafe.Slice(unsafe.StringData(b.String()), b.Cap())
+	inLargePages(all)
 	copy(all, s)
 	return all
 }
