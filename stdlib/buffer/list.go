@@ -322,6 +322,13 @@ func (s *State) bufferPrims() []lisp.Prim {
 	}
 }
 
+// Record makes b the first that buffer-list tells, as the one used last.
+func (s *State) Record(b *Buffer) {
+	if i := slices.Index(s.list, b); i > 0 {
+		s.list = slices.Insert(slices.Delete(s.list, i, i+1), 0, b)
+	}
+}
+
 func valueOf(b *Buffer) lisp.Value {
 	if b == nil {
 		return lisp.Nil

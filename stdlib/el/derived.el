@@ -17,17 +17,22 @@ before BODY, which is evaluated when the mode is turned on.
          (hook (intern (format "%s-hook" child)))
          (map (intern (format "%s-map" child)))
          (syntax (intern (format "%s-syntax-table" child)))
+         (abbrevs (intern (format "%s-abbrev-table" child)))
          (parent (and (not (eq parent 'fundamental-mode)) parent)))
     (while (keywordp (car body))
       (setq keys (plist-put keys (car body) (cadr body))
             body (cddr body)))
-    (let ((own-syntax (not (plist-member keys :syntax-table))))
+    (let ((own-syntax (not (plist-member keys :syntax-table)))
+          (own-abbrevs (not (plist-member keys :abbrev-table))))
       `(progn
          (defvar ,hook nil ,(format "Hook run by `%s'." child))
          (defvar ,map (make-sparse-keymap) ,(format "Keymap of `%s'." child))
          ,@(and own-syntax
                 `((defvar ,syntax (make-syntax-table)
                     ,(format "Syntax table of `%s'." child))))
+         ,@(and own-abbrevs
+                `((defvar ,abbrevs (progn (define-abbrev-table ',abbrevs nil) ,abbrevs)
+                    ,(format "Abbrev table of `%s'." child))))
          (put ',child 'derived-mode-parent ',parent)
          (defun ,child ()
            ,(or doc (format "Major mode %s." name))
@@ -44,6 +49,9 @@ before BODY, which is evaluated when the mode is turned on.
                   `(set-syntax-table ,syntax)
                 `(and ,(plist-get keys :syntax-table)
                       (set-syntax-table ,(plist-get keys :syntax-table))))
+             ,(if own-abbrevs
+                  `(derived-mode--set-abbrevs ,abbrevs ,(and parent t))
+                `(setq local-abbrev-table ,(plist-get keys :abbrev-table)))
              ,@body)
            ,@(and (plist-member keys :after-hook)
                   `((setq delayed-after-hook-functions
@@ -62,6 +70,12 @@ before BODY, which is evaluated when the mode is turned on.
     (let ((parent-table (char-table-parent syntax)))
       (when (or (null parent-table) (eq parent-table (standard-syntax-table)))
         (set-char-table-parent syntax (syntax-table))))))
+
+(defun derived-mode--set-abbrevs (table inherit)
+  "Use the abbrev table TABLE; if INHERIT, the one in use becomes its parent."
+  (when (and inherit local-abbrev-table (not (abbrev-table-get table :parents)))
+    (abbrev-table-put table :parents (list local-abbrev-table)))
+  (setq local-abbrev-table table))
 
 (defun derived-mode-hook-name (mode)
   "Return the symbol of the hook of MODE."
@@ -113,7 +127,9 @@ SYNTAX and ABBREV are its tables."
       (put map 'derived-mode-unmerged t))
     (unless (boundp syntax)
       (set syntax (make-syntax-table))
-      (put syntax 'derived-mode-unmerged t))))
+      (put syntax 'derived-mode-unmerged t))
+    (unless (boundp (derived-mode-abbrev-table-name mode))
+      (define-abbrev-table (derived-mode-abbrev-table-name mode) nil))))
 
 (defun derived-mode-set-keymap (mode)
   "Use the keymap of MODE, merged with the current one."

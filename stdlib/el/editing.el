@@ -24,8 +24,6 @@
 (defvar non-essential nil "Non-nil while doing what nobody asked for.")
 (defvar forward-sexp-function nil "Function to move over expressions, or nil.")
 (defvar completion-at-point-functions nil "Hook for completion at point.")
-(defvar temp-buffer-setup-hook nil "Hook for buffers of temporary output.")
-(defvar temp-buffer-show-hook nil "Hook for showing temporary output.")
 (defvar kill-emacs-query-functions nil "Functions asked before leaving.")
 (defvar version-control nil "How to number backup files.")
 (defvar make-backup-files nil "Non-nil means to keep the file saved over.")

@@ -63,15 +63,16 @@ Return ITEM."
   "Remove and return element INDEX of RING, by default the oldest."
   (if (ring-empty-p ring)
       (error "Ring empty")
-    (let* ((items (ring-elements ring))
-           (n (ring-length ring))
-           (index (mod (or index (1- n)) n))
-           (item (nth index items)))
-      (setq items (append (butlast items (- n index)) (nthcdr (1+ index) items)))
-      (setcar ring 0)
-      (setcar (cdr ring) 0)
-      (fillarray (cddr ring) nil)
-      (dolist (each (nreverse items)) (ring-insert ring each))
+    (let* ((vec (cddr ring)) (size (length vec)) (head (car ring)) (n (cadr ring))
+           (place (ring-index (or index (1- n)) head n size))
+           (newest (mod (+ head n -1) size))
+           (item (aref vec place)))
+      (while (/= place newest) ; newer elements move towards the oldest
+        (let ((next (ring-plus1 place size)))
+          (aset vec place (aref vec next))
+          (setq place next)))
+      (aset vec newest nil)
+      (setcar (cdr ring) (1- n))
       item)))
 
 (defun ring-ref (ring index)
@@ -120,7 +121,8 @@ Return ITEM."
   (unless (< n 1) (ring-resize ring (+ n (ring-size ring)))))
 
 (defun ring-resize (ring size)
-  "Make RING hold up to SIZE elements, forgetting the oldest if need be."
+  "Make RING hold up to SIZE elements, forgetting the oldest if need be.
+Return 0, the index of the oldest element in the vector."
   (let ((items (ring-elements ring)))
     (setcdr (cdr ring) (make-vector size nil))
     (setcar ring 0)
@@ -128,7 +130,8 @@ Return ITEM."
     (dolist (item (reverse (if (> (length items) size)
                                (butlast items (- (length items) size))
                              items)))
-      (ring-insert ring item))))
+      (ring-insert ring item))
+    (setcar ring 0)))
 
 (defun ring-insert+extend (ring item &optional grow-p)
   "Put ITEM into RING as the newest; if GROW-P, make room if it is full."
@@ -138,9 +141,11 @@ Return ITEM."
 
 (defun ring-remove+insert+extend (ring item &optional grow-p)
   "Put ITEM into RING as the newest, removing it elsewhere; GROW-P as above."
-  (let ((index nil))
-    (while (setq index (ring-member ring item)) (ring-remove ring index)))
-  (ring-insert+extend ring item grow-p))
+  (if (ring-empty-p ring)
+      (ring-insert ring item)
+    (let (index)
+      (while (setq index (ring-member ring item)) (ring-remove ring index)))
+    (ring-insert+extend ring item grow-p)))
 
 (defun ring-convert-sequence-to-ring (seq)
   "Return a ring of the elements of SEQ, the first being the newest."

@@ -104,6 +104,9 @@ If LOCAL is non-nil, remove it from the buffer-local value only."
     (modify-syntax-entry ?' "w p" table)
     table)
   "Syntax table of `text-mode'.")
+(defvar text-mode-abbrev-table
+  (progn (define-abbrev-table 'text-mode-abbrev-table nil) text-mode-abbrev-table)
+  "Abbrev table of `text-mode'.")
 (defvar text-mode-hook nil
   "Hook run by `text-mode'.")
 
@@ -166,6 +169,7 @@ While `delay-mode-hooks' is non-nil only remember HOOKS."
         mode-name "Text")
   (use-local-map text-mode-map)
   (set-syntax-table text-mode-syntax-table)
+  (setq local-abbrev-table text-mode-abbrev-table)
   (setq-local require-final-newline t)
   (run-mode-hooks 'text-mode-hook))
 
@@ -360,16 +364,6 @@ Return the value of BODY."
              (with-current-buffer ,buffer (buffer-string)))
          (kill-buffer ,buffer)))))
 
-(defmacro with-output-to-temp-buffer (bufname &rest body)
-  "Run BODY with `standard-output' going to the emptied buffer BUFNAME."
-  (declare (indent 1))
-  `(let ((standard-output
-          (with-current-buffer (get-buffer-create ,bufname)
-            (setq buffer-read-only nil)
-            (let ((inhibit-read-only t)) (erase-buffer))
-            (current-buffer))))
-     ,@body))
-
 (defmacro with-temp-message (message &rest body)
   "Show MESSAGE, if non-nil, while BODY runs."
   (declare (indent 1))
@@ -443,11 +437,6 @@ The change hooks are told of one change, from BEG to END."
          (when (buffer-live-p ,buffer)
            (with-current-buffer ,buffer
              (set-case-table ,old)))))))
-
-(defmacro save-window-excursion (&rest body)
-  "Run BODY; there are no windows whose arrangement could change."
-  (declare (indent 0))
-  `(progn ,@body))
 
 (defmacro save-mark-and-excursion (&rest body)
   "Run BODY and restore point, the buffer, and the mark."

@@ -144,7 +144,7 @@ func aput(alist, key, v value) value {
 	return lisp.NewCons(lisp.NewCons(key, v), alist)
 }
 
-func (s *state) selectWindow(_ *interp, v, _ value) (value, *exit) {
+func (s *state) selectWindow(_ *interp, v, norecord value) (value, *exit) {
 	w, ok := v.Object().(*Window)
 	if !ok {
 		return value{}, s.in.WrongType("window-live-p", v)
@@ -157,6 +157,9 @@ func (s *state) selectWindow(_ *interp, v, _ value) (value, *exit) {
 	w.used = s.clock
 	s.selected = w
 	s.buf.SetCurrent(b)
+	if norecord.IsNil() {
+		s.buf.Record(b)
+	}
 	return v, nil
 }
 
