@@ -43,6 +43,40 @@ It is called with the position of the line and the state of the parse there.")
 (defvar lisp-mode-shared-map (make-sparse-keymap)
   "Keymap for what the modes of Lisp have in common.")
 
+(defvar lisp-imenu-generic-expression
+  (let ((start "^\\s-*(\\(") (name "\\)\\s-+\\(\\(?:\\sw\\|\\s_\\|\\\\.\\)+\\)"))
+    (list (list nil
+                (concat start
+                        (regexp-opt
+                         '("defun" "defun*" "defsubst" "defmacro" "defadvice" "define-skeleton"
+                           "define-compilation-mode" "define-minor-mode" "define-global-minor-mode"
+                           "define-globalized-minor-mode" "define-derived-mode"
+                           "define-generic-mode" "ert-deftest" "cl-defun" "cl-defsubst"
+                           "cl-defmacro" "cl-define-compiler-macro" "cl-defgeneric"
+                           "cl-defmethod" "define-compiler-macro" "define-modify-macro"
+                           "defsetf" "define-setf-expander" "define-method-combination"
+                           "defgeneric" "defmethod" "define-inline" "define-advice"))
+                        name)
+                2)
+          (list "Variables"
+                (concat start
+                        (regexp-opt '("defconst" "defcustom" "defconstant" "defparameter"
+                                      "define-symbol-macro"))
+                        name)
+                2)
+          ;; (defvar SYMBOL) defines nothing.
+          (list "Variables"
+                (concat start "defvar\\(?:-local\\)?" name "[[:space:]\n]+[^)]")
+                2)
+          (list "Types"
+                (concat start
+                        (regexp-opt '("defgroup" "deftheme" "deftype" "defstruct" "defclass"
+                                      "define-condition" "define-widget" "define-error"
+                                      "defface" "defpackage" "cl-deftype" "cl-defstruct"))
+                        "\\)\\s-+'?" (substring name (length "\\)\\s-+")))
+                2)))
+  "What definitions in Lisp look like, for `imenu-generic-expression'.")
+
 (define-derived-mode lisp-data-mode prog-mode "Lisp-Data"
   "Major mode for data in the syntax of Lisp."
   :syntax-table lisp-data-mode-syntax-table
@@ -50,6 +84,7 @@ It is called with the position of the line and the state of the parse there.")
               comment-start-skip ";+ *"
               comment-column 40
               comment-use-syntax t
+              imenu-generic-expression lisp-imenu-generic-expression
               parse-sexp-ignore-comments t
               indent-line-function #'lisp-indent-line
               indent-region-function #'lisp-indent-region

@@ -336,3 +336,25 @@
   (modify-frame-parameters frame (list (cons parameter value))))
 
 ;;; options.el ends here
+
+;;; What imenu.el looks at, which modes set
+
+(defvar-local imenu-sort-function nil
+  "Nil, or a function that says if one entry of an index comes before another.")
+(defvar-local imenu-generic-expression nil
+  "List of (TITLE REGEXP GROUP [FUNCTION ARG...]): what the buffer defines.
+REGEXP's GROUP is the name; it may be a function that searches backwards.  TITLE
+is nil, or that of the part of the index where the names are.")
+(defvar-local imenu-create-index-function #'imenu-default-create-index-function
+  "Function that returns the index of the buffer.")
+(defvar-local imenu-prev-index-position-function #'beginning-of-defun
+  "Function that moves to the definition before point, and returns nil if none.")
+(defvar-local imenu-extract-index-name-function nil
+  "Function that returns the name of the definition at point.")
+(defvar-local imenu-name-lookup-function nil
+  "Function that says if a name given is that of an entry; nil means equal.")
+(defvar-local imenu-default-goto-function #'imenu-default-goto-function
+  "Function called with name and position to go there.")
+(defvar-local imenu-syntax-alist nil
+  "Alist of characters, or strings of them, and their syntax while searching.")
+(defvar-local imenu-case-fold-search t "The value of `case-fold-search' while searching.")

@@ -135,10 +135,9 @@
 ;~> (("--") 1000 nil nil nil 0.01 keymap keymap) ;; hooks, faces and lists of modes and tools that are for the display are not here
 (mapcar #'xvalue '(read-number-history read-passwd-map regexp-unmatchable split-string-default-separators suspend-hook suspend-resume-hook tab-prefix-map temp-buffer-setup-hook))
 ;=> (nil keymap "\\`a\\`" "[ \f\11\n\15\13]+" nil nil keymap (help-mode-setup))
-;~> (nil keymap "\\`a\\`" "[ \f\11\n\15\13]+" nil nil keymap nil) ;; hooks, faces and lists of modes and tools that are for the display are not here
 (mapcar #'xvalue '(temp-buffer-show-hook version-regexp-alist version-separator word-move-empty-char-table y-or-n-p-history-variable y-or-n-p-use-read-key))
 ;=> ((help-mode-finish completion-list-mode-finish) list "." nil nil nil)
-;~> (nil list "." nil nil nil) ;; hooks, faces and lists of modes and tools that are for the display are not here
+;~> ((help-mode-finish) list "." nil nil nil) ;; lists of completions are for the display
 (require 'thingatpt)
 ;=> thingatpt
 (mapcar #'xvalue '(thing-at-point-beginning-of-url-regexp thing-at-point-default-mail-uri-scheme thing-at-point-email-regexp thing-at-point-file-name-chars thing-at-point-markedup-url-regexp thing-at-point-newsgroup-heads thing-at-point-newsgroup-regexp thing-at-point-short-url-regexp))
