@@ -13,7 +13,7 @@
 ;=> nil
 (let ((p (start-process "sleep" nil "sleep" "30"))) (unwind-protect (let ((a (process-attributes (process-id p)))) (list (alist-get 'ppid a) (alist-get 'comm a))) (delete-process p)) (and (memq (emacs-pid) (list-system-processes)) t))
 ;=> t
-(let ((p (start-process "sleep" nil "sleep" "30"))) (unwind-protect (let ((end (+ (float-time) 5))) (while (and (not (equal (alist-get 'comm (process-attributes (process-id p))) "sleep")) (< (float-time) end)) (sleep-for 0.01)) (let ((a (process-attributes (process-id p)))) (list (eq (alist-get 'ppid a) (emacs-pid)) (alist-get 'comm a) (alist-get 'args a) (alist-get (quote thcount) a)))) (delete-process p)))
+(let ((p (start-process "sleep" nil "sleep" "30"))) (unwind-protect (let ((end (+ (float-time) 5))) (while (and (not (string-match-p "sleep 30" (or (alist-get 'args (process-attributes (process-id p))) ""))) (< (float-time) end)) (sleep-for 0.01)) (let ((a (process-attributes (process-id p)))) (list (eq (alist-get 'ppid a) (emacs-pid)) (alist-get 'comm a) (alist-get 'args a) (alist-get (quote thcount) a)))) (delete-process p)))
 ;=> (t "sleep" "/usr/bin/sleep 30" 1)
 (and (memq (emacs-pid) (list-system-processes)) t)
 ;=> t
