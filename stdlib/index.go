@@ -154,13 +154,12 @@ func (x *index) add(file string, form, text []byte, whole bool) {
 	}
 }
 
+// symbolAt returns the name of the symbol that b starts with.
 func symbolAt(b []byte) string {
-	for i, c := range b {
-		if c == ' ' || c == '\n' || c == ')' || c == '(' {
-			return string(b[:i])
-		}
+	if i := bytes.IndexAny(b, " \n()"); i >= 0 {
+		b = b[:i]
 	}
-	return string(b)
+	return strings.ReplaceAll(string(b), `\`, "")
 }
 
 // steady are the files that go on working while primitives are advised.

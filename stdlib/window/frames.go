@@ -61,6 +61,8 @@ func (s *state) framePrims() []lisp.Prim {
 		lisp.Def("(frame-parent &optional FRAME)", none, "Return nil: FRAME is no child."),
 		lisp.Def("(raise-frame &optional FRAME)", none, "Return nil: there is one frame, on top of which nothing is."),
 		lisp.Def("(lower-frame &optional FRAME)", none, "Return nil: there is one frame, below which nothing is."),
+		lisp.Def("(make-frame-visible &optional FRAME)", same, "Return FRAME, which is always visible."),
+		lisp.Def("(iconify-frame &optional FRAME)", none, "Return nil: FRAME has no icon."),
 		lisp.Def("(frame-focus &optional FRAME)", none, "Return nil: the focus is not redirected."),
 		lisp.Def("(frame-parameters &optional FRAME)", lisp.Fn1(func(in *interp, v opt) (value, *exit) {
 			f, x := s.frameArg(v)
