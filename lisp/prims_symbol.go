@@ -1,6 +1,9 @@
 package lisp
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // ObarrayValue returns the interpreter's obarray as a Lisp object.
 func (in *Interp) ObarrayValue() Value {
@@ -72,7 +75,14 @@ var symbolPrims = []Prim{
 		s.plist = p
 		return p, nil
 	}), "Make NEWPLIST the property list of SYMBOL."),
-	Def("(get SYMBOL PROPNAME)", Fn2(func(in *Interp, s *Symbol, p Value) (Value, *Exit) { return PlistGet(s.plist, p), nil }),
+	Def("(get SYMBOL PROPNAME)", Fn2(func(in *Interp, s *Symbol, p Value) (Value, *Exit) {
+		v := PlistGet(s.plist, p)
+		if v.IsNil() && s.lazyVar && p.IsSymbol() && ofDefinition(in.Symbol(p).Name()) {
+			in.forceLazyVar(s)
+			v = PlistGet(s.plist, p)
+		}
+		return v, nil
+	}),
 		"Return property PROPNAME of SYMBOL, nil if it has none."),
 	Def("(put SYMBOL PROPNAME VALUE)", Fn3(func(in *Interp, s *Symbol, p, v Value) (Value, *Exit) {
 		in.put(s, p, v)
@@ -82,6 +92,15 @@ var symbolPrims = []Prim{
 	Def("(bare-symbol SYM)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) { return s.Value(), nil }), "Return SYM."),
 	Def("(gensym &optional PREFIX)", Fn1(primGensym),
 		"Return a new uninterned symbol whose name is PREFIX, or g, and a number."),
+}
+
+// ofDefinition reports whether the definition of a variable gives it property name.
+func ofDefinition(name string) bool {
+	switch name {
+	case "standard-value", "safe-local-variable", "risky-local-variable", "permanent-local":
+		return true
+	}
+	return strings.HasPrefix(name, "custom-")
 }
 
 func newSymbolNamed(n *String) *Symbol {

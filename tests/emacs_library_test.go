@@ -130,10 +130,10 @@ func TestEmacsFeaturesOracle(t *testing.T) {
 // their output with that in Emacs.
 func TestEmacsPrograms(t *testing.T) {
 	openEmacsLibrary(t)
-	elnet := buildElnet(t)
+	elnet, peers := buildElnet(t), programPeers(t)
 	for _, file := range emacsPrograms(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			got := runCommand(t, elnet, "--emacs-library", stdlib.DefaultEmacsDir, "-Q", "--batch", "-l", file)
+			got := runCommandEnv(t, peers, elnet, "--emacs-library", stdlib.DefaultEmacsDir, "-Q", "--batch", "-l", file)
 			checkProgram(t, file, got)
 		})
 	}
@@ -141,10 +141,10 @@ func TestEmacsPrograms(t *testing.T) {
 
 // TestEmacsProgramsOracle runs them in Emacs; -update stores their output.
 func TestEmacsProgramsOracle(t *testing.T) {
-	emacs := findEmacs(t)
+	emacs, peers := findEmacs(t), programPeers(t)
 	for _, file := range emacsPrograms(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			got := runCommand(t, emacs, "-Q", "--batch", "-l", file)
+			got := runCommandEnv(t, peers, emacs, "-Q", "--batch", "-l", file)
 			if *update {
 				if err := os.WriteFile(programOutput(file), []byte(got.stdout), 0o644); err != nil {
 					t.Fatal(err)

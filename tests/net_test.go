@@ -27,12 +27,18 @@ type ran struct {
 // runCommand runs a command, with the tests' environment, to its end.
 func runCommand(t *testing.T, name string, args ...string) ran {
 	t.Helper()
+	return runCommandEnv(t, nil, name, args...)
+}
+
+// runCommandEnv does so with env added to the environment.
+func runCommandEnv(t *testing.T, env []string, name string, args ...string) ran {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), scenarioTimeout)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, name, args...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	cmd.Env = append(os.Environ(), hostEnv...)
+	cmd.Env = append(append(os.Environ(), hostEnv...), env...)
 	cmd.WaitDelay = time.Second
 	err := cmd.Run()
 	var exit *exec.ExitError

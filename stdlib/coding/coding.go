@@ -110,7 +110,7 @@ func (s *State) defineVariables() {
 	def("inhibit-iso-escape-detection", lisp.Nil, "Has no effect.")
 	def("enable-character-translation", lisp.T, "Has no effect.")
 	def("coding-system-require-warning", lisp.Nil, "Has no effect.")
-	def("select-safe-coding-system-function", lisp.Nil, "Not used.")
+	def("select-safe-coding-system-function", in.Sym("select-safe-coding-system"), "Function that programs call for a coding system to send text in; `write-region' does not.")
 	def("set-auto-coding-function", lisp.Nil, "Function that finds the coding system of a file from its name and text, or nil.")
 	def("file-coding-system-alist", lisp.Nil, "Alist of patterns of file names and their coding systems.")
 	def("process-coding-system-alist", lisp.Nil, "Alist of patterns of program names and their coding systems.")

@@ -470,8 +470,12 @@ PREDICATE, if non-nil, must accept them."
   (mapatoms fn ob))
 
 (defun coding-system-get (coding-system prop)
-  "Return the property PROP of CODING-SYSTEM."
-  (plist-get (coding-system-plist coding-system) prop))
+  "Return the property PROP of CODING-SYSTEM.
+A PROP without a colon at the start stands for the one with it."
+  (let ((plist (coding-system-plist coding-system)))
+    (or (plist-get plist prop)
+        (and (symbolp prop) (not (keywordp prop))
+             (plist-get plist (intern (concat ":" (symbol-name prop))))))))
 
 (defun coding-system-equal (coding-system-1 coding-system-2)
   "Return t if CODING-SYSTEM-1 and CODING-SYSTEM-2 are aliases."

@@ -51,6 +51,10 @@
  ("telnet" (fboundp 'telnet))
  ("hmac-md5" (encode-hex-string (hmac-md5 "Hi There" (make-string 16 11))))
 
+ ("bookmark" (let ((bookmark-alist nil)) (bookmark-store "b" '((filename . "/f") (position . 3)) nil) (list (bookmark-get-filename "b") (bookmark-get-position "b") (bookmark-all-names))))
+ ("tramp" (list (tramp-tramp-file-p "/ssh:h:/x") (tramp-file-local-name "/ssh:u@h#22:/a/b") (with-parsed-tramp-file-name "/ssh:u@h#22:/a/b" nil (list method user host port localname))))
+ ("tramp-sh" (list (fboundp 'tramp-sh-handle-insert-directory) (tramp-get-method-parameter (tramp-dissect-file-name "/ssh:h:/x") 'tramp-login-program)))
+
  ("soap-client" (fboundp 'soap-invoke))
  ("dbus" (fboundp 'dbus-call-method))
  ("mailcap" (mailcap-extension-to-mime ".png"))
