@@ -51,10 +51,12 @@ type expr struct {
 }
 
 // A place is where a form stands: within which others, up to the function body
-// or top-level form that it belongs to. Backtraces of errors show them.
+// or top-level form that it belongs to, and in the scope of which variables.
+// Backtraces show the forms; the debugger evaluates in the scope.
 type place struct {
 	form Value
 	in   *place
+	vars *variable // the innermost
 }
 
 // exprMore is what few kinds of expressions have.
@@ -237,7 +239,7 @@ func (a *analyser) expr(x Value) *expr {
 	}
 	var e *expr
 	up := a.at
-	a.at = &place{x, up}
+	a.at = &place{x, up, a.vars}
 	if a.next > slotsFull {
 		e = a.ownFrame(x)
 	} else {
@@ -254,6 +256,9 @@ func (a *analyser) ownFrame(x Value) *expr {
 	e := &expr{kind: eFuncall, top: uint8(a.next), at: a.at}
 	a.reserve(2)
 	e.args = []*expr{a.lambda(List(a.in.s.lambda, Value{}, x))}
+	if lam := e.args[0].exprMore; lam != nil && lam.lam != nil {
+		lam.lam.top = true // not a call in a backtrace
+	}
 	return e
 }
 
@@ -477,7 +482,7 @@ func (a *analyser) lambda(x Value) *expr {
 }
 
 func (a *analyser) closure(lam *Lambda) *expr {
-	lam.locals, lam.steady = a.locals, a.lam.steady
+	lam.locals, lam.steady, lam.quiet = a.locals, a.lam.steady, a.lam.quiet
 	e := &expr{kind: eLambda, exprMore: &exprMore{lam: lam}}
 	if !a.captures() {
 		return e // analysed at its first call
@@ -631,6 +636,9 @@ func (n *lazyBody) Eval(in *Interp, f *frame) (Value, *Exit) {
 func (in *Interp) analyseLambda(lam *Lambda) {
 	a := &analyser{in: in, lam: lam, locals: lam.locals}
 	slots := lam.nslots
+	if len(lam.sites) > maxSites/2 { // was analysed many times
+		lam.sites = nil
+	}
 	a.lambdaBody()
 	a.lam.nslots = max(a.lam.nslots, slots)
 	a.generate()
@@ -653,7 +661,7 @@ func (in *Interp) evalFormAt(form Value, lexical bool, at *place) (Value, *Exit)
 	case form.Cons().Car == in.s.progn:
 		// One form after the other: the first may define a macro for the next.
 		v := Value{}
-		at = &place{form, at}
+		at = &place{form, at, nil}
 		if _, end := listLength(form); end == dottedList {
 			return v, in.WrongType("listp", lastTail(form))
 		}
@@ -675,7 +683,7 @@ func (in *Interp) evalFormAt(form Value, lexical bool, at *place) (Value, *Exit)
 // evalIn evaluates form with lexical variables syms bound to vals.
 func (in *Interp) evalIn(form Value, lexical bool, at *place, syms []*Symbol, vals []Value) (Value, *Exit) {
 	lam := &Lambda{lexical: lexical, source: List(form), nslots: 1, top: true, params: syms, nreq: len(syms),
-		steady: in.loading != nil && in.loading.steady}
+		steady: in.loading != nil && in.loading.steady, quiet: in.loading != nil && in.loading.trust}
 	a := &analyser{in: in, lam: lam, locals: in.fileLocals, at: at}
 	lam.locals = in.fileLocals
 	if x := in.enterDepth(); x != nil {
@@ -687,7 +695,7 @@ func (in *Interp) evalIn(form Value, lexical bool, at *place, syms []*Symbol, va
 	fn := lam.newFunc()
 	g, top := in.scratch()
 	copy(g[1:], vals)
-	return in.run(fn, g, top)
+	return in.run(fn, g, top, 0)
 }
 
 // enterDepth counts evaluations nested through Go code, whose Go frames the

@@ -1,9 +1,6 @@
 package lisp
 
-import (
-	"reflect"
-	"unsafe"
-)
+import "slices"
 
 // What happens at signal time, and backtraces.
 //
@@ -11,9 +8,11 @@ import (
 // the primitive, and so knows its name and arguments, finishes the exit: hooks,
 // handler-bind handlers and the debugger run, and if nothing will handle the
 // signal the calls under way are noted. Nothing else on the way out does, except
-// what must see the signal before it restores something. An exit with a trace
-// collects on its way what the stack does not tell: the forms in which the calls
-// stand.
+// what must see the signal before it restores something.
+//
+// The forms in which a call stands cost nothing until somebody asks: analysis
+// numbers the calls of a function, and the frame header of a callee has the
+// number beside the way back. A primitive that may call Lisp is told its place.
 
 // A frameID tells a closure's frame from others that are under way.
 type frameID struct {
@@ -23,12 +22,14 @@ type frameID struct {
 
 // A call is a call of a primitive that may call Lisp, or of a Lisp function that
 // Go code stands in for. Few arguments are kept within it: calls cost no garbage.
+// Without fn it is the evaluation of a form itself.
 type call struct {
 	fn   Value
 	few  [4]Value
 	n    int
 	many []Value // the arguments, if not nil
 	at   frameID
+	site *place // where it stands, nil if that is not known
 }
 
 func (c *call) args() []Value {
@@ -59,7 +60,8 @@ func (in *Interp) pushCall(fn Value, n int) *call {
 		in.calls = append(in.calls, call{})
 	}
 	c := &in.calls[k]
-	c.fn, c.n, c.many, c.at = fn, n, nil, frameID{&in.stack[0], in.cur}
+	c.fn, c.n, c.many, c.at, c.site = fn, n, nil, frameID{&in.stack[0], in.cur}, in.site
+	in.site = nil
 	return c
 }
 
@@ -86,6 +88,7 @@ func tracked(name string) bool {
 
 // track makes calls of p seen by backtraces.
 func (p *primInfo) track(fn Value) {
+	p.tracked = true
 	if f := p.f0; f != nil {
 		p.f0 = func(in *Interp) (Value, *Exit) {
 			in.pushCall(fn, 0)
@@ -174,10 +177,10 @@ func (in *Interp) nothingToDo(x *Exit) bool {
 	return in.handled(x.tag)
 }
 
-// finishCall finishes x, signalled by fn when called with args.
+// finishCall finishes x, signalled by fn when called with args at the form at.
 //
 //go:noinline
-func (in *Interp) finishCall(x *Exit, fn Value, args []Value) *Exit {
+func (in *Interp) finishCall(x *Exit, fn Value, args []Value, at *place) *Exit {
 	if !x.raw {
 		return x
 	}
@@ -185,6 +188,7 @@ func (in *Interp) finishCall(x *Exit, fn Value, args []Value) *Exit {
 		x.raw = false
 		return x
 	}
+	in.site = at
 	in.PushCall(fn, append([]Value(nil), args...)...)
 	x = in.finish(x)
 	in.PopCall()
@@ -199,21 +203,16 @@ func (in *Interp) primFailed(x *Exit, sym *Symbol, at *place, args ...Value) (Va
 	if sym.byteOp { // an opcode makes no call
 		return Value{}, in.failedAt(x, at)
 	}
-	x = in.finishCall(x, sym.Value(), args)
-	in.passed(x, at)
-	return Value{}, x
+	return Value{}, in.finishCall(x, sym.Value(), args, at)
 }
 
-// returned is for a closure called by the form at that has returned x, in its
-// frame; cur is the caller's.
+// returned is for a closure that has returned x, in its frame; cur is the
+// caller's.
 //
 //go:noinline
-func (in *Interp) returned(v Value, x *Exit, cur int, at *place) (Value, *Exit) {
+func (in *Interp) returned(v Value, x *Exit, cur int) (Value, *Exit) {
 	v, x = in.left(v, x)
 	in.cur = cur
-	if x != nil {
-		in.passed(x, at)
-	}
 	return v, x
 }
 
@@ -221,36 +220,25 @@ func (in *Interp) returned(v Value, x *Exit, cur int, at *place) (Value, *Exit) 
 //
 //go:noinline
 func (in *Interp) failedAt(x *Exit, at *place) *Exit {
-	if x.raw {
-		x = in.finish(x)
+	if !x.raw {
+		return x
 	}
-	if x.trace != nil && at != nil {
-		in.passed(x, &place{in: at})
-	}
+	done := in.within(at)
+	x = in.finish(x)
+	done()
 	return x
 }
 
-// passed notes that x has left a call made by the form at: the forms around it
-// belong into the trace.
-func (in *Interp) passed(x *Exit, at *place) {
-	if x.trace == nil || at == nil {
-		return
-	}
-	for p := at.in; p != nil; p = p.in {
-		in.note(x, TraceFrame{Func: p.form, Form: true})
-	}
+// within makes backtraces show the form at, and those around it, until done is
+// called.
+func (in *Interp) within(at *place) (done func()) {
+	in.site = &place{in: at}
+	in.pushCall(Value{}, 0)
+	return in.PopCall
 }
 
 // maxTrace bounds how many calls a backtrace shows.
 const maxTrace = 1000
-
-// note adds f, of the current frame, to what the trace of x lacks.
-func (in *Interp) note(x *Exit, f TraceFrame) {
-	if t := x.trace; len(t.notes) < maxTrace {
-		f.at = in.frameID()
-		t.notes = append(t.notes, f)
-	}
-}
 
 // failed is for an inlined primitive that signals, called with args.
 func (s *inlined) failed(in *Interp, x *Exit, args ...Value) *Exit {
@@ -298,28 +286,36 @@ func (f *Func) name() Value {
 	return f.Value()
 }
 
-// frames lists the calls under way, innermost first, those of top-level forms,
-// which have a nil Func, too.
+// frames lists the calls under way, innermost first, and the special forms and
+// calls whose arguments are being evaluated. Frames of top-level forms, which
+// have a nil Func, are among them.
 func (in *Interp) frames() []TraceFrame {
 	in.exposed++
 	var out []TraceFrame
 	calls := in.calls
-	take := func(at frameID) {
-		for n := len(calls) - 1; n >= 0 && calls[n].at == at; n-- {
-			out = append(out, TraceFrame{Func: calls[n].fn, Args: calls[n].args(), at: at})
-			calls = calls[:n]
-		}
-	}
+	var site uint32 // from where the frame in hand called the one before
 	stack, i := in.stack, in.cur
 	for len(out) < maxTrace {
 		h := stack[i]
 		if h.n&lowMask == chunkMark && h.p != nil {
 			l := (*chunkLink)(h.p)
-			stack, i = l.stack, l.cur
+			stack, i, site = l.stack, l.cur, l.site
 			continue
 		}
 		id := frameID{&stack[0], i}
-		take(id)
+		var lam *Lambda
+		if h.p != nil {
+			lam = (*Func)(h.p).lam
+			out = in.appendForms(out, lam.placeOf(site), lam, id)
+		}
+		for n := len(calls) - 1; n >= 0 && calls[n].at == id; n-- {
+			c := &calls[n]
+			if c.fn != (Value{}) {
+				out = append(out, TraceFrame{Func: c.fn, Args: c.args(), at: id})
+			}
+			out = in.appendForms(out, c.site, lam, id)
+			calls = calls[:n]
+		}
 		if h.p == nil {
 			break
 		}
@@ -327,9 +323,61 @@ func (in *Interp) frames() []TraceFrame {
 		if i == 0 {
 			break
 		}
-		i = int(h.n & lowMask)
+		i, site = int(h.n&curMask), uint32(h.n&lowMask)&^curMask
 	}
 	return out
+}
+
+// appendForms adds the forms around a call of lam, whose frame is last in out,
+// that stands at p. A call by an inlined funcall is one of that, too.
+func (in *Interp) appendForms(out []TraceFrame, p *place, lam *Lambda, id frameID) []TraceFrame {
+	if p == nil || lam == nil || lam.quiet {
+		return out
+	}
+	if n := len(out) - 1; n >= 0 && in.isFuncall(p.form) && !out[n].Form && out[n].Func != in.s.funcall {
+		args := append([]Value{out[n].Func}, out[n].Args...)
+		out = append(out, TraceFrame{Func: in.s.funcall, Args: args, at: id, site: p})
+	}
+	if n := len(out) - 1; n >= 0 && p.form.p != nil {
+		out[n].site = p
+	}
+	for p = p.in; p != nil && len(out) < maxTrace; p = p.in {
+		out = append(out, TraceFrame{Func: p.form, Form: true, at: id, site: p})
+	}
+	return out
+}
+
+func (in *Interp) isFuncall(form Value) bool {
+	return form.IsCons() && Car(form).IsSymbol() && in.Symbol(Car(form)).op == opFuncall
+}
+
+// placeOf returns the place that has the number site in frame headers, nil if
+// there is none.
+func (lam *Lambda) placeOf(site uint32) *place {
+	if n := int(site >> siteShift); n > 0 && n <= len(lam.sites) {
+		return lam.sites[n-1]
+	}
+	return nil
+}
+
+// placeOf returns the place of the running function with the number site.
+func (in *Interp) placeOf(site uint32) *place {
+	if h := in.stack[in.cur]; site != 0 && h.p != nil && h.n&lowMask != chunkMark {
+		return (*Func)(h.p).lam.placeOf(site)
+	}
+	return nil
+}
+
+// site numbers the place at of a call, for frame headers; 0 means that there
+// is no number.
+func (a *analyser) site(at *place) uint32 { return a.lam.site(at) }
+
+func (lam *Lambda) site(at *place) uint32 {
+	if at == nil || lam.quiet || len(lam.sites) >= maxSites {
+		return 0
+	}
+	lam.sites = append(lam.sites, at)
+	return uint32(len(lam.sites)) << siteShift
 }
 
 func closureFrame(fn *Func, frame []Value, id frameID) TraceFrame {
@@ -360,118 +408,7 @@ func (in *Interp) Backtrace() []TraceFrame {
 	return shown(in.frames())
 }
 
+// shown leaves out the frames of top-level forms.
 func shown(frames []TraceFrame) []TraceFrame {
-	var out []TraceFrame
-	for _, f := range frames {
-		if !f.own || f.Func.p != nil {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// frames is the whole trace of x: with the forms that it has passed.
-func (x *Exit) frames() []TraceFrame {
-	if x.trace == nil {
-		return nil
-	}
-	notes := map[frameID][]TraceFrame{}
-	for _, n := range x.trace.notes {
-		notes[n.at] = append(notes[n.at], n)
-	}
-	var out []TraceFrame
-	var inner *TraceFrame // the closure that the present one called last
-	for i, f := range x.trace.frames {
-		if f.own {
-			// After the calls of primitives from this frame, before it.
-			if n, ok := notes[f.at]; ok {
-				out = append(out, n...)
-			} else if inner != nil {
-				out = append(out, tailForms(&f, inner)...)
-			}
-			delete(notes, f.at)
-			inner = &x.trace.frames[i]
-		}
-		out = append(out, f)
-	}
-	return shown(out)
-}
-
-// tailForms are the forms around the call in tail position by which f has called
-// inner: x does not pass it. They are known if only one such call could be it.
-func tailForms(f, inner *TraceFrame) []TraceFrame {
-	if f.at.chunk != inner.at.chunk {
-		return nil
-	}
-	w := &tailFinder{top: inner.at.cur - f.at.cur, lam: inner.lam, seen: map[any]bool{}}
-	w.walk(f.lam.body)
-	if len(w.found) != 1 {
-		return nil
-	}
-	var out []TraceFrame
-	for p := w.found[0].in; p != nil; p = p.in {
-		out = append(out, TraceFrame{Func: p.form, Form: true})
-	}
-	return out
-}
-
-// A tailFinder looks for the calls in tail position of a function.
-type tailFinder struct {
-	top   int     // where the callee's frame starts
-	lam   *Lambda // the callee's
-	seen  map[any]bool
-	found []*place
-}
-
-func (w *tailFinder) hit(sym *Symbol, top uint8, tail bool, at *place) {
-	if tail && int(top) == w.top && at != nil && (sym == nil || sym.fn.lam == w.lam) {
-		w.found = append(w.found, at)
-	}
-}
-
-func (w *tailFinder) walk(n any) {
-	if n == nil || w.seen[n] {
-		return
-	}
-	w.seen[n] = true
-	switch n := n.(type) {
-	case *call0:
-		w.hit(n.sym, n.top, n.tail, n.at)
-	case *call1:
-		w.hit(n.sym, n.top, n.tail, n.at)
-	case *call2:
-		w.hit(n.sym, n.top, n.tail, n.at)
-	case *call3:
-		w.hit(n.sym, n.top, n.tail, n.at)
-	case *funcall:
-		w.hit(nil, n.top, n.tail, n.at)
-	}
-	if v := reflect.ValueOf(n); v.Kind() == reflect.Pointer && v.Elem().Kind() == reflect.Struct {
-		w.fields(v.Elem())
-	}
-}
-
-// fields walks the nodes in the fields of a node that could be in tail position.
-func (w *tailFinder) fields(v reflect.Value) {
-	for i := range v.NumField() {
-		f := v.Field(i)
-		switch p := reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Interface().(type) {
-		case *Node:
-			w.walk(*p)
-		case *test:
-			w.walk(*p)
-		case *[]Node:
-			for _, n := range *p {
-				w.walk(n)
-			}
-		case *[]test:
-			for _, n := range *p {
-				w.walk(n)
-			}
-		default:
-			if f.Kind() == reflect.Struct && f.Type() != reflect.TypeFor[Value]() {
-				w.fields(f)
-			}
-		}
-	}
+	return slices.DeleteFunc(frames, func(f TraceFrame) bool { return f.Func.IsNil() })
 }

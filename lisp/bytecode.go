@@ -246,7 +246,7 @@ func primByteCode(in *Interp, text, constants, depth Value) (Value, *Exit) {
 	}
 	f.lam.top, f.lam.args = true, Value{}
 	g, top := in.scratch()
-	return in.run(f, g, top)
+	return in.run(f, g, top, 0)
 }
 
 // ---- what compiled files leave in themselves: docstrings and code

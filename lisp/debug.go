@@ -324,14 +324,16 @@ var debugPrims = []Prim{
 	Def("(mapbacktrace FUNCTION &optional BASE)", Fn2(primMapbacktrace),
 		`Call FUNCTION with EVALD, FUNC, ARGS and FLAGS of each call under way.
 The first is that of the function BASE, if it is given; nothing happens if that is
-not under way. EVALD is t: special forms leave no trace, as in compiled code.`),
+not under way. EVALD is nil for a special form, and for a call whose arguments are
+being evaluated: ARGS are then those in the source. Functions of the library, and
+byte-code, show calls only.`),
 	Def("(backtrace--frames-from-thread THREAD)", Fn1(func(in *Interp, t *Thread) (Value, *Exit) {
 		var b ListBuilder
 		for _, f := range in.threadFrames(t) {
-			b.Add(NewCons(T, NewCons(f.Func, List(f.Args...))))
+			b.Add(NewCons(Bool(!f.Form), NewCons(f.head(), f.args())))
 		}
 		return b.List(), nil
-	}), "Return the calls under way in THREAD as a list of (t FUNC ARG...), innermost first."),
+	}), "Return the calls under way in THREAD as a list of (EVALD FUNC ARG...), innermost first."),
 	Def("(debug &rest ARGS)", FnN(primDebug), `Print ARGS, and the calls under way, to standard error.
 This is the default debugger; its ARGS are then error and (SYMBOL . DATA). In batch
 mode the program ends with code 255.`),
@@ -345,7 +347,7 @@ func (in *Interp) framesFrom(base Value) []TraceFrame {
 		return frames
 	}
 	for i, f := range frames {
-		if f.Func == base || base.IsSymbol() && in.SymbolFunction(in.Symbol(base)) == f.Func {
+		if h := f.head(); h == base || base.IsSymbol() && in.SymbolFunction(in.Symbol(base)) == h {
 			return frames[i:]
 		}
 	}
@@ -361,12 +363,12 @@ func primBacktraceFrame(in *Interp, fn, n, base Value) (Value, *Exit) {
 		return Value{}, nil
 	}
 	f := frames[n.Fixnum()]
-	return in.Funcall(fn, T, f.Func, List(f.Args...), Value{})
+	return in.Funcall(fn, Bool(!f.Form), f.head(), f.args(), Value{})
 }
 
 func primMapbacktrace(in *Interp, fn, base Value) (Value, *Exit) {
 	for _, f := range in.framesFrom(base) {
-		if _, x := in.Funcall(fn, T, f.Func, List(f.Args...), Value{}); x != nil {
+		if _, x := in.Funcall(fn, Bool(!f.Form), f.head(), f.args(), Value{}); x != nil {
 			return Value{}, x
 		}
 	}

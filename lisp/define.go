@@ -12,14 +12,14 @@ var ErrClosed = errors.New("interpreter is closed")
 type well struct {
 	nilSym, tSym *Symbol
 
-	error, quit, userError, debug                                                   Value
-	wrongType, wrongNumber, argsRange, voidVariable, voidFunction, noCatch, arith   Value
-	settingConstant, invalidFunction, circularList, cyclicFunction, cyclicVariable  Value
-	endOfFile, invalidRead, overflow, rangeError, excessiveNesting                  Value
-	errorConditions, errorMessage, optional, rest, lambda, closure, macro, autoload Value
-	quote, function, backquote, comma, commaAt, success, declare, interactive       Value
-	variableDocumentation, functionDoc, docMarker, fileError, equal, eq, eql        Value
-	setq, progn, cons, list, apply, vector, append, defalias, hashTable             Value
+	error, quit, userError, debug                                                            Value
+	wrongType, wrongNumber, argsRange, voidVariable, voidFunction, noCatch, arith            Value
+	settingConstant, invalidFunction, circularList, cyclicFunction, cyclicVariable           Value
+	endOfFile, invalidRead, overflow, rangeError, excessiveNesting                           Value
+	errorConditions, errorMessage, optional, rest, funcall, lambda, closure, macro, autoload Value
+	quote, function, backquote, comma, commaAt, success, declare, interactive                Value
+	variableDocumentation, functionDoc, docMarker, fileError, equal, eq, eql                 Value
+	setq, progn, cons, list, apply, vector, append, defalias, hashTable                      Value
 }
 
 func (in *Interp) internWell() {
@@ -52,7 +52,7 @@ func (in *Interp) internWell() {
 		{&w.success, ":success"}, {&w.declare, "declare"}, {&w.interactive, "interactive"},
 		{&w.variableDocumentation, "variable-documentation"}, {&w.functionDoc, "function-documentation"},
 		{&w.docMarker, ":documentation"}, {&w.fileError, "file-error"}, {&w.equal, "equal"}, {&w.eq, "eq"}, {&w.eql, "eql"},
-		{&w.setq, "setq"}, {&w.progn, "progn"}, {&w.cons, "cons"}, {&w.list, "list"}, {&w.apply, "apply"},
+		{&w.setq, "setq"}, {&w.funcall, "funcall"}, {&w.progn, "progn"}, {&w.cons, "cons"}, {&w.list, "list"}, {&w.apply, "apply"},
 		{&w.vector, "vector"}, {&w.append, "append"}, {&w.defalias, "defalias"}, {&w.hashTable, "hash-table"},
 	} {
 		*r.p = in.Sym(r.name)

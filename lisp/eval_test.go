@@ -244,7 +244,7 @@ func TestDefineReplacesAnalysedPrimitive(t *testing.T) {
 func TestTailCalls(t *testing.T) {
 	in := New(Options{})
 	defer in.Close()
-	in.Define(Def("(depth)", Fn0(func(in *Interp) (Value, *Exit) { return Fixnum(len(in.Backtrace())), nil }), "Count the calls under way."))
+	in.Define(Def("(depth)", Fn0(func(in *Interp) (Value, *Exit) { return Fixnum(len(Calls(in.Backtrace()))), nil }), "Count the calls under way."))
 	for _, c := range []struct{ src, want string }{
 		{`(defun forever (n) (forever (1+ n))) (condition-case e (forever 0) (error (car (cdr e))))`,
 			`"Lisp nesting exceeds ‘max-lisp-eval-depth’"`},

@@ -352,18 +352,19 @@ func (a *analyser) lazyArg(form Value) *thunk {
 	}
 	t.e = a.lambda(List(a.in.s.lambda, Value{}, form))
 	t.e.lam.top = true // not a call in a backtrace
-	t.a, t.top = a, uint8(a.next)
+	t.a, t.top, t.site = a, uint8(a.next), a.site(&place{in: a.at})
 	a.reserve(2)
 	return t
 }
 
 // A thunk is a form to be evaluated now or never.
 type thunk struct {
-	k   Value
-	e   *expr
-	a   *analyser
-	n   Node
-	top uint8
+	k    Value
+	e    *expr
+	a    *analyser
+	n    Node
+	top  uint8
+	site uint32
 }
 
 func (t *thunk) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -378,7 +379,7 @@ func (t *thunk) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if x != nil {
 		return fv, x
 	}
-	return in.enter(fv.Func(), callee(f, t.top), t.top, 0)
+	return in.enter(fv.Func(), callee(f, t.top), t.top, 0, t.site)
 }
 
 type defvar struct {

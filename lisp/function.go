@@ -48,15 +48,17 @@ type Lambda struct {
 	capSyms    []*Symbol // names of the captured variables, for printing
 	locals     []*Symbol // (defvar SYM) in force where the lambda stands
 	body       Node
-	nslots     int    // frame size
-	weight     uint64 // how much of max-lisp-eval-depth a call takes, shifted for frame headers
-	library    bool   // defined by the embedded library under name
-	macro      bool   // expands a macro of the embedded library
-	code       *code  // of a byte-code function: see bytecode.go
-	top        bool   // a top-level form, no function of its own
-	steady     bool   // its calls of primitives take no notice of redefinitions
-	lends      uint64 // not 0: its last parameter can be lent, see lend.go
-	inner      bool   // has captured variables: analysed with the function around it
+	nslots     int      // frame size
+	weight     uint64   // how much of max-lisp-eval-depth a call takes, shifted for frame headers
+	library    bool     // defined by the embedded library under name
+	macro      bool     // expands a macro of the embedded library
+	code       *code    // of a byte-code function: see bytecode.go
+	top        bool     // a top-level form, no function of its own
+	steady     bool     // its calls of primitives take no notice of redefinitions
+	sites      []*place // where the calls in it stand, as frame headers number them
+	quiet      bool     // shows no special forms in backtraces, as compiled code
+	lends      uint64   // not 0: its last parameter can be lent, see lend.go
+	inner      bool     // has captured variables: analysed with the function around it
 }
 
 func (lam *Lambda) newFunc() *Func {

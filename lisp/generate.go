@@ -274,29 +274,29 @@ func (a *analyser) genCall(e *expr) Node {
 		return &voidCheck{sym: e.sym, call: a.genCall(&f), at: e.at, scope: e.void}
 	}
 	if e.kind == eCallHeap {
-		return &callHeap{e.sym, a.args(e.args), e.at}
+		return &callHeap{e.sym, a.args(e.args), a.site(e.at), e.at}
 	}
 	if n := a.primCall(e); n != nil {
 		return n
 	}
-	x := e.args
+	x, site := e.args, a.site(e.at)
 	switch len(x) {
 	case 0:
-		return &call0{e.sym, e.top, e.tail, e.at}
+		return &call0{e.sym, e.top, e.tail, site, e.at}
 	case 1:
-		return &call1{e.sym, a.arg(x[0]), e.top, e.tail, e.at}
+		return &call1{e.sym, a.arg(x[0]), e.top, e.tail, site, e.at}
 	case 2:
-		return &call2{e.sym, a.arg(x[0]), a.arg(x[1]), e.top, e.tail, e.at}
+		return &call2{e.sym, a.arg(x[0]), a.arg(x[1]), e.top, e.tail, site, e.at}
 	case 3:
-		return &call3{e.sym, a.arg(x[0]), a.arg(x[1]), a.arg(x[2]), e.top, e.tail, e.at}
+		return &call3{e.sym, a.arg(x[0]), a.arg(x[1]), a.arg(x[2]), e.top, e.tail, site, e.at}
 	}
-	return &callMany{e.sym, a.args(x), e.top, e.at}
+	return &callMany{e.sym, a.args(x), e.top, site, e.at}
 }
 
 func (a *analyser) genFuncall(e *expr) Node {
-	n := &funcall{e.site(), a.arg(e.args[0]), a.args(e.args[1:]), e.tail}
+	n := &funcall{e.site(), a.arg(e.args[0]), a.args(e.args[1:]), e.tail, a.site(e.at)}
 	if n.sym != nil && !n.sym.inlinable() {
-		return n.call(n.operands())
+		return n.call(n.operands(), a.lam)
 	}
 	return n
 }
@@ -310,6 +310,8 @@ func (a *analyser) primCall(e *expr) Node {
 	}
 	p, s := fn.prim, e.site()
 	switch {
+	case p.tracked:
+		return nil
 	case len(x) == 1 && p.f1 != nil:
 		return &prim1{op1{s, a.arg(x[0])}, p.f1}
 	case len(x) == 2 && p.f2 != nil:
@@ -383,7 +385,7 @@ var compareMask = [...]uint8{opLt: accLt, opGt: accGt, opLe: accLt | accEq, opGe
 func (a *analyser) genOp(e *expr) Node {
 	if !e.sym.inlinable() { // redefined since it was analysed
 		s := e.site()
-		return s.call(a.args(e.operands()))
+		return s.call(a.args(e.operands()), a.lam)
 	}
 	n := a.opNode(e)
 	s := n.site()

@@ -22,9 +22,12 @@ const (
 	// recursion well before Go's stack limit of 1 GB, which would be fatal.
 	depthCap = 250_000
 
-	// A frame header's second word links to the caller's frame (low half) and
-	// counts the depth (high half).
-	lowMask = 1<<32 - 1
+	// A frame header's second word counts the depth (high half), and says who
+	// called: from which of the caller's places, and where the caller's frame is.
+	lowMask   = 1<<32 - 1
+	curMask   = 1<<siteShift - 1
+	siteShift = 18
+	maxSites  = 1<<(32-siteShift) - 1
 )
 
 // machine is the state of evaluation. Interp embeds it.
@@ -33,6 +36,7 @@ type machine struct {
 	limit    atomic.Uint64 // largest header link a call may make; 0 when interrupted
 	pending  atomic.Int32  // interrupts wanted, bits below; loops look at it
 	bigs     [3]big.Int    // operands and a remainder, while a bignum is computed
+	site     *place        // where the call of a tracked primitive stands that is about to begin
 	maxDepth int
 	maxSpecs int
 	compiled []weak.Pointer[Lambda]
@@ -150,13 +154,13 @@ func (in *Interp) interrupted() *Exit {
 }
 
 // run calls the closure fn whose frame g, with the arguments in place, lies top
-// slots above the current frame.
-func (in *Interp) run(fn *Func, g *frame, top uint8) (Value, *Exit) {
+// slots above the current frame. site is from where, 0 if that is not known.
+func (in *Interp) run(fn *Func, g *frame, top uint8, site uint32) (Value, *Exit) {
 	base := in.cur + int(top)
 	lam := fn.lam
-	link := in.stack[in.cur].n&^lowMask + lam.weight + uint64(in.cur)
+	link := in.stack[in.cur].n&^lowMask + lam.weight + uint64(in.cur) + uint64(site)
 	if link > in.limit.Load() || base > in.end {
-		return in.runSlow(fn, g, top)
+		return in.runSlow(fn, g, top, site)
 	}
 	g[0] = Value{unsafe.Pointer(fn), link}
 	in.cur = base
@@ -198,7 +202,7 @@ func (in *Interp) left(v Value, x *Exit) (Value, *Exit) {
 }
 
 //go:noinline
-func (in *Interp) runSlow(fn *Func, g *frame, top uint8) (Value, *Exit) {
+func (in *Interp) runSlow(fn *Func, g *frame, top uint8, site uint32) (Value, *Exit) {
 	if in.pending.Load() != 0 {
 		if x := in.interrupted(); x != nil {
 			return Value{}, x
@@ -210,9 +214,9 @@ func (in *Interp) runSlow(fn *Func, g *frame, top uint8) (Value, *Exit) {
 	}
 	base := in.cur + int(top)
 	if base > in.end {
-		return in.newChunk(fn, g, top)
+		return in.newChunk(fn, g, top, site)
 	}
-	link := in.stack[in.cur].n&^lowMask + fn.lam.weight + uint64(in.cur)
+	link := in.stack[in.cur].n&^lowMask + fn.lam.weight + uint64(in.cur) + uint64(site)
 	g[0] = Value{unsafe.Pointer(fn), link}
 	in.cur = base
 	v, x := fn.lam.body.Eval(in, g)
@@ -224,7 +228,7 @@ func (in *Interp) runSlow(fn *Func, g *frame, top uint8) (Value, *Exit) {
 }
 
 // newChunk goes on in another chunk of the value stack.
-func (in *Interp) newChunk(fn *Func, g *frame, top uint8) (Value, *Exit) {
+func (in *Interp) newChunk(fn *Func, g *frame, top uint8, site uint32) (Value, *Exit) {
 	old, cur := in.stack, in.cur
 	header := in.stack[in.cur].n
 	next := in.spare
@@ -234,11 +238,11 @@ func (in *Interp) newChunk(fn *Func, g *frame, top uint8) (Value, *Exit) {
 	in.spare = nil
 	in.setStack(next)
 	// Frame 0 of the chunk stands for the caller, so that links stay within it.
-	in.stack[0] = Value{unsafe.Pointer(&chunkLink{old, cur}), header&^lowMask | chunkMark}
+	in.stack[0] = Value{unsafe.Pointer(&chunkLink{old, cur, site}), header&^lowMask | chunkMark}
 	n := 1 + fn.lam.nreq + fn.lam.nopt + 1
 	h := (*frame)(unsafe.Pointer(&in.stack[1]))
 	copy(h[1:n+1], g[1:n+1])
-	v, x := in.run(fn, h, 1)
+	v, x := in.run(fn, h, 1, 0)
 	clear(in.stack[:256])
 	in.spare = in.stack
 	in.setStack(old)
@@ -250,6 +254,7 @@ func (in *Interp) newChunk(fn *Func, g *frame, top uint8) (Value, *Exit) {
 type chunkLink struct {
 	stack []Value
 	cur   int
+	site  uint32
 }
 
 const chunkMark = lowMask // the low half of a header that links to another chunk
@@ -278,10 +283,10 @@ func (in *Interp) scratch() (*frame, uint8) {
 }
 
 // enter calls the closure fn with n arguments already at g[1:].
-func (in *Interp) enter(fn *Func, g *frame, top uint8, n int) (Value, *Exit) {
+func (in *Interp) enter(fn *Func, g *frame, top uint8, n int, site uint32) (Value, *Exit) {
 	lam := fn.lam
 	if n < lam.nreq || n > lam.nreq+lam.nopt && !lam.rest {
-		return Value{}, in.wrongArgs(fn, g[1:n+1])
+		return Value{}, in.wrongArgs(fn, g[1:n+1], in.placeOf(site))
 	}
 	if int(fn.arity) != n {
 		fixed := lam.nreq + lam.nopt
@@ -299,13 +304,14 @@ func (in *Interp) enter(fn *Func, g *frame, top uint8, n int) (Value, *Exit) {
 			g[uint8(i)] = Value{}
 		}
 	}
-	return in.run(fn, g, top)
+	return in.run(fn, g, top, site)
 }
 
-// wrongArgs signals that fn was called with the wrong number of arguments.
-func (in *Interp) wrongArgs(fn *Func, args []Value) *Exit {
+// wrongArgs signals that fn was called, at the form at, with the wrong number of
+// arguments.
+func (in *Interp) wrongArgs(fn *Func, args []Value, at *place) *Exit {
 	x := in.Signal(in.s.wrongNumber, in.shown(fn), fix(int64(len(args))))
-	return in.finishCall(x, fn.name(), args)
+	return in.finishCall(x, fn.name(), args, at)
 }
 
 // shown returns the closure fn as errors about its calls show it: a function of
@@ -328,45 +334,54 @@ func (in *Interp) shown(fn *Func) Value {
 // Apply calls the function object fn with args; orig is what the caller named,
 // for error data.
 func (in *Interp) apply(fn *Func, orig Value, args []Value) (Value, *Exit) {
+	return in.applyAt(fn, orig, args, 0, nil)
+}
+
+// applyAt is apply for a call that stands in the form at, whose number is site.
+func (in *Interp) applyAt(fn *Func, orig Value, args []Value, site uint32, at *place) (Value, *Exit) {
 	switch {
 	case fn.lam != nil:
 		if len(args) > 200 {
-			return in.applyMany(fn, args)
+			return in.applyMany(fn, args, site)
 		}
 		g, top := in.scratch()
 		copy(g[1:], args)
-		return in.enter(fn, g, top, len(args))
+		return in.enter(fn, g, top, len(args), site)
 	case fn.kind == funcPrim:
-		return in.callPrim(fn, fn.Value(), orig, args)
+		return in.callPrim(fn, fn.Value(), orig, args, at)
 	case fn.kind == funcSpecial && (len(args) < fn.prim.min || fn.prim.max >= 0 && len(args) > fn.prim.max):
 		x := in.Signal(in.s.wrongNumber, fn.Value(), fix(int64(len(args))))
-		return Value{}, in.finishCall(x, orig, args)
+		return Value{}, in.finishCall(x, orig, args, at)
 	}
 	fn, x := in.callable(fn, orig)
 	if x != nil {
 		return Value{}, x
 	}
-	return in.apply(fn, orig, args)
+	return in.applyAt(fn, orig, args, site, at)
 }
 
 // callPrim calls the primitive fn. orig is what an error about the number of
-// arguments shows, name what a backtrace does.
-func (in *Interp) callPrim(fn *Func, orig, name Value, args []Value) (Value, *Exit) {
+// arguments shows, name what a backtrace does, at where the call stands, if that
+// is known.
+func (in *Interp) callPrim(fn *Func, orig, name Value, args []Value, at *place) (Value, *Exit) {
 	p := fn.prim
 	if len(args) < p.min || p.max >= 0 && len(args) > p.max {
 		if p.nonrest > 0 { // a macro: Emacs' are Lisp functions, and show as their arity
 			orig = NewCons(fix(int64(p.min)), fix(int64(p.nonrest)))
 		}
-		return Value{}, in.finishCall(in.Signal(in.s.wrongNumber, orig, fix(int64(len(args)))), name, args)
+		return Value{}, in.finishCall(in.Signal(in.s.wrongNumber, orig, fix(int64(len(args)))), name, args, at)
 	}
 	if in.pending.Load() != 0 {
 		if x := in.interrupted(); x != nil {
 			return Value{}, x
 		}
 	}
+	if p.tracked {
+		in.site = at
+	}
 	v, x := p.call(in, args)
 	if x != nil && x.raw {
-		x = in.finishCall(x, name, args)
+		x = in.finishCall(x, name, args, at)
 	}
 	return v, x
 }
@@ -392,16 +407,16 @@ func (p *primInfo) call(in *Interp, args []Value) (Value, *Exit) {
 }
 
 // applyMany calls a closure with more arguments than a frame holds.
-func (in *Interp) applyMany(fn *Func, args []Value) (Value, *Exit) {
+func (in *Interp) applyMany(fn *Func, args []Value, site uint32) (Value, *Exit) {
 	lam := fn.lam
 	if !lam.rest {
-		return Value{}, in.wrongArgs(fn, args)
+		return Value{}, in.wrongArgs(fn, args, in.placeOf(site))
 	}
 	g, top := in.scratch()
 	n := lam.nreq + lam.nopt
 	copy(g[1:], args[:n])
 	g[uint8(n+1)] = List(args[n:]...)
-	return in.run(fn, g, top)
+	return in.run(fn, g, top, site)
 }
 
 // callable turns what is neither closure nor primitive into one that is: it
@@ -484,7 +499,7 @@ func (in *Interp) Funcall(f Value, args ...Value) (Value, *Exit) {
 	}
 	fn, x := in.function(f)
 	if x != nil {
-		return Value{}, in.finishCall(x, f, args)
+		return Value{}, in.finishCall(x, f, args, nil)
 	}
 	return in.apply(fn, f, args)
 }
@@ -538,12 +553,12 @@ func (c *Caller) Call1(a Value) (Value, *Exit) {
 	}
 	if c.fn.arity == 1 {
 		c.g[1] = a
-		return c.in.run(c.fn, c.g, c.top)
+		return c.in.run(c.fn, c.g, c.top, 0)
 	}
 	if p := c.fn.prim; p != nil && p.f1 != nil {
 		v, x := p.f1(c.in, a)
 		if x != nil && x.raw {
-			x = c.in.finishCall(x, c.orig, []Value{a})
+			x = c.in.finishCall(x, c.orig, []Value{a}, nil)
 		}
 		return v, x
 	}
@@ -559,12 +574,12 @@ func (c *Caller) Call2(a, b Value) (Value, *Exit) {
 	}
 	if c.fn.arity == 2 {
 		c.g[1], c.g[2] = a, b
-		return c.in.run(c.fn, c.g, c.top)
+		return c.in.run(c.fn, c.g, c.top, 0)
 	}
 	if p := c.fn.prim; p != nil && p.f2 != nil {
 		v, x := p.f2(c.in, a, b)
 		if x != nil && x.raw {
-			x = c.in.finishCall(x, c.orig, []Value{a, b})
+			x = c.in.finishCall(x, c.orig, []Value{a, b}, nil)
 		}
 		return v, x
 	}
@@ -588,7 +603,7 @@ func (in *Interp) eachFrame(f func(fn *Func, frame []Value) bool) {
 		if !f((*Func)(h.p), stack[i:]) || i == 0 {
 			return
 		}
-		i = int(h.n & lowMask)
+		i = int(h.n & curMask)
 	}
 }
 

@@ -182,7 +182,7 @@ func (n *setGlobal) Eval(in *Interp, f *frame) (Value, *Exit) {
 		return v, x
 	}
 	if n.sym.value.isMark() || n.sym.constant {
-		if x := in.setVarSlow(n.sym, v); x != nil {
+		if x := in.setVarAt(n.sym, v, n.at); x != nil {
 			return v, in.failedAt(x, n.at)
 		}
 		return v, nil

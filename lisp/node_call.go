@@ -10,7 +10,8 @@ func callee(f *frame, top uint8) *frame { return (*frame)(unsafe.Pointer(&f[top]
 type call0 struct {
 	sym  *Symbol
 	top  uint8
-	tail bool // the function's value is that of this call (see tailCall)
+	tail bool   // the function's value is that of this call (see tailCall)
+	site uint32 // the number of at among the function's places, shifted for frame headers
 	at   *place
 }
 
@@ -20,13 +21,9 @@ func (n *call0) Eval(in *Interp, f *frame) (Value, *Exit) {
 		g := callee(f, n.top)
 		base := in.cur + int(n.top)
 		lam := fn.lam
-		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
+		link := f[0].n&^lowMask + lam.weight + uint64(in.cur) + uint64(n.site)
 		if link > in.limit.Load() || base > in.end {
-			v, x := in.runSlow(fn, g, n.top)
-			if x != nil {
-				in.passed(x, n.at)
-			}
-			return v, x
+			return in.runSlow(fn, g, n.top, n.site)
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
@@ -35,19 +32,22 @@ func (n *call0) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		v, x := lam.body.Eval(in, g)
 		if x != nil {
-			return in.returned(v, x, base-int(n.top), n.at)
+			return in.returned(v, x, base-int(n.top))
 		}
 		in.cur = base - int(n.top)
 		return v, nil
 	}
 	if p := fn.prim; p != nil && p.f0 != nil {
+		if p.tracked {
+			in.site = n.at
+		}
 		v, x := p.f0(in)
 		if x != nil {
 			return in.primFailed(x, n.sym, n.at)
 		}
 		return v, nil
 	}
-	return in.callN(fn, n.sym, f, n.top, 0, n.at)
+	return in.callN(fn, n.sym, f, n.top, 0, n.site, n.at)
 }
 
 type call1 struct {
@@ -55,6 +55,7 @@ type call1 struct {
 	a    arg
 	top  uint8
 	tail bool
+	site uint32
 	at   *place
 }
 
@@ -69,13 +70,9 @@ func (n *call1) Eval(in *Interp, f *frame) (Value, *Exit) {
 		g[1] = a
 		base := in.cur + int(n.top)
 		lam := fn.lam
-		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
+		link := f[0].n&^lowMask + lam.weight + uint64(in.cur) + uint64(n.site)
 		if link > in.limit.Load() || base > in.end {
-			v, x := in.runSlow(fn, g, n.top)
-			if x != nil {
-				in.passed(x, n.at)
-			}
-			return v, x
+			return in.runSlow(fn, g, n.top, n.site)
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
@@ -84,12 +81,15 @@ func (n *call1) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		v, x := lam.body.Eval(in, g)
 		if x != nil {
-			return in.returned(v, x, base-int(n.top), n.at)
+			return in.returned(v, x, base-int(n.top))
 		}
 		in.cur = base - int(n.top)
 		return v, nil
 	}
 	if p := fn.prim; p != nil && p.f1 != nil {
+		if p.tracked {
+			in.site = n.at
+		}
 		v, x := p.f1(in, a)
 		if x != nil {
 			return in.primFailed(x, n.sym, n.at, a)
@@ -97,7 +97,7 @@ func (n *call1) Eval(in *Interp, f *frame) (Value, *Exit) {
 		return v, nil
 	}
 	callee(f, n.top)[1] = a
-	return in.callN(fn, n.sym, f, n.top, 1, n.at)
+	return in.callN(fn, n.sym, f, n.top, 1, n.site, n.at)
 }
 
 type call2 struct {
@@ -105,6 +105,7 @@ type call2 struct {
 	a, b arg
 	top  uint8
 	tail bool
+	site uint32
 	at   *place
 }
 
@@ -123,13 +124,9 @@ func (n *call2) Eval(in *Interp, f *frame) (Value, *Exit) {
 		g[1], g[2] = a, b
 		base := in.cur + int(n.top)
 		lam := fn.lam
-		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
+		link := f[0].n&^lowMask + lam.weight + uint64(in.cur) + uint64(n.site)
 		if link > in.limit.Load() || base > in.end {
-			v, x := in.runSlow(fn, g, n.top)
-			if x != nil {
-				in.passed(x, n.at)
-			}
-			return v, x
+			return in.runSlow(fn, g, n.top, n.site)
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
@@ -138,12 +135,15 @@ func (n *call2) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		v, x := lam.body.Eval(in, g)
 		if x != nil {
-			return in.returned(v, x, base-int(n.top), n.at)
+			return in.returned(v, x, base-int(n.top))
 		}
 		in.cur = base - int(n.top)
 		return v, nil
 	}
 	if p := fn.prim; p != nil && p.f2 != nil {
+		if p.tracked {
+			in.site = n.at
+		}
 		v, x := p.f2(in, a, b)
 		if x != nil {
 			return in.primFailed(x, n.sym, n.at, a, b)
@@ -152,7 +152,7 @@ func (n *call2) Eval(in *Interp, f *frame) (Value, *Exit) {
 	}
 	g := callee(f, n.top)
 	g[1], g[2] = a, b
-	return in.callN(fn, n.sym, f, n.top, 2, n.at)
+	return in.callN(fn, n.sym, f, n.top, 2, n.site, n.at)
 }
 
 type call3 struct {
@@ -160,6 +160,7 @@ type call3 struct {
 	a, b, c arg
 	top     uint8
 	tail    bool
+	site    uint32
 	at      *place
 }
 
@@ -182,13 +183,9 @@ func (n *call3) Eval(in *Interp, f *frame) (Value, *Exit) {
 		g[1], g[2], g[3] = a, b, c
 		base := in.cur + int(n.top)
 		lam := fn.lam
-		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
+		link := f[0].n&^lowMask + lam.weight + uint64(in.cur) + uint64(n.site)
 		if link > in.limit.Load() || base > in.end {
-			v, x := in.runSlow(fn, g, n.top)
-			if x != nil {
-				in.passed(x, n.at)
-			}
-			return v, x
+			return in.runSlow(fn, g, n.top, n.site)
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
@@ -197,12 +194,15 @@ func (n *call3) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		v, x := lam.body.Eval(in, g)
 		if x != nil {
-			return in.returned(v, x, base-int(n.top), n.at)
+			return in.returned(v, x, base-int(n.top))
 		}
 		in.cur = base - int(n.top)
 		return v, nil
 	}
 	if p := fn.prim; p != nil && p.f3 != nil {
+		if p.tracked {
+			in.site = n.at
+		}
 		v, x := p.f3(in, a, b, c)
 		if x != nil {
 			return in.primFailed(x, n.sym, n.at, a, b, c)
@@ -211,7 +211,7 @@ func (n *call3) Eval(in *Interp, f *frame) (Value, *Exit) {
 	}
 	g := callee(f, n.top)
 	g[1], g[2], g[3] = a, b, c
-	return in.callN(fn, n.sym, f, n.top, 3, n.at)
+	return in.callN(fn, n.sym, f, n.top, 3, n.site, n.at)
 }
 
 // callMany evaluates its arguments straight into the callee's frame; nested
@@ -220,6 +220,7 @@ type callMany struct {
 	sym  *Symbol
 	args []arg
 	top  uint8
+	site uint32
 	at   *place
 }
 
@@ -232,13 +233,14 @@ func (n *callMany) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		f[n.top+1+uint8(i)] = v
 	}
-	return in.callN(fn, n.sym, f, n.top, len(n.args), n.at)
+	return in.callN(fn, n.sym, f, n.top, len(n.args), n.site, n.at)
 }
 
 // callHeap is a call with more arguments than belong in a frame.
 type callHeap struct {
 	sym  *Symbol // nil: the first argument is the function
 	args []arg
+	site uint32
 	at   *place
 }
 
@@ -251,58 +253,54 @@ func (n *callHeap) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 		vals[i] = v
 	}
-	var v Value
-	var x *Exit
+	name := vals[0]
 	if n.sym != nil {
-		v, x = in.Funcall(n.sym.Value(), vals...)
+		name = n.sym.Value()
 	} else {
-		v, x = in.Funcall(vals[0], vals[1:]...)
+		vals = vals[1:]
 	}
+	fn, x := in.function(name)
 	if x != nil {
-		in.passed(x, n.at)
+		return Value{}, in.finishCall(x, name, vals, n.at)
 	}
-	return v, x
+	return in.applyAt(fn, name, vals, n.site, n.at)
 }
 
 // callN calls fn, the function of sym, with n arguments in place in the
-// callee's frame. at is where the call stands.
-func (in *Interp) callN(fn *Func, sym *Symbol, f *frame, top uint8, n int, at *place) (Value, *Exit) {
+// callee's frame. at is where the call stands, site its number.
+func (in *Interp) callN(fn *Func, sym *Symbol, f *frame, top uint8, n int, site uint32, at *place) (Value, *Exit) {
 	g := callee(f, top)
 	p := fn.prim
-	var v Value
-	var x *Exit
 	switch {
 	case fn.lam != nil:
-		v, x = in.enter(fn, g, top, n)
+		return in.enter(fn, g, top, n, site)
 	case fn.kind == funcSpecial:
-		v, x = in.apply(fn, sym.Value(), g[1:n+1])
+		return in.applyAt(fn, sym.Value(), g[1:n+1], site, at)
 	case fn.kind != funcPrim:
 		// What makes it callable may run Lisp code, whose frames start above
 		// this one's slots: keep the arguments elsewhere meanwhile.
 		args := append([]Value(nil), g[1:n+1]...)
-		fn, x = in.callable(fn, sym.Value())
+		fn, x := in.callable(fn, sym.Value())
 		switch {
 		case x != nil:
 			return Value{}, in.failedAt(x, at)
 		case fn.kind == funcPrim:
-			v, x = in.callPrim(fn, sym.Value(), sym.Value(), args)
-		default:
-			v, x = in.apply(fn, sym.Value(), args)
+			return in.callPrim(fn, sym.Value(), sym.Value(), args, at)
 		}
+		return in.applyAt(fn, sym.Value(), args, site, at)
 	case n < p.min || p.max >= 0 && n > p.max:
 		return Value{}, in.failedAt(in.Signal(in.s.wrongNumber, sym.Value(), fix(int64(n))), at)
 	case p.many != nil:
-		v, x = in.callSlots(p, g, top, n)
+		if p.tracked {
+			in.site = at
+		}
+		v, x := in.callSlots(p, g, top, n)
 		if x != nil {
 			return in.primFailed(x, sym, at, g[1:n+1]...)
 		}
-	default:
-		v, x = in.callPrim(fn, sym.Value(), sym.Value(), g[1:n+1])
+		return v, nil
 	}
-	if x != nil {
-		in.passed(x, at)
-	}
-	return v, x
+	return in.callPrim(fn, sym.Value(), sym.Value(), g[1:n+1], at)
 }
 
 // callSlots calls a primitive whose arguments stay in the frame window; frames
@@ -317,6 +315,7 @@ type funcall struct {
 	fn   arg
 	args []arg
 	tail bool
+	from uint32 // as site of other calls
 }
 
 func (n *funcall) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -342,61 +341,37 @@ func (n *funcall) Eval(in *Interp, f *frame) (Value, *Exit) {
 		fn = in.cellFunc(fv)
 	}
 	g := callee(f, n.top)
-	var v Value
 	switch {
 	case int(fn.arity) == len(n.args):
 		base := in.cur + int(n.top)
 		lam := fn.lam
-		link := f[0].n&^lowMask + lam.weight + uint64(in.cur)
+		link := f[0].n&^lowMask + lam.weight + uint64(in.cur) + uint64(n.from)
 		if link > in.limit.Load() || base > in.end {
-			v, x = in.runSlow(fn, g, n.top)
-			break
+			return in.runSlow(fn, g, n.top, n.from)
 		}
 		g[0] = Value{unsafe.Pointer(fn), link}
 		in.cur = base
 		if n.tail {
 			return Value{}, tailCall
 		}
-		if v, x = lam.body.Eval(in, g); x != nil {
+		v, x := lam.body.Eval(in, g)
+		if x != nil {
 			v, x = in.left(v, x)
 		}
 		in.cur = base - int(n.top)
+		return v, x
 	case fn.lam != nil:
-		v, x = in.enter(fn, g, n.top, len(n.args))
-	default:
-		args := g[1 : len(n.args)+1 : len(n.args)+1]
-		if fn.prim == nil {
-			args = append([]Value(nil), args...)
-		}
-		v, x = in.apply(fn, fv, args)
+		return in.enter(fn, g, n.top, len(n.args), n.from)
+	case fn.prim != nil:
+		return in.applyAt(fn, fv, g[1:len(n.args)+1:len(n.args)+1], n.from, n.at)
 	}
+	// What makes it callable may run Lisp code, in frames above this one's slots.
+	args := append([]Value(nil), g[1:len(n.args)+1]...)
+	fn, x = in.callable(fn, fv)
 	if x != nil {
-		n.passed(in, x, f, fv)
+		return Value{}, in.finishCall(x, fv, args, n.at)
 	}
-	return v, x
-}
-
-// passed notes that x has passed the call. With a symbol it was one of funcall,
-// which is a call of its own in backtraces.
-func (n *funcall) passed(in *Interp, x *Exit, f *frame, fv Value) {
-	if x.trace == nil {
-		return
-	}
-	if n.sym != nil {
-		// A closure has its own way with its arguments: its frame shows them.
-		callee := frameID{&in.stack[0], in.cur + int(n.top)}
-		args := []Value{fv}
-		for _, t := range x.trace.frames {
-			if t.own && t.at == callee {
-				args = append(args, t.Args...)
-			}
-		}
-		for i := len(args) - 1; i < len(n.args); i++ {
-			args = append(args, f[n.top+1+uint8(i)])
-		}
-		in.note(x, TraceFrame{Func: n.sym.Value(), Args: args})
-	}
-	in.passed(x, n.at)
+	return in.applyAt(fn, fv, args, n.from, n.at)
 }
 
 // closure makes a function object. from says where each captured variable is:

@@ -54,6 +54,7 @@ type primInfo struct {
 	nonrest  int  // macros: parameters before &rest
 	form     *specialForm
 	iform    Value // the interactive form of a command, else nil
+	tracked  bool  // backtraces show calls of it
 }
 
 // An argument's Go type is its Lisp predicate. Value takes anything; Opt[T]

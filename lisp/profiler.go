@@ -157,7 +157,7 @@ func (in *Interp) profileKey() Value {
 		if i >= len(key) {
 			break
 		}
-		key[i] = f.Func
+		key[i] = f.head()
 	}
 	return NewVector(key)
 }

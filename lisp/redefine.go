@@ -219,17 +219,18 @@ func (e *expr) operands() []*expr {
 }
 
 // call returns a node that calls the function by its symbol.
-func (s *inlined) call(args []arg) Node {
+func (s *inlined) call(args []arg, lam *Lambda) Node {
 	var n Node
+	site := lam.site(s.at)
 	switch len(args) {
 	case 1:
-		n = &call1{sym: s.sym, a: args[0], top: s.top, at: s.at}
+		n = &call1{sym: s.sym, a: args[0], top: s.top, site: site, at: s.at}
 	case 2:
-		n = &call2{sym: s.sym, a: args[0], b: args[1], top: s.top, at: s.at}
+		n = &call2{sym: s.sym, a: args[0], b: args[1], top: s.top, site: site, at: s.at}
 	case 3:
-		n = &call3{sym: s.sym, a: args[0], b: args[1], c: args[2], top: s.top, at: s.at}
+		n = &call3{sym: s.sym, a: args[0], b: args[1], c: args[2], top: s.top, site: site, at: s.at}
 	default:
-		n = &callHeap{s.sym, args, s.at}
+		n = &callHeap{s.sym, args, site, s.at}
 	}
 	if s.dst != 0 {
 		return &setLocal{s.dst, n}
@@ -249,15 +250,17 @@ func (in *Interp) original(s *Symbol) *Func {
 func (in *Interp) uninline(s *Symbol) {
 	in.originals[s] = s.builtin
 	s.builtin = nil
-	u := &uninliner{s, map[Node]Node{}, map[any]bool{}}
+	u := &uninliner{s, nil, map[Node]Node{}, map[any]bool{}}
 	for _, w := range in.compiled {
 		if lam := w.Value(); lam != nil && !lam.steady {
+			u.lam = lam
 			lam.body = u.node(lam.body)
 		}
 	}
 	in.eachThread(func() {
 		in.eachFrame(func(fn *Func, _ []Value) bool { // top-level forms are only there
 			if !fn.lam.steady {
+				u.lam = fn.lam
 				fn.lam.body = u.node(fn.lam.body)
 			}
 			return true
@@ -267,6 +270,7 @@ func (in *Interp) uninline(s *Symbol) {
 
 type uninliner struct {
 	sym  *Symbol
+	lam  *Lambda       // the function in hand
 	done map[Node]Node // what became of nodes
 	seen map[any]bool  // what was walked
 }
@@ -294,12 +298,12 @@ func (u *uninliner) replace(n Node) Node {
 	switch m := n.(type) {
 	case *ifCompare:
 		if ok {
-			n = &ifNode{&isTrue{arg{node: m.call(args)}}, m.then, m.els, m.not}
+			n = &ifNode{&isTrue{arg{node: m.call(args, u.lam)}}, m.then, m.els, m.not}
 		}
 		return u.ifNot(n, m.not, m.els, m.then)
 	case *whileCompare:
 		if ok {
-			return &while{&isTrue{arg{node: m.call(args)}}, m.body}
+			return &while{&isTrue{arg{node: m.call(args, u.lam)}}, m.body}
 		}
 		return n
 	case *ifLocal:
@@ -308,7 +312,7 @@ func (u *uninliner) replace(n Node) Node {
 		return u.ifNot(n, m.not, m.els, m.then)
 	}
 	if ok {
-		return m.site().call(args)
+		return m.site().call(args, u.lam)
 	}
 	return n
 }
@@ -333,7 +337,7 @@ func (u *uninliner) ifNot(n Node, not *notTest, then, els Node) Node {
 	if not == nil || !u.hit(not.sym) {
 		return n
 	}
-	return &ifNode{&isTrue{arg{node: not.call(not.operands())}}, then, els, nil}
+	return &ifNode{&isTrue{arg{node: not.call(not.operands(), u.lam)}}, then, els, nil}
 }
 
 func (u *uninliner) test(t test) test {

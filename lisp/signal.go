@@ -3,6 +3,7 @@ package lisp
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -81,16 +82,37 @@ type TraceFrame struct {
 	Args []Value
 	Form bool // Func is a form whose arguments are not all evaluated, or a special form
 
-	at  frameID // the frame of the closure from which it was called, or its own
-	own bool    // it is a closure's frame; Func is nil for that of a top-level form
-	lam *Lambda // the closure's
+	at   frameID // the frame of the closure from which it was called, or its own
+	own  bool    // it is a closure's frame; Func is nil for that of a top-level form
+	lam  *Lambda // the closure's
+	site *place  // where it stands, nil if that is not known
+}
+
+// head is the function, or that of the form.
+func (f *TraceFrame) head() Value {
+	if f.Form {
+		return Car(f.Func)
+	}
+	return f.Func
+}
+
+// args are the arguments, as the source has them in a form.
+func (f *TraceFrame) args() Value {
+	if f.Form {
+		return Cdr(f.Func)
+	}
+	return List(f.Args...)
+}
+
+// Calls returns the frames without those of forms under evaluation.
+func Calls(frames []TraceFrame) []TraceFrame {
+	return slices.DeleteFunc(frames, func(f TraceFrame) bool { return f.Form })
 }
 
 // A trace is where a signal came from.
 type trace struct {
 	frames []TraceFrame
-	notes  []TraceFrame // what frames lacks: calls and forms that it has passed since
-	terse  bool         // backtrace-on-error-noninteractive was nil
+	terse  bool // backtrace-on-error-noninteractive was nil
 }
 
 // raise starts a non-local exit in the interpreter's one record.
@@ -164,9 +186,12 @@ func (in *Interp) toError(x *Exit) error {
 		}
 	}
 	cond := x.Condition()
-	s := &Signal{Symbol: in.symbolName(x.tag), Condition: cond, Backtrace: x.frames(), cause: x.cause}
+	s := &Signal{Symbol: in.symbolName(x.tag), Condition: cond, cause: x.cause}
 	s.Message = in.ErrorMessage(cond)
-	s.Location, s.Terse = x.loc, x.trace != nil && x.trace.terse
+	s.Location = x.loc
+	if t := x.trace; t != nil {
+		s.Backtrace, s.Terse = shown(t.frames), t.terse
+	}
 	return s
 }
 

@@ -142,6 +142,14 @@ func (in *Interp) symbolValue(s *Symbol) (Value, *Exit) {
 	return v, nil
 }
 
+// setVarAt is setVarSlow for the form at.
+func (in *Interp) setVarAt(s *Symbol, v Value, at *place) *Exit {
+	if e := in.indirectVar(s).ext; e != nil && e.watchers != nil {
+		defer in.within(at)()
+	}
+	return in.setVarSlow(s, v)
+}
+
 // SetVar sets the variable s as setq does.
 func (in *Interp) SetVar(s *Symbol, v Value) *Exit {
 	if !s.value.isMark() && !s.constant {

@@ -61,11 +61,11 @@ func (s *state) numeric(raw value) value {
 // has been entered since.
 func (s *state) calledInteractively(in *interp) bool {
 	n := len(s.bases)
-	return n > 0 && len(in.Backtrace()) == s.bases[n-1]+1
+	return n > 0 && len(lisp.Calls(in.Backtrace())) == s.bases[n-1]+1
 }
 
 func (s *state) funcallInteractively(in *interp, args []value) (value, *exit) {
-	s.bases = append(s.bases, len(in.Backtrace()))
+	s.bases = append(s.bases, len(lisp.Calls(in.Backtrace())))
 	defer func() { s.bases = s.bases[:len(s.bases)-1] }()
 	return in.Funcall(args[0], args[1:]...)
 }
