@@ -336,13 +336,16 @@ func (in *Interp) appendForms(out []TraceFrame, p *place, lam *Lambda, id frameI
 	}
 	if n := len(out) - 1; n >= 0 && in.isFuncall(p.form) && !out[n].Form && out[n].Func != in.s.funcall {
 		args := append([]Value{out[n].Func}, out[n].Args...)
-		out = append(out, TraceFrame{Func: in.s.funcall, Args: args, at: id, site: p})
+		out = append(out, TraceFrame{Func: in.s.funcall, Args: args, at: id})
 	}
 	if n := len(out) - 1; n >= 0 && p.form.p != nil {
-		out[n].site = p
+		out[n].site, out[n].from = p, id
+		if head := Car(p.form); out[n].own && out[n].Func.p != nil && head.IsSymbol() {
+			out[n].Func = head // the name by which it was called
+		}
 	}
 	for p = p.in; p != nil && len(out) < maxTrace; p = p.in {
-		out = append(out, TraceFrame{Func: p.form, Form: true, at: id, site: p})
+		out = append(out, TraceFrame{Func: p.form, Form: true, at: id, site: p, from: id})
 	}
 	return out
 }

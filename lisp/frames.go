@@ -1,6 +1,9 @@
 package lisp
 
-import "unsafe"
+import (
+	"slices"
+	"unsafe"
+)
 
 // Looking into the calls under way: their local variables, and evaluation as if
 // in one of them.
@@ -8,12 +11,12 @@ import "unsafe"
 var framePrims = []Prim{
 	Def("(backtrace--locals NFRAMES &optional BASE)", Fn2(primBacktraceLocals),
 		`Return an alist of the local variables of the call NFRAMES, at least 1, counted from BASE.
-They are the dynamic bindings that it has made, and its arguments and captured
-variables; not lexical variables that it has bound itself.`),
+They are the dynamic bindings that it has made, and the lexical variables that it
+has bound, with those around them.`),
 	Def("(backtrace-eval EXP NFRAMES &optional BASE)", Fn3(primBacktraceEval),
 		`Evaluate EXP where the call NFRAMES, counted from BASE, was made.
-Dynamic bindings made since are undone meanwhile. Of lexical variables the
-arguments and captured variables of the caller are known.`),
+Dynamic bindings made since are undone meanwhile. EXP sees the lexical variables
+in the scope of which the call stands, and may not assign them.`),
 }
 
 // frameFrom returns all calls under way from BASE on, and the index among them of
@@ -64,23 +67,68 @@ func (in *Interp) madeBy(all []TraceFrame, i int) (from, to int) {
 	return from, to
 }
 
-// lexicals returns an alist of the arguments and captured variables of the call f
-// of a closure.
+// lexicals returns an alist of the lexical variables in the scope of which the
+// call or form f stands, the inner ones first. Of those of enclosing functions
+// they are the ones that the function captures.
 func (in *Interp) lexicals(f TraceFrame) []Value {
-	if !f.own || f.lam == nil || !f.lam.lexical {
+	if f.site == nil {
 		return nil
 	}
-	frame := (*frame)(unsafe.Add(unsafe.Pointer(f.at.chunk), f.at.cur*int(unsafe.Sizeof(Value{}))))
+	frame := f.from.frame()
+	fn := (*Func)(frame[0].p)
+	if !fn.lam.lexical {
+		return nil
+	}
+	var out []Value
+	for v := f.site.vars; v != nil; v = v.outer {
+		out = append(out, NewCons(v.sym.Value(), uncelled(frame[v.slot])))
+	}
+	return append(out, fn.captured()...)
+}
+
+// arguments returns an alist of the arguments and captured variables of the call
+// f of a closure.
+func (in *Interp) arguments(f TraceFrame) []Value {
+	if f.lam == nil || !f.lam.lexical {
+		return nil
+	}
+	frame := f.at.frame()
 	var out []Value
 	for j, s := range f.lam.params {
 		out = append(out, NewCons(s.Value(), uncelled(frame[j+1])))
 	}
-	for j, v := range (*Func)(frame[0].p).caps {
+	return append(out, (*Func)(frame[0].p).captured()...)
+}
+
+func (id frameID) frame() *frame {
+	return (*frame)(unsafe.Add(unsafe.Pointer(id.chunk), id.cur*int(unsafe.Sizeof(Value{}))))
+}
+
+// captured returns an alist of the captured variables.
+func (f *Func) captured() []Value {
+	var out []Value
+	for j, v := range f.caps {
 		if j < len(f.lam.capSyms) {
 			out = append(out, NewCons(f.lam.capSyms[j].Value(), uncelled(v)))
 		}
 	}
 	return out
+}
+
+// lexicalsOf returns the lexical variables that the call or form i of all has
+// bound, and those around them: what the next one inside of it sees.
+func (in *Interp) lexicalsOf(all []TraceFrame, i int) []Value {
+	f := all[i]
+	inner := i > 0 && all[i-1].site != nil
+	switch {
+	case f.own && inner && all[i-1].from == f.at:
+		return in.lexicals(all[i-1])
+	case f.own:
+		return in.arguments(f)
+	case inner && f.Form && f.site != nil && all[i-1].from == f.from && all[i-1].site.vars != f.site.vars:
+		return in.lexicals(all[i-1])
+	}
+	return nil
 }
 
 func primBacktraceLocals(in *Interp, n, base Value) (Value, *Exit) {
@@ -92,19 +140,58 @@ func primBacktraceLocals(in *Interp, n, base Value) (Value, *Exit) {
 		return Value{}, in.WrongType("wholenump", fix(-1))
 	}
 	var out []Value
-	if all[i].own {
-		from, to := in.madeBy(all, i)
-		swapped := in.swapBindings(to)
-		for k := from; k < to; k++ {
-			if s := in.specs[k].sym; s != nil {
-				if v, ok := in.VarValue(s); ok {
-					out = append(out, NewCons(s.Value(), v))
-				}
+	from, to := in.boundBy(all, i)
+	swapped := in.swapBindings(to)
+	for k := from; k < to; k++ {
+		if s := in.specs[k].sym; s != nil {
+			if v, ok := in.VarValue(s); ok {
+				out = append(out, NewCons(s.Value(), v))
 			}
 		}
-		swapped()
 	}
-	return List(append(out, in.lexicals(all[i])...)...), nil
+	swapped()
+	lexical := in.lexicalsOf(all, i)
+	slices.Reverse(lexical)
+	return List(append(out, lexical...)...), nil
+}
+
+// boundBy returns the indexes, from up to before to, of the dynamic bindings made
+// by the call or form i in all itself. Those of a function are told from those of
+// the forms in it by the names that these bind.
+func (in *Interp) boundBy(all []TraceFrame, i int) (from, to int) {
+	from, to = in.madeBy(all, i)
+	if !all[i].own && !all[i].Form {
+		return to, to
+	}
+	at := all[i].at
+	first := i
+	for first > 0 && all[first-1].at == at {
+		first--
+	}
+	for j := first; j <= i && !all[j].own; j++ {
+		k := to
+		if !all[j].Form { // a call of a primitive
+			continue
+		}
+		for k > from && (in.specs[k-1].sym == nil || binds(all[j].Func, in.specs[k-1].sym.Value())) {
+			k--
+		}
+		if j == i {
+			return k, to
+		}
+		to = k
+	}
+	return from, to
+}
+
+// binds reports whether form, if it is a let, binds the variable s.
+func binds(form, s Value) bool {
+	for l, n := cadr(form), 0; l.IsCons() && n < 1<<16; l, n = Cdr(l), n+1 {
+		if b := Car(l); b == s || Car(b) == s {
+			return true
+		}
+	}
+	return false
 }
 
 func primBacktraceEval(in *Interp, exp, n, base Value) (Value, *Exit) {
@@ -112,23 +199,8 @@ func primBacktraceEval(in *Interp, exp, n, base Value) (Value, *Exit) {
 	if x != nil {
 		return Value{}, x
 	}
-	k := in.since(all, all[i].at)
-	caller := i + 1
-	if !all[i].own { // a primitive's call belongs to the frame of its caller
-		for _, f := range all[i:] {
-			if f.own {
-				_, k = in.madeBy(all, i)
-				break
-			}
-		}
-	}
-	for caller < len(all) && !all[caller].own {
-		caller++
-	}
-	env := []Value(nil)
-	if caller < len(all) {
-		env = in.lexicals(all[caller])
-	}
+	k, _ := in.boundBy(all, i)
+	env := in.lexicals(all[i])
 	swapped := in.swapBindings(k)
 	defer swapped()
 	return in.Funcall(in.Sym("eval"), exp, List(append(env, T)...))

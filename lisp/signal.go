@@ -85,7 +85,8 @@ type TraceFrame struct {
 	at   frameID // the frame of the closure from which it was called, or its own
 	own  bool    // it is a closure's frame; Func is nil for that of a top-level form
 	lam  *Lambda // the closure's
-	site *place  // where it stands, nil if that is not known
+	site *place  // where it stands, nil if that is not known ...
+	from frameID // ... and the frame of the function in which that is
 }
 
 // head is the function, or that of the form.
