@@ -67,7 +67,7 @@ func TestLend(t *testing.T) {
 		// What the code does not show.
 		{`(condition-case e (aref str 1000) (error (setq kept e)))`, true, `(args-out-of-range "123456789" 1000)`},
 		{`(mapbacktrace (lambda (_ f args _) (if (eq f 'f) (setq kept args))))`, true, `(nil "123456789")`},
-		{`(setq kept (backtrace--locals 1))`, true, `((proc) (str . "123456789"))`},
+		{`(setq kept (backtrace--locals 2))`, true, `((proc) (str . "123456789"))`},
 		{`(fset 'length #'keep) (length str) (fset 'length old-length)`, true, `"123456789"`},
 		{`(fset 'string= #'keep) (string= str "a") (fset 'string= 'string-equal)`, true, `"123456789"`},
 		{`(error "An error for %s" "the debugger") (length str)`, true, `(f nil "123456789")`},
