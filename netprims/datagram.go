@@ -138,7 +138,7 @@ func (d *Datagram) rearm() {
 
 // LocalAddr is the address bound to, nil once closed.
 func (d *Datagram) LocalAddr() unix.Sockaddr {
-	if d.FD() < 0 {
+	if d.Look() < 0 {
 		return nil
 	}
 	sa, err := unix.Getsockname(d.fd)
@@ -221,7 +221,7 @@ func (d *Datagram) fail(err error) {
 // whole, and no error. Otherwise the error is an errno of this call alone, such
 // as EMSGSIZE; the socket stays open.
 func (d *Datagram) SendTo(b []byte, to *Peer) error {
-	if d.FD() < 0 {
+	if d.Look() < 0 {
 		return unix.EBADF
 	}
 	if len(d.queue) == 0 {

@@ -24,7 +24,8 @@ type desc struct {
 	pend   poll.Ready // reported and not yet dispatched
 	queued bool       // is in Loop.ready
 	soon   bool       // is in Loop.soon
-	share  int        // turns left in this batch
+	share  int32      // turns left in this batch
+	ours   bool       // it was accepted, and nobody else has had the descriptor: see release
 	batch  uint64     // the batch share belongs to
 }
 
@@ -38,6 +39,13 @@ func (d *desc) descriptor() *desc { return d }
 // FD is the descriptor, or -1 when there is none (closed, or between two
 // attempts to connect). It stays the Loop's; do not close it.
 func (d *desc) FD() int {
+	d.ours = false
+	return d.Look()
+}
+
+// Look is FD for who only asks about the descriptor, at once: neither duplicates
+// it nor sets an option. Closing it is cheaper then.
+func (d *desc) Look() int {
 	if d.l == nil {
 		return -1
 	}
@@ -87,17 +95,26 @@ func (d *desc) watch(want poll.Ready) error {
 }
 
 // release closes the descriptor: the one way to do so. It is taken out of the
-// poller first, since a duplicate (in a child between fork and exec, say) would
-// keep the registration of a closed descriptor alive.
+// poller first, since a duplicate would keep the registration of a closed
+// descriptor alive. One that is ours has none, but perhaps for a moment in a child
+// between fork and exec, and cannot have got an SO_LINGER: closing it is enough.
 func (d *desc) release() {
 	if d.l == nil || d.fd < 0 {
 		return
 	}
-	d.watch(0)
-	d.l.fds[d.fd] = nil
 	fd := d.fd
+	if d.ours {
+		d.l.poller.Forget(fd)
+	} else {
+		d.watch(0)
+	}
+	d.l.fds[fd] = nil
 	d.fd, d.want, d.pend = -1, 0, 0
-	closeFD(fd)
+	if d.ours {
+		sysClose(fd)
+	} else {
+		closeFD(fd)
+	}
 }
 
 // later has event(soonReady) called after the next look at the kernel.
@@ -111,7 +128,7 @@ func (d *desc) later() {
 // again puts d at the end of the batch being served, for what is left of its
 // share of n turns. Called before the callback, so that a wait inside the
 // callback goes on with d as well.
-func (d *desc) again(n int) {
+func (d *desc) again(n int32) {
 	if d.batch != d.l.polls {
 		d.batch, d.share = d.l.polls, n
 	}

@@ -45,6 +45,7 @@ type Listener struct {
 	paused  bool
 	closed  bool
 	records bool // seqpacket
+	linger  bool // what it accepts may have an SO_LINGER that close(2) waits for
 	trouble error
 	rest    *Timer
 	peer    Peer
@@ -96,6 +97,8 @@ func (l *Loop) AdoptListener(fd int, ln *Listener) error {
 	ln.closed, ln.trouble, ln.rest = false, nil, nil
 	typ, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_TYPE)
 	ln.records = err == nil && typ == unix.SOCK_SEQPACKET
+	ln.linger = CloseMayBlock(fd)
+	ln.ours = true
 	return ln.hold(fd, ln.interest())
 }
 
@@ -114,7 +117,7 @@ func (ln *Listener) rearm() {
 
 // LocalAddr is the address listened on, nil once closed.
 func (ln *Listener) LocalAddr() unix.Sockaddr {
-	if ln.FD() < 0 {
+	if ln.Look() < 0 {
 		return nil
 	}
 	sa, err := unix.Getsockname(ln.fd)
@@ -136,11 +139,12 @@ func (ln *Listener) Resume() {
 	ln.rearm()
 }
 
-// Adopt makes s the Loop's stream on fd, a connection that OnAccept was given. It
-// is Loop.Adopt without asking the kernel what is known.
+// Adopt makes s the Loop's stream on fd, a connection that OnAccept was given and
+// that is as it was. It is Loop.Adopt without asking the kernel what is known.
 func (ln *Listener) Adopt(fd int, s *Stream) error {
 	s.reset(ln.l)
 	s.socket, s.records, s.state = true, ln.records, Open
+	s.ours = ln.ours && !ln.linger
 	if err := s.hold(fd, s.interest()); err != nil {
 		s.state = Closed
 		return err
@@ -153,6 +157,7 @@ func (ln *Listener) Adopt(fd int, s *Stream) error {
 func (ln *Listener) Close() error {
 	ln.closed = true
 	ln.rest.Stop()
+	ln.ours = false
 	ln.release()
 	return nil
 }

@@ -67,7 +67,7 @@ func (r *remains) wait() {
 
 // abort resets the connection, so that the peer knows that something is missing.
 func (r *remains) abort() {
-	if r.FD() >= 0 {
+	if r.Look() >= 0 {
 		unix.SetsockoptLinger(r.fd, unix.SOL_SOCKET, soLinger, &unix.Linger{Onoff: 1})
 		r.Close()
 	}

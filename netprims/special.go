@@ -113,7 +113,7 @@ func rightsIn(oob []byte) (fds []int) {
 // TakeError returns the pending error of the stream's socket and clears it
 // (SO_ERROR), nil if there is none. The stream ends as if reading had found it.
 func (s *Stream) TakeError() error {
-	if s.FD() < 0 || s.state == Connecting { // it would be missed there
+	if s.Look() < 0 || s.state == Connecting { // it would be missed there
 		return nil
 	}
 	n, err := unix.GetsockoptInt(s.fd, unix.SOL_SOCKET, unix.SO_ERROR)

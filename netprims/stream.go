@@ -155,7 +155,7 @@ func (s *Stream) Queued() int {
 // failure, it is that of the last attempt. After the end it is known only of a
 // stream that was dialled, as is RemoteAddr.
 func (s *Stream) LocalAddr() unix.Sockaddr {
-	if s.FD() >= 0 && s.socket {
+	if s.Look() >= 0 && s.socket {
 		if sa, err := unix.Getsockname(s.fd); err == nil {
 			s.local = sa
 		}
@@ -166,7 +166,7 @@ func (s *Stream) LocalAddr() unix.Sockaddr {
 // RemoteAddr is the peer's address, nil if unknown. While connecting, and after
 // a failure, it is the one last tried.
 func (s *Stream) RemoteAddr() unix.Sockaddr {
-	if s.remote == nil && s.FD() >= 0 && s.socket {
+	if s.remote == nil && s.Look() >= 0 && s.socket {
 		if sa, err := unix.Getpeername(s.fd); err == nil {
 			s.remote = sa
 		}

@@ -5,7 +5,9 @@ package netprims
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"net"
 	"os"
 	"slices"
 	"testing"
@@ -597,6 +599,80 @@ func TestLingerNeverBlocks(t *testing.T) {
 	if err != nil || len(b) != kernel {
 		t.Error("what the kernel had is delivered:", len(b), kernel, err)
 	}
+}
+
+// TestAcceptedLingerNeverBlocks: a connection has the option of its listener.
+func TestAcceptedLingerNeverBlocks(t *testing.T) {
+	set := func(fd int) error {
+		return unix.SetsockoptLinger(fd, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1, Linger: 3600})
+	}
+	for _, c := range []struct {
+		name    string
+		control func(fd int) error
+		then    func(ln *Listener, s *Stream) error
+	}{
+		{"before it listens", set, nil},
+		{"when it listens", nil, func(ln *Listener, _ *Stream) error { return set(ln.FD()) }},
+		{"none", nil, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := testLoop(t, Options{})
+			ln, r := &Listener{}, newRecorder()
+			check(t, l.Listen(loopbackPort(0), ListenOptions{Backlog: 5, Control: c.control}, ln))
+			if c.then != nil {
+				check(t, c.then(ln, &r.Stream))
+			}
+			ln.OnAccept = func(fd int, _ *Peer) { check(t, ln.Adopt(fd, &r.Stream)) }
+			peer, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", portOf(ln.LocalAddr())))
+			check(t, err)
+			defer peer.Close()
+			l.await(t, "connection", func() bool { return r.State() == Open })
+			if alone := r.ours; alone != (c.name == "none") {
+				t.Error("closed without a look at the option:", alone)
+			}
+			sent := make([]byte, moreThanFits)
+			check(t, r.Send(sent))
+			kernel := len(sent) - r.Queued()
+			fd := r.Look()
+			check(t, r.Close())
+			if flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFD, 0); err == nil {
+				t.Error("still open", flags)
+			}
+			b, err := io.ReadAll(peer)
+			if err != nil || len(b) != kernel {
+				t.Error("what the kernel had is delivered:", len(b), kernel, err)
+			}
+		})
+	}
+}
+
+// TestHandedOut: who has asked for the descriptor may have duplicated it.
+func TestHandedOut(t *testing.T) {
+	overBackends(t, func(t *testing.T, l *Loop) {
+		ln, r := &Listener{}, newRecorder()
+		check(t, l.Listen(loopbackPort(0), ListenOptions{Backlog: 5}, ln))
+		ln.OnAccept = func(fd int, _ *Peer) { check(t, ln.Adopt(fd, &r.Stream)) }
+		peer, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", portOf(ln.LocalAddr())))
+		check(t, err)
+		defer peer.Close()
+		l.await(t, "connection", func() bool { return r.State() == Open })
+		dup, err := unix.Dup(r.FD())
+		check(t, err)
+		defer unix.Close(dup)
+		check(t, r.Close())
+		peer.Write([]byte("x")) // dup is readable
+		ev, err := l.poller.Wait(0)
+		for range 100 {
+			if len(ev) > 0 || err != nil {
+				break
+			}
+			time.Sleep(time.Millisecond)
+			ev, err = l.poller.Wait(0)
+		}
+		if len(ev) > 0 || err != nil {
+			t.Error("still watched:", ev, err)
+		}
+	})
 }
 
 func TestLingerZeroAborts(t *testing.T) {

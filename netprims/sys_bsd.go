@@ -33,6 +33,9 @@ func adorn(fd int) (int, error) {
 	return fd, nil
 }
 
+// sysClose closes what does not wait when it is closed.
+func sysClose(fd int) { unix.Close(fd) }
+
 func sysRead(fd int, b []byte) (int, error) {
 	n, err := unix.Read(fd, b)
 	return max(n, 0), err

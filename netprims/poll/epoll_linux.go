@@ -157,6 +157,14 @@ func (p *epoll) Watch(fd int, tag uint32, want Ready) error {
 	return err
 }
 
+// Forget leaves it to close(2) to take fd out of the set.
+func (p *epoll) Forget(fd int) {
+	p.always.remove(fd)
+	if fd < len(p.set) {
+		p.set[fd] = false
+	}
+}
+
 // try asks without waiting and without telling the scheduler, which is much
 // cheaper than a call that might block.
 func (p *epoll) try() (int, unix.Errno) {

@@ -115,6 +115,14 @@ func (p *kqueue) Watch(fd int, tag uint32, want Ready) error {
 	return nil
 }
 
+// Forget leaves it to close(2) to take fd out.
+func (p *kqueue) Forget(fd int) {
+	p.always.remove(fd)
+	if fd < len(p.watch) {
+		p.watch[fd].want = 0
+	}
+}
+
 func regular(fd int) bool {
 	var st unix.Stat_t
 	return unix.Fstat(fd, &st) == nil && st.Mode&unix.S_IFMT == unix.S_IFREG

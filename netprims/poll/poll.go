@@ -55,6 +55,10 @@ type Poller interface {
 	// is the kernel's errno, such as EBADF.
 	Watch(fd int, tag uint32, want Ready) error
 
+	// Forget is Watch of nothing for an fd that is closed next and of which
+	// there is no duplicate.
+	Forget(fd int)
+
 	// Wait returns what is ready now, or sleeps until something is, Wake is
 	// called or timeout has passed; a negative timeout means no limit. It may
 	// return nothing before the timeout. The slice is valid until the next

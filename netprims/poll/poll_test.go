@@ -30,6 +30,7 @@ var contract = []struct {
 	{"hang-up", testHangUp},
 	{"error on a writer", testBrokenPipe},
 	{"tags tell two uses of a number apart", testTags},
+	{"what is forgotten and closed is silent", testForget},
 	{"wake", testWake},
 	{"wakes are consumed", testWakeConsumed},
 	{"timeouts", testTimeouts},
@@ -226,6 +227,26 @@ func testTags(t *testing.T, p Poller) {
 	if _, tag := found(t, p, a); tag != 0xFFFFFFFF {
 		t.Fatal(tag)
 	}
+}
+
+func testForget(t *testing.T, p Poller) {
+	for range 3 { // of one number, mostly
+		s, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM, 0)
+		check(t, err)
+		check(t, p.Watch(s[0], 1, Readable|Writable))
+		p.Forget(s[0])
+		check(t, unix.Close(s[0]))
+		unix.Close(s[1])
+		quiet(t, p)
+		a, b := testPair(t)
+		put(t, b)
+		check(t, p.Watch(a, 2, Readable))
+		if r, tag := found(t, p, a); r != Readable || tag != 2 {
+			t.Fatal(r, tag)
+		}
+		check(t, p.Watch(a, 2, 0))
+	}
+	p.Forget(1 << 20) // never watched
 }
 
 // wakeIn wakes p from another goroutine, for whose end the result waits.

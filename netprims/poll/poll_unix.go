@@ -44,6 +44,9 @@ func (p *pollSet) Close() error {
 
 func (p *pollSet) Wake() error { return wakeByte(p.w) }
 
+// Forget is Watch of nothing.
+func (p *pollSet) Forget(fd int) { p.Watch(fd, 0, 0) }
+
 func (p *pollSet) Watch(fd int, tag uint32, want Ready) error {
 	if fd < 0 {
 		return unix.EBADF

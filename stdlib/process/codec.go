@@ -41,17 +41,36 @@ func (p *Process) setDecoder() {
 // setEncoder starts encoding anew. Without a coding system text is sent as it
 // is, characters as UTF-8.
 func (p *Process) setEncoder() {
-	c := p.sent.coding
-	if c == nil {
-		c = charsetNamed("raw-text-unix")
-	}
-	p.enc = charset.NewEncoder(c)
-	p.rawEnc = charset.NewEncoder(charsetNamed("raw-text").Variant(c.EOL()))
+	c := p.encoding()
+	p.enc, p.rawEnc = nil, nil // until something is sent that needs one
 	p.plain = false
 	switch c.Base() {
 	case "utf-8", "utf-8-emacs", "no-conversion", "raw-text", "undecided", "prefer-utf-8", "us-ascii", "iso-latin-1":
 		p.plain = c.EOL() == charset.Unix || c.EOL() == charset.Undecided
 	}
+}
+
+// encoding is the coding system that text is sent in.
+func (p *Process) encoding() *charset.Coding {
+	if c := p.sent.coding; c != nil {
+		return c
+	}
+	return charsetNamed("raw-text-unix")
+}
+
+// encoder returns what encodes text, or bytes: they stay as they are, but for
+// line ends.
+func (p *Process) encoder(multibyte bool) *charset.Encoder {
+	if multibyte {
+		if p.enc == nil {
+			p.enc = charset.NewEncoder(p.encoding())
+		}
+		return p.enc
+	}
+	if p.rawEnc == nil {
+		p.rawEnc = charset.NewEncoder(charsetNamed("raw-text").Variant(p.encoding().EOL()))
+	}
+	return p.rawEnc
 }
 
 // chooseCodings gives p the coding systems of make-network-process (Elisp
@@ -179,11 +198,7 @@ func (s *State) encode(p *Process, text string, multibyte, ascii bool) []byte {
 	if p.plain && (!multibyte || ascii) {
 		return bytesOf(text)
 	}
-	enc := p.enc
-	if !multibyte { // bytes stay as they are, but for line ends
-		enc = p.rawEnc
-	}
-	out := enc.Encode(s.scratch[:0], bytesOf(text), multibyte)
+	out := p.encoder(multibyte).Encode(s.scratch[:0], bytesOf(text), multibyte)
 	if cap(out) <= maxScratch {
 		s.scratch = out
 	}

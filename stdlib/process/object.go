@@ -285,7 +285,7 @@ func (p *Process) pauseOrResume() {
 // source is the socket to wait for alone, nil if there is none.
 func (p *Process) source() netprims.Source {
 	switch {
-	case p.stream != nil && p.lookup == nil && p.stream.FD() >= 0:
+	case p.stream != nil && p.lookup == nil && p.stream.Look() >= 0:
 		return p.stream
 	case p.dgram != nil:
 		return p.dgram
@@ -293,17 +293,28 @@ func (p *Process) source() netprims.Source {
 	return nil
 }
 
-// fd is the descriptor, -1 if there is none.
+// fd is the descriptor, -1 if there is none, for asking about it.
 func (p *Process) fd() int {
+	switch {
+	case p.stream != nil:
+		return p.stream.Look()
+	case p.listen != nil:
+		return p.listen.Look()
+	case p.dgram != nil:
+		return p.dgram.Look()
+	}
+	return -1
+}
+
+// shareFD is fd for who sets options of it or duplicates it.
+func (p *Process) shareFD() int {
 	switch {
 	case p.stream != nil:
 		return p.stream.FD()
 	case p.listen != nil:
 		return p.listen.FD()
-	case p.dgram != nil:
-		return p.dgram.FD()
 	}
-	return -1
+	return p.fd()
 }
 
 // closeGently is closeSocket for a connection that its program deletes: output

@@ -134,7 +134,7 @@ func (s *State) optionOf(in *lisp.Interp, p *Process, option, noError lisp.Value
 			return 0, nil, x
 		}
 	}
-	fd = p.fd()
+	fd = p.shareFD()
 	if p.dead() || fd < 0 {
 		return 0, nil, in.Errorf("Process is not running")
 	}

@@ -122,7 +122,7 @@ func (s *State) sendProcess(in *lisp.Interp, p, other *Process, text lisp.Value)
 	if a, err := netprims.LocalAddrOf(p.fd()); err != nil || a.Kind != netprims.AddrLocal {
 		return lisp.Nil, in.Errorf("Process %s is not a local connection", p.name.UTF8())
 	}
-	fd := other.fd()
+	fd := other.shareFD()
 	if fd < 0 {
 		return lisp.Nil, in.Errorf("Process %s not running", other.name.UTF8())
 	}
