@@ -222,7 +222,7 @@ func (a *analyser) dynamic(s *Symbol) bool {
 func (a *analyser) expr(x Value) *expr {
 	if x.IsSymbol() {
 		s := a.in.Symbol(x)
-		if s.constant && s.interned {
+		if s.interned && s.selfEvaluating() {
 			return a.konst(x)
 		}
 		return a.variable(s)
@@ -231,11 +231,11 @@ func (a *analyser) expr(x Value) *expr {
 		return a.konst(x)
 	}
 	if a.depth++; a.depth > a.deepest {
-		a.deepest = a.depth
-		if a.depth > maxNesting {
+		if a.depth > maxNesting { // deepest stays below, so that each form as deep gets here
 			a.depth--
 			return a.fail(a.in.s.excessiveNesting, NewString("Lisp nesting exceeds ‘max-lisp-eval-depth’"))
 		}
+		a.deepest = a.depth
 	}
 	var e *expr
 	up := a.at

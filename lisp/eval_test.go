@@ -189,7 +189,7 @@ func FuzzEval(f *testing.F) {
 	for _, s := range []string{
 		`(let ((x 1)) (lambda (y) (+ x y)))`, "(defmacro m (a &rest b) `(list ,a ,@b)) (m 1 2)",
 		`(condition-case e (signal 'foo '(1)) (error e) (:success 2))`, `(catch 'a (throw 'a (vector 1 2.5 "s" ?c)))`,
-		`(funcall (lambda (&optional a &rest b) (setq a b)) 1 2)`, `#1=(a . #1#)`, `(mapcar #'car '((1) (2 . 3)))`,
+		`(funcall (lambda (&optional a &rest b) (setq a b)) 1 2)`, `#1=(a . #1#)`, `#1=(list (if t 1 2) #1#)`, `(mapcar #'car '((1) (2 . 3)))`,
 		`(let ((h (make-hash-table :test 'equal))) (puthash "a" 1 h) (maphash #'list h) h)`, `(eval '(quote (a b)) t)`,
 	} {
 		f.Add(s)

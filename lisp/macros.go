@@ -186,7 +186,7 @@ func (in *Interp) backquote(x Value, level, depth int) (Value, *Exit) {
 		}
 		return List(in.s.apply, List(in.s.function, in.s.vector), l), nil
 	case !x.IsCons():
-		if x.IsSymbol() && !in.Symbol(x).constant {
+		if x.IsSymbol() && !in.Symbol(x).selfEvaluating() {
 			return List(in.s.quote, x), nil
 		}
 		return x, nil
@@ -217,7 +217,7 @@ func (in *Interp) requote(x Value, level, depth int) (Value, *Exit) {
 
 // isConstForm reports whether form x is a quoted or self-evaluating constant.
 func isConstForm(in *Interp, x Value) bool {
-	return Car(x) == in.s.quote || !x.IsCons() && (!x.IsSymbol() || in.Symbol(x).constant)
+	return Car(x) == in.s.quote || !x.IsCons() && (!x.IsSymbol() || in.Symbol(x).selfEvaluating())
 }
 
 func constOf(in *Interp, x Value) Value {

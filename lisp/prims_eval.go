@@ -554,6 +554,9 @@ func (in *Interp) functionDocumentation(v Value) (Value, *Exit) {
 			return in.EvalForm(d, true)
 		}
 	}
+	if v.IsString() || v.IsVector() {
+		return NewString("Keyboard macro."), nil
+	}
 	f, x := in.indirect(v)
 	if x != nil {
 		return Value{}, x

@@ -31,7 +31,7 @@ func (in *Interp) argObarray(v Value) (*Obarray, *Exit) {
 		if o, ok := slots[0].Object().(*Obarray); ok {
 			return o, nil
 		}
-		if slots[0] == fix(0) || slots[0].IsNil() {
+		if slots[0] == fix(0) || slots[0].IsSymbol() {
 			o := NewObarray()
 			slots[0] = NewObject(o)
 			return o, nil

@@ -100,11 +100,11 @@ func primCharProperty(in *Interp, c, property Value) (Value, *Exit) {
 	if t := in.charProperties[name]; t != nil && t.Changed() {
 		return t.Get(r), nil
 	}
-	return in.charProperty(r, name, property)
+	return in.charProperty(r, name)
 }
 
 // charProperty returns what Unicode says: the property called name of r.
-func (in *Interp) charProperty(r rune, name string, property Value) (Value, *Exit) {
+func (in *Interp) charProperty(r rune, name string) (Value, *Exit) {
 	c := Fixnum(int(r))
 	other := func(to rune) (Value, *Exit) {
 		if to == r {
@@ -142,7 +142,10 @@ func (in *Interp) charProperty(r rune, name string, property Value) (Value, *Exi
 		}
 		return other(unicode.ToTitle(r))
 	}
-	return Nil, in.Errorf("Character property not available: %s", in.PrintString(property, true))
+	if slices.Contains(absentProperties, name) {
+		return Nil, in.Errorf("Character property not available: %s", name)
+	}
+	return Nil, nil
 }
 
 func primNormalize(in *Interp, s *String, form Value) (Value, *Exit) {
@@ -251,6 +254,10 @@ func (in *Interp) defineUnicodeVariables() {
 var propertyNames = []string{"name", "general-category", "bidi-class", "canonical-combining-class",
 	"decimal-digit-value", "uppercase", "lowercase", "titlecase"}
 
+// absentProperties are those of Emacs whose tables are not here.
+var absentProperties = []string{"decomposition", "digit-value", "numeric-value", "mirrored", "old-name", "iso-10646-comment",
+	"mirroring", "special-uppercase", "special-lowercase", "special-titlecase", "bracket-type", "paired-bracket"}
+
 func primPropertyTable(in *Interp, property Value) (Value, *Exit) {
 	if !property.IsSymbol() {
 		return Value{}, nil
@@ -264,7 +271,7 @@ func primPropertyTable(in *Interp, property Value) (Value, *Exit) {
 	}
 	t := in.NewCharTable(in.Sym("char-code-property-table"), Nil)
 	get := func(r rune) Value {
-		v, _ := in.charProperty(r, name, property)
+		v, _ := in.charProperty(r, name)
 		return v
 	}
 	for r := range rune(128) {

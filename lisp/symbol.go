@@ -24,6 +24,9 @@ type Symbol struct {
 	id       uint8
 }
 
+// selfEvaluating reports whether s is nil, t or a keyword.
+func (s *Symbol) selfEvaluating() bool { return s.constant && s.value == s.Value() }
+
 // The symbols nil and t are constants of the language as Values.
 const (
 	idNil = iota + 1

@@ -207,13 +207,15 @@ func (s *State) propPrims() []lisp.Prim {
 			"Make PROPERTIES, a plist, the only text properties of START..END of OBJECT."),
 		lisp.Def("(remove-text-properties START END PROPERTIES &optional OBJECT)",
 			lisp.Fn4(func(in *interp, start, end, props, obj value) (value, *exit) {
-				plist, x := copyPlist(in, props)
-				if x != nil {
-					return value{}, x
+				var names []value
+				for i, name := range lisp.Slice(props) {
+					if i%2 == 0 {
+						names = append(names, name)
+					}
 				}
 				return s.change(in, start, end, obj, func(p value) value {
-					for l := plist; l.IsCons(); l = lisp.Cdr(lisp.Cdr(l)) {
-						p = removePlist(p, l.Cons().Car)
+					for _, name := range names {
+						p = removePlist(p, name)
 					}
 					return p
 				})
@@ -329,16 +331,16 @@ func (s *State) getCharProperty(in *interp, pos, prop, obj value) (value, *Overl
 		v, x := s.getTextProperty(in, pos, prop, obj)
 		return v, nil, x
 	}
-	o, x := s.object(in, obj)
-	if x != nil {
-		return value{}, nil, x
-	}
 	p, x := s.Position(in, pos)
 	if x != nil {
 		return value{}, nil, x
 	}
+	o, x := s.object(in, obj)
+	if x != nil {
+		return value{}, nil, x
+	}
 	if p < o.lo || p > o.hi {
-		return value{}, nil, in.ArgsOutOfRange(pos, pos)
+		return value{}, nil, in.SignalNamed("args-out-of-range", pos)
 	}
 	v, ov := s.charProp(o.b, p, prop)
 	return v, ov, nil
@@ -384,13 +386,19 @@ func (s *State) getPosProperty(in *interp, pos, prop, obj value) (value, *exit) 
 	if obj.IsString() {
 		return s.getTextProperty(in, pos, prop, obj)
 	}
+	p, x := s.Position(in, pos)
+	if x != nil {
+		return value{}, x
+	}
 	o, x := s.object(in, obj)
 	if x != nil {
 		return value{}, x
 	}
-	p, x := s.Position(in, pos)
-	if x != nil {
-		return value{}, x
+	if p < o.lo || p > o.hi {
+		if p > o.hi+1 { // the character before is looked at first
+			p--
+		}
+		return value{}, in.ArgsOutOfRange(o.num(p), o.num(p))
 	}
 	return s.posProp(o.b, p, prop), nil
 }
@@ -446,7 +454,7 @@ func (s *State) setTextProperties(in *interp, start, end, props, obj value) (val
 	if x != nil {
 		return value{}, x
 	}
-	if o.iv == nil && plist.IsNil() {
+	if from == to || o.iv == nil && plist.IsNil() {
 		return value{}, nil
 	}
 	_, x = s.modify(in, &o, from, to, func(value) value { return plist })

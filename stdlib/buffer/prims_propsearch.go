@@ -116,11 +116,23 @@ func (s *State) charSearch(in *interp, pos, prop, obj, limit value, back bool) (
 	if o.b == nil && (p < o.lo || p > o.hi) {
 		return value{}, in.ArgsOutOfRange(pos, pos)
 	}
-	if o.b != nil {
-		if back {
-			return o.num(s.prevCharProp(o.b, p, l, prop)), nil
+	if o.b != nil && back {
+		if p > o.hi+1 {
+			return value{}, in.SignalNamed("args-out-of-range", o.num(p-1))
+		} else if p > o.hi {
+			return value{}, in.ArgsOutOfRange(o.num(p), o.num(p))
 		}
-		return o.num(s.nextCharProp(o.b, p, l, prop)), nil
+		q := s.prevCharProp(o.b, p, l, prop)
+		if q < o.lo && q < p {
+			return value{}, in.SignalNamed("args-out-of-range", o.num(o.lo-1))
+		}
+		return o.num(q), nil
+	}
+	if o.b != nil {
+		if p < o.lo || p > o.hi {
+			return value{}, in.SignalNamed("args-out-of-range", pos)
+		}
+		return o.num(s.nextCharProp(o.b, p, min(l, o.hi), prop)), nil
 	}
 	if back {
 		if p <= l {
@@ -281,6 +293,7 @@ func (s *State) charChange(in *interp, pos, limit value, back bool) (value, *exi
 	if x != nil {
 		return value{}, x
 	}
+	l = min(max(l, o.lo), o.hi)
 	if s.cur.overlays.any() {
 		p, x := s.Position(in, pos)
 		if x != nil {

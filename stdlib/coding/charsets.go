@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"math"
 	"slices"
 
 	"elnet/lisp"
@@ -168,15 +169,31 @@ func (s *State) charArg(in *interp, v value) (rune, *exit) {
 	return rune(v.Fixnum()), nil
 }
 
+// codePoint returns the code point that v gives: a natural number, such a float,
+// or a cons of its upper part and its lower 16 bits.
+func codePoint(v value) (int, bool) {
+	switch {
+	case v.IsFloat() && v.Float() >= 0 && v.Float() < 1<<53 && v.Float() == math.Trunc(v.Float()):
+		return int(v.Float()), true
+	case v.IsCons() && v.Cons().Car.IsFixnum() && v.Cons().Cdr.IsFixnum():
+		high, low := v.Cons().Car.Fixnum(), v.Cons().Cdr.Fixnum()
+		return high<<16 | low, 0 <= high && high < 1<<16 && 0 <= low && low < 1<<16
+	case v.IsFixnum():
+		return v.Fixnum(), v.Fixnum() >= 0
+	}
+	return 0, false
+}
+
 func (s *State) decodeChar(in *interp, set, code value) (value, *exit) {
 	d, x := s.charset(in, set)
 	if x != nil {
 		return value{}, x
 	}
-	if !code.IsFixnum() || code.Fixnum() < 0 {
+	point, ok := codePoint(code)
+	if !ok {
 		return value{}, in.Errorf("Not an in-range integer, integral float, or cons of integers")
 	}
-	c, ok := d.decode(code.Fixnum())
+	c, ok := d.decode(point)
 	if !ok {
 		return value{}, nil
 	}
@@ -221,10 +238,12 @@ func (s *State) charCharset(in *interp, c, restriction value) (value, *exit) {
 		restriction = l.List()
 	}
 	for _, v := range lisp.Slice(restriction) {
-		if d, x := s.charset(in, v); x == nil {
-			if _, ok := d.encode(r); ok {
-				return d.sym, nil
-			}
+		d, x := s.charset(in, v)
+		if x != nil {
+			return value{}, x
+		}
+		if _, ok := d.encode(r); ok {
+			return d.sym, nil
 		}
 	}
 	return value{}, nil

@@ -111,7 +111,11 @@ func (s *State) findSystems(in *interp, start, end, exclude value) (value, *exit
 		}
 	}
 	var l lisp.ListBuilder
-	for _, name := range charset.Names() {
+	names := slices.Clone(charset.Names())
+	if i, j := slices.Index(names, "no-conversion"), slices.Index(names, "raw-text"); 0 <= i && i < j {
+		names[i], names[j] = names[j], names[i] // the order of Emacs
+	}
+	for _, name := range names {
 		c, _ := charset.Lookup(name)
 		if c.Base() == name && !without[name] && c.Type() != "undecided" && len(missing(str, c, 1)) == 0 {
 			l.Add(in.Sym(name))
@@ -147,9 +151,6 @@ func (s *State) unencodable(in *interp, args []value) (value, *exit) {
 		str = args[4]
 	}
 	start, end, coding := args[0], args[1], args[2]
-	if coding.IsNil() {
-		return value{}, nil
-	}
 	c, x := s.Lookup(in, coding)
 	if x != nil {
 		return value{}, x
@@ -168,12 +169,17 @@ func (s *State) unencodable(in *interp, args []value) (value, *exit) {
 	if x != nil {
 		return value{}, x
 	}
+	if !text.Multibyte() || char.IsASCII(text.Text()) {
+		return value{}, nil
+	}
 	limit := 1
 	if !count.IsNil() {
 		if !count.IsFixnum() || count.Fixnum() < 0 {
 			return value{}, in.WrongType("wholenump", count)
 		}
-		limit = int(count.Fixnum())
+		if limit = int(count.Fixnum()); limit == 0 {
+			limit = text.Len() // all
+		}
 	}
 	var l lisp.ListBuilder
 	for _, i := range missing(text, c, limit) {

@@ -57,8 +57,7 @@ Unless FORCE, an inactive mark is an error if `transient-mark-mode' and not
              (setq mark-active t)
              (run-hooks 'activate-mark-hook))
         (t (setq mark-active nil)
-           (set-marker (mark-marker) nil)))
-  pos)
+           (set-marker (mark-marker) nil))))
 
 (defun push-mark (&optional location _nomsg activate)
   "Put the mark at LOCATION (default point), remembering where it was.
@@ -504,33 +503,37 @@ That is unix, dos or mac, or 0, 1 or 2, or nil for one that detects it."
           ((eq variants n) coding-system))))
 
 (defun truncate-string-to-width (str end-column &optional start-column
-                                     padding ellipsis _ellipsis-text-property)
+                                     padding ellipsis ellipsis-text-property)
   "Return the part of STR from column START-COLUMN (0) to END-COLUMN.
 PADDING is a character to fill up with; ELLIPSIS a text (or t for one
-character of three dots) to end with when something is cut off."
-  (let* ((start (or start-column 0))
-         (mark (cond ((stringp ellipsis) ellipsis) (ellipsis "…") (t "")))
-         (total (string-width str))
-         (cut (and (> total end-column)
-                   (> total (string-width mark))
-                   (<= (string-width mark) end-column)
-                   (not (equal mark ""))))
-         (limit (if cut (- end-column (string-width mark)) end-column))
-         (column 0) (i 0) (from nil) (from-column 0) (len (length str)))
-    (while (and (< i len) (< column start))
-      (setq column (+ column (char-width (aref str i))) i (1+ i)))
+character of three dots) to end with when something is cut off.  With
+ELLIPSIS-TEXT-PROPERTY what is cut off stays, with ELLIPSIS as display property."
+  (let* ((len (length str)) (total (string-width str))
+         (start (or start-column 0)) (column 0) (from 0))
+    (while (and (< column start) (< from len))
+      (setq column (+ column (char-width (aref str from)))
+            from (1+ from)))
     (if (< column start)
         (if padding (make-string end-column padding) "")
-      (setq from i from-column column)
-      (while (and (< i len)
-                  (<= (+ column (char-width (aref str i))) limit))
-        (setq column (+ column (char-width (aref str i))) i (1+ i)))
-      (concat (and padding (> from-column start) (make-string (- from-column start) padding))
-              (substring str from (max from i))
-              (if cut mark "")
-              (and padding
-                   (let ((missing (- end-column column (if cut (string-width mark) 0))))
-                     (and (> missing 0) (make-string missing padding))))))))
+      (let ((mark (cond ((stringp ellipsis) ellipsis) (ellipsis "…") (t "")))
+            (head (if (and padding (> column start)) (make-string (- column start) padding) ""))
+            (limit end-column) (end from))
+        (when (>= end-column column)
+          (if (and (< end-column total) (< (string-width mark) total))
+              (setq limit (- end-column (string-width mark)))
+            (setq mark ""))
+          (let ((next column))
+            (while (and (<= next limit) (setq column next) (< end len)
+                        (<= (setq next (+ column (char-width (aref str end)))) limit))
+              (setq end (1+ end))))
+          (when (< limit column) ; no room for the mark: Emacs does not cut
+            (when padding (signal 'wrong-type-argument '(number-or-marker-p nil)))
+            (setq end nil)))
+        (let ((tail (if (and padding (< column limit)) (make-string (- limit column) padding) "")))
+          (if (and ellipsis-text-property (not (equal mark "")))
+              (concat head (substring str from end)
+                      (propertize (substring str (or end 0)) 'display mark))
+            (concat head (substring str from end) tail mark)))))))
 
 (provide 'editing)
 ;;; editing.el ends here

@@ -172,6 +172,8 @@ If PERIOD, include the period, and return \"\" if there is none."
 
 (defun abbreviate-file-name (filename)
   "Return FILENAME with the home directory written as \"~\"."
+  (unless (stringp filename)
+    (signal 'wrong-type-argument (list 'stringp filename)))
   (let ((home (directory-file-name (expand-file-name "~"))))
     (cond ((equal filename home) "~")
           ((and (not (equal home "/"))

@@ -556,8 +556,8 @@ Parts in double quotes are read as Lisp strings and not split."
 
 (defun string-trim-right (string &optional regexp)
   "Remove from the end of STRING what REGEXP (default white space) matches."
-  (let ((tail (format "\\(?:%s\\)\\'" (or regexp "[ \t\n\r]+"))))
-    (substring string 0 (string-match-p tail string))))
+  (let ((tail (string-match-p (format "\\(?:%s\\)\\'" (or regexp "[ \t\n\r]+")) string)))
+    (if tail (substring string 0 tail) string)))
 
 (defun string-trim (string &optional trim-left trim-right)
   "Remove white space, or the regexps TRIM-LEFT and TRIM-RIGHT, around STRING."

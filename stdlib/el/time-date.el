@@ -144,12 +144,15 @@ ZEROS are the directives whose amounts are zero."
 
 ;;;###autoload
 (defun format-seconds (string seconds)
-  "Return STRING with its directives replaced by amounts that make up SECONDS.
+  "Return STRING with its directives replaced by amounts that make up SECONDS, a time.
 %y %d %h %m %s are years of 365 days, days, hours, minutes and seconds; in
 upper case the name of the unit follows.  A number after the % is a width, for
 zero padding if it begins with a dot; \",N\" after it keeps N decimals of the
 seconds.  What precedes %z is left out while it is zero; %% is a percent sign."
-  (let* ((used (time-date--check-format string))
+  (unless (stringp string)
+    (signal 'wrong-type-argument (list 'stringp string)))
+  (let* ((seconds (if (numberp seconds) seconds (float-time seconds)))
+         (used (time-date--check-format string))
          (fraction (string-match "%\\.?[0-9]*,[0-9]+s" (downcase string)))
          (rest (if fraction seconds (round seconds)))
          (case-fold-search t)

@@ -103,7 +103,11 @@ func (s *State) substitute(in *interp, name *lisp.String) (value, *exit) {
 	}
 	t.AddText(n, multi)
 	r := t.String()
-	return lisp.TextString(s.embedded(in, r.Text()), r.Multibyte()), nil
+	result := s.embedded(in, r.Text())
+	if result == name.Text() {
+		return name.Value(), nil // with its text properties
+	}
+	return lisp.TextString(result, r.Multibyte()), nil
 }
 
 // reference returns what the reference to a variable at the beginning of n stands

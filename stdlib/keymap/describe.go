@@ -77,6 +77,9 @@ func isEventList(v value) bool {
 
 // convertEvent returns the event that a list of modifiers and a base describes.
 func (s *state) convertEvent(in *interp, l value) (value, *exit) {
+	if !l.IsCons() {
+		return value{}, nil
+	}
 	var base value
 	bits := 0
 	list := lisp.Slice(l)
@@ -172,6 +175,19 @@ func (s *state) split(in *interp, e value) (mods []string, base value) {
 		return mods, in.Sym(name)
 	}
 	return nil, value{}
+}
+
+// splitEvent is split, which signals for what is no event.
+func (s *state) splitEvent(in *interp, e value) (mods []string, base value, x *exit) {
+	first := e
+	if e.IsCons() {
+		first = e.Cons().Car
+	}
+	if !first.IsFixnum() && !first.IsSymbol() && !first.IsBignum() {
+		return nil, value{}, in.WrongType("integer-or-marker-p", first)
+	}
+	mods, base = s.split(in, first)
+	return mods, base, nil
 }
 
 // eventWords are the modifiers that are words in the names of events, in the
@@ -371,10 +387,10 @@ func (s *state) describePrims() []lisp.Prim {
 			}
 		}), "Return CHARACTER as a string, control characters in the form \"^A\"."),
 		lisp.Def("(event-modifiers EVENT)", lisp.Fn1(func(in *interp, e value) (value, *exit) {
-			if e.IsString() || e.IsVector() {
-				return value{}, in.WrongType("integer-or-marker-p", e)
+			mods, _, x := s.splitEvent(in, e)
+			if x != nil {
+				return value{}, x
 			}
-			mods, _ := s.split(in, e)
 			var l lisp.ListBuilder
 			for _, name := range mods {
 				l.Add(in.Sym(name))
@@ -382,8 +398,8 @@ func (s *state) describePrims() []lisp.Prim {
 			return l.List(), nil
 		}), "Return the list of symbols of the modifiers of EVENT."),
 		lisp.Def("(event-basic-type EVENT)", lisp.Fn1(func(in *interp, e value) (value, *exit) {
-			_, base := s.split(in, e)
-			return base, nil
+			_, base, x := s.splitEvent(in, e)
+			return base, x
 		}), "Return EVENT without its modifiers: a character or a symbol."),
 		lisp.Def("(event-convert-list EVENT-DESC)", lisp.Fn1(s.convertEvent),
 			"Return the event that EVENT-DESC, a list of modifiers and a character or symbol, describes."),

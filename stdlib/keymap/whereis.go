@@ -56,7 +56,7 @@ func (s *state) whereIs(in *interp, definition value, maps []value, noIndirect, 
 				if !noIndirect {
 					v = element(s, v)
 				}
-				if v != definition && !lisp.Equal(in, v, definition) {
+				if !sameBinding(in, v, definition) {
 					return nil
 				}
 				if key.IsCons() {
@@ -94,9 +94,15 @@ func (s *state) leadsTo(in *interp, maps, keys []value, definition value) bool {
 			continue
 		}
 		v = element(s, v)
-		return v == definition || lisp.Equal(in, v, definition)
+		return sameBinding(in, v, definition)
 	}
 	return true
+}
+
+// sameBinding reports whether v is the definition that is looked for. Only lists
+// are compared element by element.
+func sameBinding(in *interp, v, definition value) bool {
+	return v == definition || definition.IsCons() && lisp.Equal(in, v, definition)
 }
 
 func (s *state) whereIsInternal(in *interp, a []value) (value, *exit) {
@@ -109,7 +115,7 @@ func (s *state) whereIsInternal(in *interp, a []value) (value, *exit) {
 		maps = s.active()
 	case !s.get(arg[1]).IsNil():
 		maps = []value{arg[1], s.global}
-	case arg[1].IsCons():
+	case arg[1].IsCons() && !s.get(lisp.Car(arg[1])).IsNil():
 		maps = lisp.Slice(arg[1])
 	default:
 		return value{}, in.WrongType("keymapp", arg[1])
@@ -119,6 +125,9 @@ func (s *state) whereIsInternal(in *interp, a []value) (value, *exit) {
 		if maps[i], x = s.arg(in, m); x != nil {
 			return value{}, x
 		}
+	}
+	if definition.IsInteger() { // looking its key up would mean a key that is too long
+		return value{}, nil
 	}
 	maps = slices.Compact(maps)
 	found, x := s.whereIs(in, definition, maps, !arg[3].IsNil(), !arg[4].IsNil())
@@ -144,6 +153,11 @@ func (s *state) wherePrims() []lisp.Prim {
 				"KEYMAP is a keymap that is searched before the global one, or a list of all to search; by default the\n"+
 				"active ones. If FIRSTONLY, return one only: one of ASCII characters if there is one, unless it is non-ascii."),
 		lisp.Def("(accessible-keymaps KEYMAP &optional PREFIX)", lisp.Fn2(func(in *interp, v, prefix value) (value, *exit) {
+			if !prefix.IsNil() {
+				if _, x := in.Funcall(in.Sym("length"), prefix); x != nil {
+					return value{}, x
+				}
+			}
 			m, x := s.arg(in, v)
 			if x != nil {
 				return value{}, x

@@ -125,10 +125,12 @@ func (s *State) categoryPrims() []lisp.Prim {
 				return value{}, in.Errorf("Multibyte string in ‘make-category-set’")
 			}
 			b := lisp.NewBoolVector(128)
-			for i := range str.Len() {
-				if c := str.At(i); c >= firstCategory && c <= lastCategory {
-					b.Set(int(c), true)
+			for i := str.Len() - 1; i >= 0; i-- {
+				c := str.At(i)
+				if c < firstCategory || c > lastCategory {
+					return value{}, in.WrongType("categoryp", lisp.Fixnum(int(c)))
 				}
+				b.Set(int(c), true)
 			}
 			return b.Value(), nil
 		}), "Return a set of the categories that the string CATEGORIES names: a bool-vector."),

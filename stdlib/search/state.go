@@ -238,6 +238,9 @@ func (s *State) setMatchData(in *interp, list, reseat value) (value, *exit) {
 	if !list.IsList() {
 		return value{}, in.WrongType("listp", list)
 	}
+	if _, x := in.Funcall(in.Sym("length"), list); x != nil { // a proper list
+		return value{}, x
+	}
 	items := lisp.Slice(list)
 	regs, where := []int{}, lisp.T
 	for i := 0; i < len(items); i += 2 {

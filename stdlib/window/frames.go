@@ -122,11 +122,17 @@ func (s *state) framePrims() []lisp.Prim {
 }
 
 func (s *state) buffersChanged(in *interp, v value) (value, *exit) {
-	if v.IsNil() {
+	ours := v.IsNil()
+	if ours {
 		v = in.Sym("frame-and-buffer-state")
 	}
 	if !v.IsSymbol() {
 		return value{}, in.WrongType("symbolp", v)
+	}
+	y := in.Symbol(v)
+	old, ok := in.VarValue(y)
+	if !ok && !ours {
+		return value{}, in.SignalNamed("void-variable", v)
 	}
 	list, x := in.Funcall(in.Sym("buffer-list"))
 	if x != nil {
@@ -140,8 +146,7 @@ func (s *state) buffersChanged(in *interp, v value) (value, *exit) {
 	if x != nil {
 		return value{}, x
 	}
-	y := in.Symbol(v)
-	if old, ok := in.VarValue(y); ok && lisp.Equal(in, old, state) {
+	if lisp.Equal(in, old, state) {
 		return lisp.Nil, nil
 	}
 	return lisp.T, in.SetVar(y, state)

@@ -19,7 +19,7 @@ func TestFuzz(t *testing.T) {
 		t.Skip(msg)
 	}
 	var report strings.Builder
-	forms, found, err := run(&report, 1, "", time.Minute, 1500)
+	forms, found, err := run(&report, job{seed: 1, limit: time.Minute, most: 1500})
 	if err != nil {
 		t.Fatal(err)
 	}

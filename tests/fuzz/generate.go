@@ -66,8 +66,12 @@ func newGenerator(seed uint64, only string) (*generator, error) {
 		return nil, err
 	}
 	g := &generator{r: rand.New(rand.NewPCG(seed, seed)), all: all, byRet: map[string][]function{}}
+	g.all = nil
 	for _, f := range all {
 		g.byRet[f.ret] = append(g.byRet[f.ret], f)
+		if f.ret != "edit" { // those need a buffer of their own
+			g.all = append(g.all, f)
+		}
 	}
 	if only != "" {
 		g.all = nil
@@ -119,10 +123,10 @@ func (g *generator) call(f function, depth int) *node {
 }
 
 func (g *generator) arg(kind string, depth int) *node {
-	if g.r.IntN(14) == 0 {
+	if kind != "edit" && g.r.IntN(14) == 0 {
 		kind = "any"
 	}
-	if fs := g.byRet[kind]; depth > 0 && len(fs) > 0 && g.r.IntN(4) == 0 {
+	if fs := g.byRet[kind]; depth > 0 && len(fs) > 0 && (kind == "edit" || g.r.IntN(4) == 0) {
 		return g.call(pick(g, fs), depth-1)
 	}
 	return g.literal(kind)
@@ -144,9 +148,13 @@ func (g *generator) literal(kind string) *node {
 	case "<format>":
 		return atom(g.format())
 	case "<number>":
-		return atom(g.number())
+		return atom(g.pieces("numpiece", 5))
 	case "<source>":
 		return atom(g.source())
+	case "<json>":
+		return atom(g.pieces("jsonpiece", 7))
+	case "<tfmt>":
+		return atom(g.timeFormat())
 	}
 	return atom(s)
 }
@@ -186,10 +194,27 @@ func (g *generator) str() string {
 	return s
 }
 
-func (g *generator) number() string {
+// pieces returns a string of up to most texts of a kind.
+func (g *generator) pieces(kind string, most int) string {
 	var b strings.Builder
-	for range 1 + g.r.IntN(5) {
-		b.WriteString(pick(g, kinds["numpiece"]))
+	for range 1 + g.r.IntN(most) {
+		b.WriteString(pick(g, kinds[kind]))
+	}
+	return `"` + b.String() + `"`
+}
+
+func (g *generator) timeFormat() string {
+	var b strings.Builder
+	for range 1 + g.r.IntN(3) {
+		b.WriteByte('%')
+		if g.r.IntN(3) == 0 {
+			b.WriteByte("-_0^#:E"[g.r.IntN(7)])
+		}
+		if g.r.IntN(5) == 0 {
+			b.WriteString(pick(g, []string{"1", "3", "12"}))
+		}
+		b.WriteByte("aAbBcCdDeFgGhHIjklmMnNpqrRsStTuUVwWxXyYzZ%"[g.r.IntN(42)])
+		b.WriteString(pick(g, []string{"", " ", "\\u00e9", "x"}))
 	}
 	return `"` + b.String() + `"`
 }

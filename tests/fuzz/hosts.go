@@ -21,8 +21,9 @@ import (
 var driver string
 
 const (
-	formLimit = 5 * time.Second // for one form, on either side
-	hostForms = 2000            // after so many forms both sides start anew
+	formLimit  = 5 * time.Second // for one form, on either side
+	startLimit = 2 * time.Minute // for Emacs to start, on a busy machine
+	hostForms  = 2000            // after so many forms both sides start anew
 )
 
 // Answers that stand for what a host did instead of answering.
@@ -31,9 +32,13 @@ const (
 	crashed = "(the host ended)"
 )
 
+// environment is the same for both.
+var environment = map[string]string{"LC_ALL": "C.UTF-8", "TZ": "UTC0", "HOME": "/home/u"}
+
 // A host evaluates a form and says what came of it, in one line.
 type host interface {
 	answer(form string) (string, error)
+	restart()
 	close()
 }
 
@@ -65,7 +70,6 @@ func (e *emacs) start() error {
 	e.served = 0
 	e.cmd = exec.Command(e.path, "-Q", "--batch", "-l", "driver.el", "-f", "fuzz-serve")
 	e.cmd.Dir = e.dir
-	e.cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "TZ=UTC0")
 	var err error
 	if e.in, err = e.cmd.StdinPipe(); err != nil {
 		return err
@@ -112,12 +116,20 @@ func (e *emacs) answer(form string) (string, error) {
 		if err := e.start(); err != nil {
 			return "", err
 		}
+		if s, _ := e.ask("t", startLimit); s != "=> t" {
+			return "", fmt.Errorf("emacs does not start: %s", s)
+		}
 	}
+	return e.ask(form, formLimit)
+}
+
+// ask sends a form and waits for the answer, limit at most.
+func (e *emacs) ask(form string, limit time.Duration) (string, error) {
 	if _, err := io.WriteString(e.in, form+"\n"); err != nil {
 		e.stop()
 		return crashed, nil
 	}
-	timer := time.NewTimer(formLimit)
+	timer := time.NewTimer(limit)
 	defer timer.Stop()
 	for {
 		select {
@@ -135,6 +147,8 @@ func (e *emacs) answer(form string) (string, error) {
 		}
 	}
 }
+
+func (e *emacs) restart() { e.stop() }
 
 func (e *emacs) close() {
 	e.stop()
@@ -178,6 +192,8 @@ func (o *ours) answer(form string) (string, error) {
 	}
 	return v.Str().UTF8(), nil
 }
+
+func (o *ours) restart() { o.close() }
 
 func (o *ours) close() {
 	if o.in != nil {

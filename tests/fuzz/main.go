@@ -2,10 +2,11 @@
 // batch Emacs and in elnet, and reports where the answers differ, each form
 // shrunk to the smallest that still does.
 //
-//	go run ./tests/fuzz -minutes 60 [-seed N] [-only FUNCTION]
+//	go run ./tests/fuzz -minutes 60 [-seed N] [-only FUNCTION] [-recorded]
 //
 // functions.txt lists what is called with which kinds of arguments; known.txt
-// the differences that are meant, each with the reason.
+// the differences that are meant, each with the reason. What an entry of it
+// hides is shown by -recorded.
 package main
 
 import (
@@ -23,12 +24,13 @@ func main() {
 	minutes := flag.Float64("minutes", 1, "how long to run")
 	seed := flag.Uint64("seed", 0, "seed of the generator; 0: the time")
 	only := flag.String("only", "", "generate calls of this function alone")
+	recorded := flag.Bool("recorded", false, "report what the entries of known.txt hid, each kind once")
 	flag.Parse()
 	if *seed == 0 {
 		*seed = uint64(time.Now().UnixNano())
 	}
 	fmt.Printf("seed %d\n", *seed)
-	n, found, err := run(os.Stdout, *seed, *only, time.Duration(*minutes*float64(time.Minute)), 1<<62)
+	n, found, err := run(os.Stdout, job{*seed, *only, *recorded, time.Duration(*minutes * float64(time.Minute)), 1 << 62})
 	fmt.Printf("%d forms, %d differences\n", n, found)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -44,7 +46,13 @@ func main() {
 //go:embed known.txt
 var knownTable string
 
-func readKnown(text string) (known []*regexp.Regexp, err error) {
+// A known is an entry of it.
+type known struct {
+	re     *regexp.Regexp
+	reason string
+}
+
+func readKnown(text string) (all []*known, err error) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, ";") {
@@ -58,42 +66,69 @@ func readKnown(text string) (known []*regexp.Regexp, err error) {
 		if err != nil {
 			return nil, fmt.Errorf("known.txt: %w", err)
 		}
-		known = append(known, re)
+		all = append(all, &known{re, reason})
 	}
-	return known, nil
+	return all, nil
 }
 
 // A fuzzer compares two hosts.
 type fuzzer struct {
 	emacs, ours host
-	known       []*regexp.Regexp
+	known       []*known
+	slow        bool // the form is asked a second time
 	err         error
 }
 
-// compare returns the answers to a form and whether they differ unexpectedly.
-func (f *fuzzer) compare(form string) (theirs, our string, differ bool) {
-	if f.err != nil || !asciiOnly(form) {
-		return "", "", false
-	}
-	if theirs, f.err = f.emacs.answer(form); f.err != nil {
-		return "", "", false
-	}
-	if our, f.err = f.ours.answer(form); f.err != nil || our == theirs {
-		return theirs, our, false
-	}
-	report := form + "\t" + theirs + "\t" + our
-	for _, re := range f.known {
-		if re.MatchString(report) {
-			return theirs, our, false
-		}
-	}
-	return theirs, our, true
+// A verdict is what came of one form.
+type verdict struct {
+	theirs, our string
+	differ      bool   // unexpectedly
+	known       *known // the entry that expects the difference
 }
 
-// run fuzzes until the time is over or most forms are done. It returns how many
-// forms were compared and how many differences of different kinds it found.
-func run(w io.Writer, seed uint64, only string, limit time.Duration, most int) (forms, found int, err error) {
-	g, err := newGenerator(seed, only)
+func (f *fuzzer) compare(form string) (v verdict) {
+	if f.err != nil || !asciiOnly(form) {
+		return v
+	}
+	if v.theirs, f.err = f.emacs.answer(form); f.err != nil {
+		return verdict{}
+	}
+	if v.our, f.err = f.ours.answer(form); f.err != nil || v.our == v.theirs {
+		return v
+	}
+	if v.theirs == hung || v.theirs == crashed || v.our == hung || v.our == crashed {
+		f.emacs.restart() // so that both remember the same forms
+		f.ours.restart()
+	}
+	if (v.our == hung) != (v.theirs == hung) && !f.slow { // a busy machine, perhaps
+		f.slow = true
+		defer func() { f.slow = false }()
+		return f.compare(form)
+	}
+	report := form + "\t" + v.theirs + "\t" + v.our
+	for _, k := range f.known {
+		if k.re.MatchString(report) {
+			v.known = k
+			return v
+		}
+	}
+	v.differ = true
+	return v
+}
+
+// A job says what to run: until the time is over or most forms are done.
+type job struct {
+	seed     uint64
+	only     string
+	recorded bool
+	limit    time.Duration
+	most     int
+}
+
+// run fuzzes. It returns how many forms were compared and how many differences
+// of different kinds it found.
+func run(w io.Writer, j job) (forms, found int, err error) {
+	g, err := newGenerator(j.seed, j.only)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -105,37 +140,48 @@ func run(w io.Writer, seed uint64, only string, limit time.Duration, most int) (
 	if err != nil {
 		return 0, 0, err
 	}
+	for name, value := range environment {
+		os.Setenv(name, value)
+	}
 	f := &fuzzer{emacs: em, ours: &ours{}, known: known}
 	defer f.emacs.close()
 	defer f.ours.close()
 	seen := map[string]bool{}
-	for end := time.Now().Add(limit); forms < most && time.Now().Before(end) && f.err == nil; forms++ {
+	for end := time.Now().Add(j.limit); forms < j.most && time.Now().Before(end) && f.err == nil; forms++ {
 		form := g.form()
-		theirs, our, differ := f.compare(form.String())
-		if !differ {
+		v := f.compare(form.String())
+		if v.known != nil && j.recorded {
+			small, v := f.smallest(form, v, func(d verdict) bool { return d.known == v.known })
+			if kind := v.known.reason + signature(small, v); !seen[kind] {
+				seen[kind] = true
+				fmt.Fprintf(w, "%.500s\n\tEmacs %.500s\n\tours  %.500s\n\trecorded: %s\n", small, v.theirs, v.our, v.known.reason)
+			}
+		}
+		if !v.differ {
 			continue
 		}
-		small := shrink(form, func(n *node) bool {
-			_, _, d := f.compare(n.String())
-			return d
-		}, 300)
-		if t, o, differ := f.compare(small.String()); differ {
-			theirs, our = t, o
-		} else {
-			small = form // it depends on what was evaluated before
-		}
-		if kind := signature(small, theirs, our); !seen[kind] {
+		small, v := f.smallest(form, v, func(d verdict) bool { return d.differ })
+		if kind := signature(small, v); !seen[kind] {
 			seen[kind] = true
 			found++
-			fmt.Fprintf(w, "%.500s\n\tEmacs %.500s\n\tours  %.500s\n", small, theirs, our)
+			fmt.Fprintf(w, "%.500s\n\tEmacs %.500s\n\tours  %.500s\n", small, v.theirs, v.our)
 		}
 	}
 	return forms, found, f.err
 }
 
+// smallest shrinks a form of the verdict v as long as its verdict is wanted.
+func (f *fuzzer) smallest(form *node, v verdict, want func(verdict) bool) (*node, verdict) {
+	small := shrink(form, func(n *node) bool { return want(f.compare(n.String())) }, 300)
+	if again := f.compare(small.String()); want(again) {
+		return small, again
+	}
+	return form, v // it depends on what was evaluated before
+}
+
 // signature says of which kind a difference is: the function and the first
 // word of each answer.
-func signature(n *node, theirs, our string) string {
+func signature(n *node, v verdict) string {
 	name := n.atom
 	if n.isList() && len(n.kids) > 0 {
 		name = n.kids[0].atom
@@ -147,5 +193,5 @@ func signature(n *node, theirs, our string) string {
 		w, _, _ := strings.Cut(s[min(3, len(s)):], " ")
 		return w
 	}
-	return name + "\t" + word(theirs) + "\t" + word(our)
+	return name + "\t" + word(v.theirs) + "\t" + word(v.our)
 }
