@@ -129,10 +129,19 @@ func caseFn(op caseOp) Callable {
 			}
 			return changeCase(in.caseMap, word, v.Str(), op).Value(), nil
 		case v.IsFixnum() && v.fix() >= 0:
+			if c := v.fix(); c >= 0x80 && c < 0x100 && in.unibyteBuffer() {
+				return v, nil // a byte there
+			}
 			return fix(caseOfCode(in.caseMap, v.fix(), op)), nil
 		}
 		return Value{}, in.WrongType("char-or-string-p", v)
 	})
+}
+
+// unibyteBuffer reports whether the current buffer holds bytes.
+func (in *Interp) unibyteBuffer() bool {
+	v, ok := in.VarValue(in.Intern("enable-multibyte-characters"))
+	return ok && v.IsNil()
 }
 
 // caseOfCode converts a character that may have modifier bits.

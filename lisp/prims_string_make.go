@@ -94,6 +94,9 @@ func primCharEqual(in *Interp, a, b Value) (Value, *Exit) {
 	if fold, ok := in.VarValue(in.Intern("case-fold-search")); ok && fold.IsNil() {
 		return Value{}, nil
 	}
+	if min(c, d) >= 0x80 && max(c, d) < 0x100 && in.unibyteBuffer() {
+		return Value{}, nil // bytes there
+	}
 	return Bool(in.caseMap.down(c) == in.caseMap.down(d)), nil
 }
 

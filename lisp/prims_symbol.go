@@ -47,8 +47,12 @@ var symbolPrims = []Prim{
 	Def("(make-symbol NAME)", Fn1(func(in *Interp, n *String) (Value, *Exit) {
 		return newSymbolNamed(n).Value(), nil
 	}), "Return a new uninterned symbol called NAME."),
-	Def("(intern STRING &optional OBARRAY)", Fn2(func(in *Interp, n *String, o Value) (Value, *Exit) {
+	Def("(intern STRING &optional OBARRAY)", Fn2(func(in *Interp, name, o Value) (Value, *Exit) {
 		ob, x := in.argObarray(o)
+		if x != nil {
+			return Value{}, x
+		}
+		n, x := in.argString(name)
 		if x != nil {
 			return Value{}, x
 		}

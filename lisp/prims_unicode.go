@@ -86,17 +86,20 @@ func primUCSNames(in *Interp) (Value, *Exit) {
 }
 
 func primCharProperty(in *Interp, c, property Value) (Value, *Exit) {
+	name := ""
+	if property.IsSymbol() {
+		name = in.Symbol(property).Name()
+	}
 	if !c.IsFixnum() {
+		if name != "name" && (slices.Contains(propertyNames, name) || slices.Contains(absentProperties, name)) {
+			return Nil, in.WrongType("characterp", c)
+		}
 		return Nil, in.WrongType("fixnump", c)
 	}
 	if c.Fixnum() < 0 || c.Fixnum() > char.Max {
 		return Nil, in.WrongType("characterp", c)
 	}
 	r := rune(c.Fixnum())
-	name := ""
-	if property.IsSymbol() {
-		name = in.Symbol(property).Name()
-	}
 	if t := in.charProperties[name]; t != nil && t.Changed() {
 		return t.Get(r), nil
 	}

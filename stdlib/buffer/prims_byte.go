@@ -6,6 +6,7 @@ import (
 
 	"elnet/lisp"
 	"elnet/lisp/char"
+	"elnet/stdlib/internal/text"
 )
 
 func (s *State) bytePrims() []lisp.Prim {
@@ -155,15 +156,32 @@ func (s *State) setMultibyte(in *interp, flag value) (value, *exit) {
 		s.recordMultibyte(b, false)
 		return flag, nil
 	}
+	old := b.iv
 	if move := b.text.SetMultibyte(!flag.IsNil()); move != nil {
 		for _, v := range b.views {
 			v.pt, v.begv, v.zv = move(v.pt), move(v.begv), move(v.zv)
 			v.overlays.repair()
 		}
-		b.iv = nil
+		b.iv = movedProps(old, b.text.Len(), move)
 	}
 	s.recordMultibyte(b, flag.IsNil())
 	return flag, nil
+}
+
+// movedProps returns the text properties old for a text of n characters in which
+// each position is where move says.
+func movedProps(old *intervals, n int, move func(int) int) *intervals {
+	if old == nil {
+		return nil
+	}
+	iv := text.NewIntervals(n, samePlist)
+	old.Each(0, old.Len(), func(start, end int, props value) bool {
+		if a, z := move(start), move(end); a < z {
+			iv.Set(a, z, props)
+		}
+		return true
+	})
+	return iv
 }
 
 // recordMultibyte records for undo that b is to hold characters again, or bytes.

@@ -198,7 +198,7 @@ func (s *State) propPrims() []lisp.Prim {
 		lisp.Def("(add-text-properties START END PROPERTIES &optional OBJECT)",
 			lisp.Fn4(func(in *interp, start, end, props, obj value) (value, *exit) {
 				plist, x := copyPlist(in, props)
-				if x != nil {
+				if x != nil || plist.IsNil() {
 					return value{}, x
 				}
 				return s.change(in, start, end, obj, func(p value) value { return addAll(p, plist) })

@@ -98,7 +98,7 @@ func (s *State) search(in *interp, pos, obj, limit value, back bool, same func(a
 func (s *State) charSearch(in *interp, pos, prop, obj, limit value, back bool) (value, *exit) {
 	o, x := s.object(in, obj)
 	if x != nil {
-		return value{}, x
+		return value{}, in.WrongType("bufferp", obj)
 	}
 	p, x := s.Position(in, pos)
 	if x != nil {

@@ -96,6 +96,9 @@ func (d *charsetDef) decode(code int) (rune, bool) {
 	if c, ok := d.unify[code]; ok {
 		return c, true
 	}
+	if d.Name == "emacs" && char.IsRawByte(rune(code)) { // in none but eight-bit
+		return 0, false
+	}
 	return d.Decode(code)
 }
 
@@ -105,6 +108,9 @@ func (d *charsetDef) encode(c rune) (int, bool) {
 		if u == c {
 			return code, true
 		}
+	}
+	if d.Name == "emacs" && char.IsRawByte(c) {
+		return 0, false
 	}
 	return d.Encode(c)
 }
@@ -279,7 +285,10 @@ func (s *State) makeChar(in *interp, args []value) (value, *exit) {
 			if !v.IsFixnum() || v.Fixnum() < 0 {
 				return value{}, in.WrongType("wholenump", v)
 			}
-			if b = v.Fixnum() & 0xFF; d.Final != 0 {
+			if v.Fixnum() > 255 {
+				return value{}, in.ArgsOutOfRange(lisp.Fixnum(255), v)
+			}
+			if b = v.Fixnum(); d.Final != 0 {
 				b &= 0x7F
 			}
 		}

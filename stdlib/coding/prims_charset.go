@@ -49,6 +49,9 @@ func (s *State) charsetPrims() []lisp.Prim {
 			if x != nil {
 				return value{}, x
 			}
+			if str.Str().Len() == 0 { // Emacs looks at the end of the text
+				return lisp.List(in.Sym("ascii")), nil
+			}
 			return s.charsetsIn(in, str.Str()), nil
 		}), "Return the list of the charsets of the characters from BEG to END."),
 		lisp.Def("(charset-plist CHARSET)", with(func(_ *interp, d *charsetDef) value { return d.plist }), "Return the properties of CHARSET."),

@@ -312,6 +312,10 @@ func (s *state) lookupKey(in *interp, v, key, dflt value) (value, *exit) {
 	if !v.IsList() {
 		return value{}, in.WrongType("keymapp", v)
 	}
+	if v.IsNil() {
+		_, x := s.events(in, key)
+		return value{}, x
+	}
 	for _, e := range lisp.Slice(v) {
 		m, x := s.arg(in, e)
 		if x != nil {

@@ -10,14 +10,17 @@ import (
 	"elnet/lisp/char"
 )
 
-func (s *State) formatTime(in *lisp.Interp, format *lisp.String, v, zone lisp.Value) (lisp.Value, *lisp.Exit) {
+func (s *State) formatTime(in *lisp.Interp, text, v, zone lisp.Value) (lisp.Value, *lisp.Exit) {
 	g, _, x := s.when(in, v, zone)
 	if x != nil {
 		return lisp.Nil, x
 	}
+	if !text.IsString() {
+		return lisp.Nil, in.WrongType("stringp", text)
+	}
+	format := text.Str()
 	f := formatter{t: g}
-	text := format.UTF8()
-	if !f.format(text) {
+	if !f.format(format.UTF8()) {
 		return lisp.Nil, in.Errorf("Maximum string size exceeded")
 	}
 	out := make([]byte, 0, len(f.out))

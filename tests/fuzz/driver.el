@@ -86,8 +86,9 @@ Return their values or errors and what the buffer is like then."
 (defun fuzz-answer (text)
   "Read TEXT, evaluate it with lexical binding and return its answer."
   (condition-case err
-      (let ((case-fold-search t))
-        (concat "=> " (fuzz-print (eval (car (read-from-string text)) t))))
+      (with-temp-buffer
+        (let ((case-fold-search t))
+          (concat "=> " (fuzz-print (eval (car (read-from-string text)) t)))))
     (t (concat "!> " (fuzz-print err)))))
 
 (defun fuzz-serve ()
