@@ -293,7 +293,11 @@ func (s *State) charChange(in *interp, pos, limit value, back bool) (value, *exi
 	if x != nil {
 		return value{}, x
 	}
-	l = min(max(l, o.lo), o.hi)
+	if back {
+		l = max(l, o.lo)
+	} else {
+		l = min(l, o.hi)
+	}
 	if s.cur.overlays.any() {
 		p, x := s.Position(in, pos)
 		if x != nil {
