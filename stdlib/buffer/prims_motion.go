@@ -151,7 +151,6 @@ func (s *State) motionPrims() []lisp.Prim {
 			}
 			if from > to {
 				from, to = to, from
-				start, end = end, start
 			}
 			if from < 0 || to > s.cur.Len() {
 				return value{}, in.ArgsOutOfRange(start, end)

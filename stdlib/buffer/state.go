@@ -233,12 +233,11 @@ func (s *State) Region(in *lisp.Interp, start, end lisp.Value) (from, to int, x 
 		return
 	}
 	b := s.cur
-	a, z := from, to
 	if from > to {
 		from, to = to, from
 	}
 	if from < b.begv || to > b.zv {
-		return 0, 0, in.ArgsOutOfRange(b.value, lisp.Fixnum(a+1), lisp.Fixnum(z+1))
+		return 0, 0, in.ArgsOutOfRange(b.value, start, end)
 	}
 	return from, to, nil
 }

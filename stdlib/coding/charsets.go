@@ -196,7 +196,7 @@ func (s *State) decodeChar(in *interp, set, code value) (value, *exit) {
 		return value{}, x
 	}
 	point, ok := codePoint(code)
-	if !ok {
+	if !ok || point > math.MaxUint32 {
 		return value{}, in.Errorf("Not an in-range integer, integral float, or cons of integers")
 	}
 	c, ok := d.decode(point)

@@ -312,14 +312,13 @@ func (s *state) lookupKey(in *interp, v, key, dflt value) (value, *exit) {
 	if !v.IsList() {
 		return value{}, in.WrongType("keymapp", v)
 	}
-	if v.IsNil() {
-		_, x := s.events(in, key)
+	if _, x := s.events(in, key); x != nil {
 		return value{}, x
 	}
 	for _, e := range lisp.Slice(v) {
-		m, x := s.arg(in, e)
-		if x != nil {
-			return value{}, x
+		m := s.get(e)
+		if m.IsNil() {
+			continue
 		}
 		b, x := s.lookup(in, m, key, !dflt.IsNil())
 		if x != nil || !b.IsNil() && !b.IsFixnum() {

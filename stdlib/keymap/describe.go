@@ -157,7 +157,9 @@ func (s *state) split(in *interp, e value) (mods []string, base value) {
 	case e.IsFixnum():
 		bits, c := e.Fixnum()&modAll, e.Fixnum()&modMask&^modAll
 		if c < ' ' {
-			bits |= modCtrl
+			if e.Fixnum()&^modAll < ' ' {
+				bits |= modCtrl
+			}
 			if c += '@'; c >= 'A' && c <= 'Z' {
 				c += 32
 			}

@@ -119,3 +119,11 @@
 ;!> (wrong-type-argument vectorp 0)
 (list (condition-case e (get-char-code-property t 'general-category) (error e)) (condition-case e (get-char-code-property t 'name) (error e)))
 ;=> ((wrong-type-argument characterp t) (wrong-type-argument fixnump t))
+(list (lookup-key '(1 (keymap (97 . foo))) "a") (event-modifiers 268435456))
+;=> (foo nil)
+(with-temp-buffer (insert "abc") (narrow-to-region 9 1))
+;!> (args-out-of-range 9 1)
+(with-temp-buffer (insert "abc") (let ((m (copy-marker 3))) (condition-case e (delete-region 9 m) (error (eq (nth 3 e) m)))))
+;=> t
+(decode-char 'ascii (expt 2 40))
+;!> (error "Not an in-range integer, integral float, or cons of integers")
