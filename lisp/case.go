@@ -21,8 +21,8 @@ const (
 const modifierBits = 0xFC00000
 
 // upChar returns c in upper case. Emacs' case table is that of Unicode with
-// these differences: ß has the capital ẞ, and the dotted and dotless i and the
-// long s are left alone.
+// these differences: ß has the capital ẞ, and the dotted and dotless i, the long
+// s and the Kelvin sign are left alone.
 func upChar(c rune) rune {
 	switch {
 	case c < 0x80:
@@ -45,14 +45,14 @@ func downChar(c rune) rune {
 			c += 'a' - 'A'
 		}
 		return c
-	case c == 'İ' || c > unicode.MaxRune:
+	case c == 'İ' || c == '\u212A' || c > unicode.MaxRune:
 		return c
 	}
 	return unicode.ToLower(c)
 }
 
 func titleChar(c rune) rune {
-	if c < 0x80 || c == 'ß' || c == 'ı' || c == 'ſ' || c > unicode.MaxRune {
+	if c < 0x80 || c == 'ß' || c > unicode.MaxRune {
 		return upChar(c)
 	}
 	return unicode.ToTitle(c)

@@ -89,7 +89,9 @@ func (s *State) plist(in *interp, c *charset.Coding, _ value) value {
 	if n := c.Category(); n != "" {
 		add(":category", in.Sym(n))
 	}
-	if names := c.Charsets(); len(names) > 0 {
+	if word := c.CharsetWord(); word != "" {
+		add(":charset-list", in.Sym(word))
+	} else if names := c.Charsets(); len(names) > 0 {
 		var l lisp.ListBuilder
 		for _, n := range names {
 			l.Add(in.Sym(n))

@@ -10,7 +10,7 @@ import (
 // category, in the order in which Emacs prefers them.
 func Priorities() []*Coding {
 	var list []*Coding
-	for _, name := range []string{"utf-8", "iso-latin-1", "raw-text", "iso-2022-jp", "chinese-iso-8bit", "utf-8-auto",
+	for _, name := range []string{"utf-8", "iso-2022-7bit", "iso-latin-1", "iso-2022-7bit-lock", "iso-2022-8bit-ss2", "emacs-mule", "raw-text", "iso-2022-jp", "chinese-iso-8bit", "utf-8-auto",
 		"utf-8-with-signature", "utf-16", "utf-16be-with-signature", "utf-16le-with-signature", "utf-16be", "utf-16le",
 		"japanese-shift-jis", "chinese-big5", "undecided"} {
 		list = append(list, named(name))
@@ -84,8 +84,10 @@ func (c *Coding) fits(src []byte) bool {
 			}
 		}
 		return high
-	case kindISO2022JP:
-		return !high && designates(src)
+	case kindMule:
+		return high && c.mules(src)
+	case kindISO2022:
+		return c.row.designates(src)
 	case kindLegacy:
 		if c.row.typ == "iso-2022" {
 			return high && pairs(src)
@@ -95,16 +97,83 @@ func (c *Coding) fits(src []byte) bool {
 	return false
 }
 
-// designates reports whether src has an escape sequence of ISO-2022-JP.
-func designates(src []byte) bool {
-	for i, b := range src {
-		if b == 0x1b {
-			if _, found, _ := escape(src[i:]); found {
-				return true
-			}
-		}
+// designates reports whether src has escape sequences of ISO 2022 and none for a
+// charset that the coding system lacks.
+func (r *row) designates(src []byte) bool {
+	c := r.isoCoding()
+	found := false
+	if r.category == "coding-category-iso-7" {
+		found = hasByte(src, 0x1B) // any will do
 	}
-	return false
+	for i := 0; i < len(src); i++ {
+		b := src[i]
+		switch {
+		case b == 0x0E || b == 0x0F:
+			if c.isoFlags&isoLocking == 0 && c.isoFlags&isoSingle == 0 {
+				return false
+			}
+		case b >= 0x80 && c.isoFlags&iso7bit != 0:
+			return false
+		}
+		if b != 0x1B {
+			continue
+		}
+		set, single, n := designation(src[i:])
+		switch {
+		case single:
+			if c.isoFlags&(isoLocking|isoSingle) == 0 {
+				return false
+			}
+		case set != nil:
+			if _, ok := c.register[set]; !ok {
+				return false
+			}
+			found = true
+		}
+		i += n
+	}
+	return found
+}
+
+// designation reads the escape sequence that src begins with: of a charset, nil if it
+// is not one, or a single shift. It goes on for n bytes.
+func designation(src []byte) (set *Set, single bool, n int) {
+	key := isoKey{dim: 1}
+	if len(src) < 2 {
+		return nil, false, 0
+	}
+	i := 1
+	if src[i] == 'N' || src[i] == 'O' {
+		return nil, true, 1
+	}
+	if src[i] == '$' {
+		key.dim, i = 2, 2
+	}
+	if key.dim == 2 && i < len(src) && src[i] >= '@' && src[i] <= 'B' {
+		key.final = src[i]
+		return isoByKey()[key], false, i
+	}
+	if i+1 >= len(src) || src[i] < 0x28 || src[i] > 0x2F {
+		return nil, false, i - 1
+	}
+	key.is96, key.final = src[i] >= 0x2C, src[i+1]
+	return isoByKey()[key], false, i + 1
+}
+
+// mules reports whether all of src is characters of emacs-mule.
+func (c *Coding) mules(src []byte) bool {
+	for i := 0; i < len(src); {
+		if src[i] < 0x80 {
+			i++
+			continue
+		}
+		set, _, n := muleChar(src[i:])
+		if set == nil {
+			return false
+		}
+		i += n
+	}
+	return true
 }
 
 // pairs reports whether src may be EUC of two bytes a character: bytes above
@@ -156,9 +225,12 @@ func (c *Coding) Encodes(r rune) bool {
 		}
 		_, ok := c.row.codec().encode(nil, r)
 		return ok
-	case kindISO2022JP:
-		_, ok := jisX0208().codeOf(r)
-		return ok || r < 0x80 || r == '¥' || r == '‾'
+	case kindMule:
+		set, _, _ := muleOf(r)
+		return r < 0x80 || set != nil
+	case kindISO2022:
+		set, _ := c.row.isoCoding().codeOf(r)
+		return set != nil
 	}
 	if c.row.name == "utf-8-emacs" || c.row.name == "prefer-utf-8" {
 		return r <= char.MaxFiveByte

@@ -53,7 +53,8 @@ const (
 	kindUTF16BESig             // utf-16, signature dropped and written
 	kindUndecided              // found from the text; written as utf-8
 	kindLegacy                 // by the row's codec
-	kindISO2022JP
+	kindISO2022
+	kindMule
 	kindUTF7
 	kindUTF7IMAP
 )
@@ -203,8 +204,17 @@ func (c *Coding) Type() string { return c.row.typ }
 // Mnemonic returns the character that a mode line shows.
 func (c *Coding) Mnemonic() rune { return c.row.mnemonic }
 
+// CharsetWord returns the symbol that stands for all the charsets of a kind as the
+// property :charset-list, "" if that is a list.
+func (c *Coding) CharsetWord() string { return c.row.charsetWord }
+
 // Charsets returns the names of the charsets whose characters it has.
-func (c *Coding) Charsets() []string { return slices.Clone(c.row.charsets) }
+func (c *Coding) Charsets() []string {
+	if c.row.charsetWord != "" && c.row.iso != nil {
+		return slices.Clone(c.row.isoCoding().names)
+	}
+	return slices.Clone(c.row.charsets)
+}
 
 // Charset returns the charset that decoded text is marked with, "" if there is
 // none or it is not the same for all characters.

@@ -18,14 +18,14 @@ import (
 // ends between CR and LF.)
 type Decoder struct {
 	coding *Coding
-	carry  []byte  // bytes not decoded yet, fewer than five
-	cr     bool    // a CR is held: it may belong to a line end
-	begun  bool    // past the place of a signature
-	whole  bool    // the only piece: judge by all of it
-	owned  bool    // the piece may become the text
-	g0     int     // of ISO-2022-JP: the charset chosen
-	base64 shifted // of UTF-7
-	runs   []Run   // of a whole text
+	carry  []byte   // bytes not decoded yet, fewer than five
+	cr     bool     // a CR is held: it may belong to a line end
+	begun  bool     // past the place of a signature
+	whole  bool     // the only piece: judge by all of it
+	owned  bool     // the piece may become the text
+	iso    isoState // of ISO 2022
+	base64 shifted  // of UTF-7
+	runs   []Run    // of a whole text
 	store  [8]byte
 }
 
@@ -48,6 +48,17 @@ func (d *Decoder) mark(at, set int, ascii bool) {
 	if r.marked != "" {
 		name = r.marked
 	}
+	d.addRun(at, name, ascii)
+}
+
+// markName is mark for other than ASCII characters of a charset called name.
+func (d *Decoder) markName(at int, name string) {
+	if d.whole {
+		d.addRun(at, name, false)
+	}
+}
+
+func (d *Decoder) addRun(at int, name string, ascii bool) {
 	if n := len(d.runs); n > 0 && (ascii || d.runs[n-1].Charset == name) {
 		d.runs[n-1].other = d.runs[n-1].other || !ascii
 		return
@@ -99,7 +110,7 @@ func (d *Decoder) Decode(dst, src []byte, last bool) []byte {
 		d.carry = append(d.store[:0], src[n:]...)
 	}
 	if last {
-		d.begun, d.g0 = false, 0
+		d.begun, d.iso = false, isoState{}
 	}
 	return d.ends(dst, start, last)
 }
@@ -120,8 +131,10 @@ func (d *Decoder) convert(dst, src []byte, last bool) ([]byte, int) {
 		return fromLatin1(dst, src), len(src)
 	case kindLegacy:
 		return d.fromLegacy(dst, src, last)
-	case kindISO2022JP:
-		return d.fromISO2022JP(dst, src, last)
+	case kindISO2022:
+		return d.fromISO2022(dst, src, last)
+	case kindMule:
+		return d.fromMule(dst, src, last)
 	case kindUTF7:
 		return d.fromUTF7(dst, src, &utf7Mail, last)
 	case kindUTF7IMAP:

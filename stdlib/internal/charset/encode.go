@@ -51,6 +51,9 @@ func (e *Encoder) Encode(dst, src []byte, multibyte bool) []byte {
 	if e.coding.eol == Mac {
 		end = end[:1]
 	}
+	if k == kindISO2022 && multibyte {
+		return toISO2022(dst, src, e.coding.row, string(end))
+	}
 	if k == kindUTF7 || k == kindUTF7IMAP {
 		return encode(dst, bytes.ReplaceAll(src, []byte("\n"), end), e.coding.row, multibyte)
 	}
@@ -69,6 +72,9 @@ func (e *Encoder) Encode(dst, src []byte, multibyte bool) []byte {
 func encode(dst, src []byte, r *row, multibyte bool) []byte {
 	switch r.kind {
 	case kindASCII, kindLatin1:
+		if multibyte && r.typ == "raw-text" {
+			return toUTF8(dst, src)
+		}
 		if multibyte {
 			return toBytes(dst, src, r)
 		}
@@ -76,9 +82,13 @@ func encode(dst, src []byte, r *row, multibyte bool) []byte {
 		if multibyte || !r.ascii {
 			return toLegacy(dst, src, r)
 		}
-	case kindISO2022JP:
+	case kindISO2022:
 		if multibyte {
-			return toISO2022JP(dst, src)
+			return toISO2022(dst, src, r, "\n")
+		}
+	case kindMule:
+		if multibyte {
+			return toMule(dst, src, cmp.Or(r.other, ' '))
 		}
 	case kindUTF7:
 		return toUTF7(dst, src, &utf7Mail, multibyte)

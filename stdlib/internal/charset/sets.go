@@ -15,6 +15,8 @@ type Set struct {
 	Supplementary bool  // other sets come first
 	Offset        rune  // of a linear set: the character of its first code
 	Linear        bool  // its characters follow each other as its codes do
+	last          rune  // of a linear set: its last character if it ends before its codes, else 0
+	private       rune  // of a set with a table: the character of its first code if that had none; 0: codes without are none
 
 	decode func(code int) (rune, bool)
 	encode func(c rune) (int, bool)
@@ -52,8 +54,8 @@ func (s *Set) Decode(code int) (rune, bool) {
 	if !ok {
 		return 0, false
 	}
-	if s.Linear {
-		return s.Offset + rune(i), true
+	if c := s.Offset + rune(i); s.Linear {
+		return c, s.last == 0 || c <= s.last
 	}
 	return s.decode(code)
 }
@@ -61,7 +63,7 @@ func (s *Set) Decode(code int) (rune, bool) {
 // Encode returns the code of c.
 func (s *Set) Encode(c rune) (int, bool) {
 	if s.Linear {
-		if c < s.Offset {
+		if c < s.Offset || s.last != 0 && c > s.last {
 			return 0, false
 		}
 		return s.Code(int(c - s.Offset))
@@ -113,8 +115,18 @@ func Sets() []*Set {
 			continue
 		}
 		whole := coded(r.charsets[0], r, nil, 0, 0, 0xFF)
-		whole.ASCII = true
-		if r.marked != "" {
+		whole.ASCII = r.ascii
+		if m := codeMaps()[whole.Name]; m != nil {
+			whole.Space = m.space
+		}
+		switch {
+		case r.name == "vietnamese-tcvn":
+			continue // vscii by another name
+		case r.name == "vietnamese-vscii":
+			whole.Alias = "tcvn-5712"
+		case r.name == "lao":
+			whole.Name, whole.Supplementary = "mule-lao", true
+		case r.marked != "":
 			whole.Name, whole.Alias = r.marked, whole.Name
 		}
 		sets = append(sets, whole)
@@ -159,7 +171,60 @@ func Sets() []*Set {
 	})
 	sets = append(sets, roman)
 	iso("korean-ksc5601", "korean-iso-8bit", "", 'C', 33, 126, 33, 126)
-	return append(sets, linear("unicode-bmp", 0, 0, 0xFF, 0, 0xFF))
+	sets = append(sets, linear("unicode-bmp", 0, 0, 0xFF, 0, 0xFF))
+	for _, name := range []string{"cp720", "cp864", "symbol", "vscii-2"} {
+		sets = append(sets, mapped(name, 0))
+		sets[len(sets)-1].ASCII = name[0] == 'c'
+	}
+	return append(append(sets, mapped("big5-hkscs", 0x27C218)), isoSets()...)
+}
+
+// isoSets are the charsets of ISO 2022 that are only used within it.
+func isoSets() []*Set {
+	var sets []*Set
+	table := func(name string, private rune, final int) *Set {
+		s := mapped(name, private)
+		s.Final = final
+		sets = append(sets, s)
+		return s
+	}
+	line := func(name string, offset rune, final int, space ...int) {
+		s := linear(name, offset, space...)
+		s.Final, s.Supplementary = final, name != "thai-tis620"
+		if name == "mule-unicode-e000-ffff" {
+			s.last = 0xFFFF
+		}
+		sets = append(sets, s)
+	}
+	line("thai-tis620", 0xE00, 'T', 32, 127)
+	for i := range 7 {
+		table("chinese-cns11643-"+string(rune('1'+i)), 0x114000+rune(i)*0x4000, 'G'+i)
+	}
+	table("japanese-jisx0208-1978", 0x144000, '@')
+	table("japanese-jisx0213-1", 0x14C000, 'O')
+	table("japanese-jisx0213-2", 0x150000, 'P')
+	table("japanese-jisx0213.2004-1", 0x14C000, 'Q')
+	table("chinese-big5-1", 0x135000, '0').Supplementary = true
+	table("chinese-big5-2", 0x137800, '1').Supplementary = true
+	table("chinese-sisheng", 0x200000, '0').Supplementary = true
+	table("ipa", 0x200080, '0').Supplementary = true
+	table("vietnamese-viscii-lower", 0x200200, '1').Supplementary = true
+	table("vietnamese-viscii-upper", 0x200280, '2').Supplementary = true
+	line("arabic-digit", 0x600, '2', 34, 42)
+	line("arabic-1-column", 0x200100, '3', 33, 126)
+	line("arabic-2-column", 0x200180, '4', 33, 126)
+	line("lao", 0xE81, '1', 33, 126)
+	table("indian-is13194", 0x180000, '5').Supplementary = true
+	line("indian-glyph", 0x180100, '4', 32, 127, 32, 127)
+	line("indian-1-column", 0x184000, '6', 33, 126, 33, 126)
+	line("indian-2-column", 0x184000, '5', 33, 126, 33, 126)
+	table("tibetan", 0x190000, '7').Supplementary = true
+	line("tibetan-1-column", 0x190000, '8', 33, 126, 33, 37)
+	line("mule-unicode-2500-33ff", 0x2500, '2', 32, 127, 32, 71)
+	line("mule-unicode-e000-ffff", 0xE000, '3', 32, 127, 32, 117)
+	line("mule-unicode-0100-24ff", 0x100, '1', 32, 127, 32, 127)
+	table("ethiopic", 0x1A0000, '3').Supplementary = true
+	return sets
 }
 
 // coded returns the set of the codes of a coding system that come behind prefix;

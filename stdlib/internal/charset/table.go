@@ -18,14 +18,20 @@ type row struct {
 	mime     string // :mime-charset, "" for nil
 	// charsets are the names of the charsets that the coding system has; those
 	// of a legacy one are numbered by its codec.
-	charsets []string
-	marked   string        // the name that decoded text is marked with, if not charsets[0]
-	codec    func() *codec // of kindLegacy
-	other    rune          // what stands for a character that is missing, 0 for the usual
-	family   *[4]*Coding   // by end-of-line format, of one that a program has defined
+	charsets    []string
+	marked      string        // the name that decoded text is marked with, if not charsets[0]
+	charsetWord string        // stands for all the charsets of a kind where there is no list
+	codec       func() *codec // of kindLegacy
+	iso         *isoPlan      // of kindISO2022
+	other       rune          // what stands for a character that is missing, 0 for the usual
+	family      *[4]*Coding   // by end-of-line format, of one that a program has defined
 }
 
 func rows() []row {
+	return append(append(tableRows(), mapRows()...), isoRows()...)
+}
+
+func tableRows() []row {
 	return []row{
 		{name: "utf-8", aliases: []string{"mule-utf-8", "cp65001"}, kind: kindUTF8, typ: "utf-8", mnemonic: 'U', ascii: true, category: "coding-category-utf-8", mime: "utf-8", charsets: []string{"unicode"}},
 		{name: "utf-8-emacs", unixOnly: []string{"emacs-internal"}, kind: kindUTF8, typ: "utf-8", mnemonic: 'U', ascii: true, category: "coding-category-utf-8", charsets: []string{"emacs"}},
@@ -62,7 +68,6 @@ func rows() []row {
 		{name: "greek-iso-8bit", aliases: []string{"iso-8859-7"}, kind: kindLegacy, typ: "charset", mnemonic: '7', ascii: true, category: "coding-category-charset", mime: "iso-8859-7", charsets: []string{"iso-8859-7"}, codec: isoPage(charmap.ISO8859_7)},
 		{name: "hebrew-iso-8bit", aliases: []string{"iso-8859-8", "iso-8859-8-e", "iso-8859-8-i"}, kind: kindLegacy, typ: "charset", mnemonic: '8', ascii: true, category: "coding-category-charset", mime: "iso-8859-8", charsets: []string{"iso-8859-8"}, codec: isoPage(charmap.ISO8859_8)},
 		{name: "ibm1047", aliases: []string{"cp1047"}, kind: kindLegacy, typ: "charset", mnemonic: '*', category: "coding-category-charset", charsets: []string{"ibm1047"}, codec: onePage(charmap.CodePage1047)},
-		{name: "iso-2022-jp", aliases: []string{"junet"}, kind: kindISO2022JP, typ: "iso-2022", mnemonic: 'J', category: "coding-category-iso-7-tight", mime: "iso-2022-jp", charsets: []string{"ascii", "japanese-jisx0208", "japanese-jisx0208-1978", "latin-jisx0201"}},
 		{name: "iso-8859-11", kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "iso-8859-11", charsets: []string{"iso-8859-11"}, codec: thaiISOPage},
 		{name: "iso-8859-6", kind: kindLegacy, typ: "charset", mnemonic: '6', ascii: true, category: "coding-category-charset", mime: "iso-8859-6", charsets: []string{"iso-8859-6"}, codec: isoPage(charmap.ISO8859_6)},
 		{name: "iso-latin-10", aliases: []string{"iso-8859-16", "latin-10"}, kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "iso-8859-16", charsets: []string{"iso-8859-16"}, codec: isoPage(charmap.ISO8859_16)},

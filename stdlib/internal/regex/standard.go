@@ -32,15 +32,15 @@ func standardFold(c rune) rune {
 }
 
 // caseless holds for letters that Emacs leaves alone where Unicode pairs them
-// with ASCII: dotted I, dotless i, long s, and for folding the Kelvin sign.
+// with ASCII: dotted I, dotless i, long s and the Kelvin sign.
 func caseless(c rune) bool { return c == 0x130 || c == 0x131 || c == 0x17F || c == 0x212A }
 
 // StandardUpper reports whether c is upper case in Emacs' standard case table.
 func StandardUpper(c rune) bool {
-	return c <= lastCased && unicode.ToLower(c) != c && (c == 0x212A || !caseless(c))
+	return c <= lastCased && unicode.ToLower(c) != c && !caseless(c)
 }
 
 // StandardLower reports whether c is lower case in Emacs' standard case table.
 func StandardLower(c rune) bool {
-	return c <= lastCased && unicode.ToLower(c) == c && unicode.ToUpper(c) != c && !caseless(c)
+	return c == 'ß' || c <= lastCased && unicode.ToLower(c) == c && unicode.ToUpper(c) != c && !caseless(c)
 }

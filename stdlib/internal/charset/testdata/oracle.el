@@ -64,18 +64,7 @@
         (princ (format "%s\t%s\t%s\t%s\t%s\n" cs (kind s) (chars s) last-coding-system-used (hex b)))))))
 
 (to-file "names.tsv"
-  (dolist (cs '(utf-8 utf-8-emacs utf-8-with-signature utf-8-auto no-conversion raw-text us-ascii
-                iso-latin-1 undecided prefer-utf-8 utf-16 utf-16le utf-16be
-                utf-16le-with-signature utf-16be-with-signature chinese-big5
-                chinese-gb18030 chinese-gbk chinese-iso-8bit cp437 cp850 cp852 cp855 cp858
-                cp860 cp862 cp863 cp865 cp866 cp874 cyrillic-iso-8bit cyrillic-koi8
-                greek-iso-8bit hebrew-iso-8bit ibm1047 iso-2022-jp iso-8859-11 iso-8859-6
-                iso-latin-10 iso-latin-2 iso-latin-3 iso-latin-4 iso-latin-5 iso-latin-6
-                iso-latin-7 iso-latin-8 iso-latin-9 japanese-cp932 japanese-iso-8bit
-                japanese-shift-jis koi8-u korean-cp949 korean-iso-8bit mac-roman
-                thai-tis620 utf-7 utf-7-imap windows-1250 windows-1251 windows-1252
-                windows-1253 windows-1254 windows-1255 windows-1256 windows-1257
-                windows-1258))
+  (dolist (cs (sort (delete-dups (mapcar #'coding-system-base (coding-system-list t))) #'string<))
     (let ((eol (coding-system-eol-type cs)))
       (dolist (x (if (vectorp eol) (cons cs (append eol nil)) (list cs)))
         (dolist (a (coding-system-aliases x))
