@@ -73,7 +73,6 @@
 ;!> (error "Invalid DIMENSION 5, it should be 1, 2, or 3")
 (let ((f (get-unused-iso-final-char 2 96))) (list f (declare-equiv-charset 2 96 f 'ascii) (get-unused-iso-final-char 2 96)))
 ;=> (48 nil 53)
-;~> (48 nil 49) ;; Emacs has more charsets of its own with such final characters
 (get-unused-iso-final-char 1 95)
 ;!> (error "Invalid CHARS 95, it should be 94 or 96")
 (get-unused-iso-final-char 'a 94)
