@@ -53,9 +53,11 @@ type activeTimer struct {
 // one of many timers must not cost more than one of few, so it is no list.
 type timerSet struct {
 	due  timerHeap
-	gone int            // dead timers in due
-	held []*activeTimer // being handled, or activated as if they were
-	all  map[*lisp.Vector]*activeTimer
+	gone int                           // dead timers in due
+	held []*activeTimer                // being handled, or activated as if they were
+	all  map[*lisp.Vector]*activeTimer // some of a large one may be dead
+	idle int                           // how many are
+	near int                           // see fetch
 	seq  int64
 	last *activeTimer // a guess which one is removed next
 	list lisp.Value   // as a list, if it is known
@@ -151,6 +153,9 @@ func (t *timerSet) insert(v lisp.Value) bool {
 	t.seq++
 	a := &activeTimer{value: v, slots: v.Vector().Slots}
 	a.key = keyOf(a.slots, t.seq)
+	if t.all[v.Vector()] != nil { // dead
+		t.idle--
+	}
 	t.all[v.Vector()] = a
 	t.due.push(a)
 	t.made = false
@@ -164,14 +169,14 @@ func (t *timerSet) remove(v lisp.Value) bool {
 	}
 	a := t.last
 	if a == nil || a.dead || a.value != v {
-		a = t.all[v.Vector()]
+		a = t.active(v)
 	}
 	if a == nil {
 		return false
 	}
 	t.last = nil
-	delete(t.all, v.Vector())
 	a.dead = true
+	t.forget(a)
 	t.made = false
 	switch {
 	case a.held:
@@ -184,6 +189,50 @@ func (t *timerSet) remove(v lisp.Value) bool {
 		}
 	}
 	return true
+}
+
+// active returns what v is as an active timer, nil if it is none.
+func (t *timerSet) active(v lisp.Value) *activeTimer {
+	if a := t.all[v.Vector()]; a != nil && !a.dead {
+		return a
+	}
+	return nil
+}
+
+// none reports whether no timer is active.
+func (t *timerSet) none() bool { return len(t.all) == t.idle }
+
+// fewTimers are deleted one by one when they have run.
+const fewTimers = 256
+
+// forget takes a, which is dead, out of all: of many, together with as many others
+// as there are left, since each one alone would be a look at memory that is in no
+// cache.
+func (t *timerSet) forget(a *activeTimer) {
+	if len(t.all) <= fewTimers && t.idle == 0 {
+		delete(t.all, a.value.Vector())
+		return
+	}
+	if t.idle++; t.idle <= len(t.all)/2 {
+		return
+	}
+	for v, a := range t.all {
+		if a.dead {
+			delete(t.all, v)
+		}
+	}
+	t.idle = 0
+}
+
+// fetch has a look at the timers that are likely to be run next, so that they come
+// into the processor's caches together rather than one after the other.
+func (t *timerSet) fetch() {
+	t.near = 0
+	for _, d := range t.due[:min(len(t.due), 4*timerShare)] {
+		if slots := d.t.value.Vector().Slots; !d.t.dead && len(slots) == timerSize && slots[timerTriggered].IsNil() {
+			t.near++
+		}
+	}
 }
 
 // sweep takes the dead timers out of the heap.
@@ -240,7 +289,9 @@ func (t *timerSet) asList() lisp.Value {
 	}
 	sorted := make([]*activeTimer, 0, len(t.all))
 	for _, a := range t.all {
-		sorted = append(sorted, a)
+		if !a.dead {
+			sorted = append(sorted, a)
+		}
 	}
 	slices.SortFunc(sorted, func(a, b *activeTimer) int {
 		if a.key.before(b.key) {
@@ -259,7 +310,7 @@ func (t *timerSet) asList() lisp.Value {
 // setList makes the timers of list active, and no others. What is no timer is
 // left out.
 func (t *timerSet) setList(list lisp.Value) {
-	t.due, t.gone, t.held, t.all, t.last, t.made = nil, 0, nil, nil, nil, false
+	t.due, t.gone, t.held, t.all, t.idle, t.last, t.made = nil, 0, nil, nil, 0, nil, false
 	timers := lisp.Slice(list)
 	slices.Reverse(timers) // those of the same time keep their order
 	for _, v := range timers {

@@ -56,6 +56,7 @@ func (s *State) armTimers(l *netprims.Loop) {
 func (s *State) timersDue() {
 	s.timers.armed = false
 	now := time.Now()
+	s.timers.fetch()
 	for range timerShare {
 		a := s.timers.first()
 		if a == nil || a.key.time().After(now) {
@@ -98,7 +99,7 @@ func (s *State) runTimer(in *lisp.Interp, v lisp.Value) (lisp.Value, *lisp.Exit)
 	if x := s.callTimer(in, v, slots); x != nil {
 		return lisp.Nil, x
 	}
-	if again && s.timers.all[v.Vector()] != nil {
+	if again && s.timers.active(v) != nil {
 		slots[timerTriggered] = lisp.Nil
 	}
 	return lisp.Nil, nil
@@ -183,7 +184,7 @@ func (s *State) timerPrims() []lisp.Prim {
 			return lisp.Bool(s.timers.remove(v)), nil
 		}), "Take TIMER out of timer-list and return t if it was there."),
 		lisp.Def("(elnet--timer-active-p TIMER)", lisp.Fn1(func(_ *in, v val) (val, *lisp.Exit) {
-			return lisp.Bool(v.IsVector() && s.timers.all[v.Vector()] != nil), nil
+			return lisp.Bool(v.IsVector() && s.timers.active(v) != nil), nil
 		}), "Return t if TIMER is in timer-list."),
 		lisp.Def("(timer-event-handler TIMER)", lisp.Fn1(s.runTimer),
 			"Run TIMER, which is due, and set it up again if it repeats. Errors in its function are shown."),

@@ -275,7 +275,7 @@ func (s *State) runLoop(in *lisp.Interp, secs lisp.Value) (lisp.Value, *lisp.Exi
 		}
 	}
 	done, x := s.wait(in, waiting{until: func() bool {
-		return s.live == 0 && len(s.waiters) <= 1 && !in.OthersReady() && len(s.timers.all) == 0 && !in.HasPosts()
+		return s.live == 0 && len(s.waiters) <= 1 && !in.OthersReady() && s.timers.none() && !in.HasPosts()
 	}}, d)
 	return lisp.Bool(done), x
 }
