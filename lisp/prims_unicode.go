@@ -23,7 +23,7 @@ var unicodePrims = []Prim{
 			"character's number, as those of ideographs do, are not in it."),
 	Def("(get-char-code-property CHAR PROPNAME)", Fn2(primCharProperty),
 		"Return the property PROPNAME of the character CHAR: name, general-category, bidi-class,\n"+
-			"canonical-combining-class, decimal-digit-value, uppercase, lowercase or titlecase."),
+			"canonical-combining-class, decimal-digit-value, uppercase, lowercase, titlecase or paired-bracket."),
 	Def("(elnet-normalize-string STRING FORM)", Fn2(primNormalize),
 		"Return STRING in the normalization form FORM, NFC, NFD, NFKC or NFKD (Unicode Annex 15).\n"+
 			"Text properties are lost; raw bytes stay as they are."),
@@ -130,6 +130,11 @@ func (in *Interp) charProperty(r rune, name string) (Value, *Exit) {
 			return Fixnum(0), nil
 		}
 		return Fixnum(int(norm.NFD.PropertiesString(string(r)).CCC())), nil
+	case "paired-bracket":
+		if to := pairedBracket(r); to >= 0 {
+			return Fixnum(int(to)), nil
+		}
+		return Nil, nil
 	case "decimal-digit-value":
 		if unicode.Is(unicode.Nd, r) {
 			return Fixnum(digitValue(r)), nil
@@ -255,7 +260,7 @@ func (in *Interp) defineUnicodeVariables() {
 
 // propertyNames are the properties that charProperty knows.
 var propertyNames = []string{"name", "general-category", "bidi-class", "canonical-combining-class",
-	"decimal-digit-value", "uppercase", "lowercase", "titlecase"}
+	"decimal-digit-value", "uppercase", "lowercase", "titlecase", "paired-bracket"}
 
 // absentProperties are those of Emacs whose tables are not here.
 var absentProperties = []string{"decomposition", "digit-value", "numeric-value", "mirrored", "old-name", "iso-10646-comment",
@@ -296,4 +301,26 @@ func (in *Interp) propertyArgs(t *CharTable, c Value) (name string, r rune, x *E
 	}
 	r, x = in.character(c)
 	return in.Symbol(t.Extra(0)).Name(), r, x
+}
+
+// pairedBracket returns the bracket that r opens or closes a pair with, -1 if r
+// is none.
+func pairedBracket(r rune) rune {
+	p, n := bidi.LookupString(string(r))
+	if n == 0 || !p.IsBracket() {
+		return -1
+	}
+	to := rune(1) // most pairs are neighbours
+	switch r {
+	case '[', ']', '{', '}', 0xFF3B, 0xFF3D, 0xFF5B, 0xFF5D:
+		to = 2
+	case 0x298D, 0x2990:
+		to = 3
+	case 0x298E, 0x298F:
+		to = -1
+	}
+	if !p.IsOpeningBracket() {
+		to = -to
+	}
+	return r + to
 }

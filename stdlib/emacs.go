@@ -278,6 +278,7 @@ func (e *EmacsLibrary) install(in *lisp.Interp) error {
 		path.Add(lisp.NewString(dir))
 	}
 	in.SetVar(in.Intern("load-path"), path.List())
+	in.SetVar(in.Intern("user-emacs-directory"), lisp.NewString("~/.emacs.d/")) // Emacs' start-up code does it
 	if x := in.EvalLibrary("loaddefs.el", append([]byte(cxrPlaces), e.eager...)); x != nil {
 		return fmt.Errorf("loaddefs.el: %s", in.PrintString(x.Condition(), false))
 	}

@@ -54,7 +54,7 @@ func localRows(in *interp) []localRow {
 		{"cursor-type", t, false, "Shape of the cursor on a display."},
 		{"cursor-in-non-selected-windows", t, false, "Not used."},
 		{"line-spacing", n, false, "Not used."},
-		{"mode-line-format", lisp.NewString("%b"), false, "What a mode line shows. Not used."},
+		{"mode-line-format", lisp.List(lisp.NewString("%b")), false, "What a mode line shows. Not used."},
 		{"header-line-format", n, false, "What a header line shows. Not used."},
 		{"tab-line-format", n, false, "What a tab line shows. Not used."},
 		{"bidi-display-reordering", t, false, "Not used."},

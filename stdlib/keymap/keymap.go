@@ -80,6 +80,10 @@ func (s *state) defineVariables() {
 	def("global-map", s.global, "The keymap that is searched last.")
 	prefix := func(c int, variable, command string) value {
 		m := plain(variable)
+		if variable == "esc-map" || variable == "ctl-x-map" { // programs index their tables
+			m = s.newFull(lisp.Nil)
+			in.SetVar(in.Intern(variable), m)
+		}
 		in.SetFunction(in.Intern(command), m)
 		s.store(s.global, lisp.Fixnum(c), in.Sym(command))
 		return m
