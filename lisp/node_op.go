@@ -134,7 +134,7 @@ func (n *setNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	} else {
 		a.Cons().Car = b
 	}
-	return b, nil
+	return n.put(f, b)
 }
 
 type carNode struct{ op1 }
@@ -289,14 +289,14 @@ func (n *asetNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if a.IsVector() && b.IsFixnum() {
 		if s, i := a.Vector().Slots, b.n; i < uint64(len(s)) {
 			s[i] = c
-			return c, nil
+			return n.put(f, c)
 		}
 	}
 	v, x := in.aset(a, b, c)
 	if x != nil {
 		x = n.failed(in, x, a, b, c)
 	}
-	return v, x
+	return n.done(f, v, x)
 }
 
 // ---- leaf nodes: the commonest shapes, with operands in local variables. They
