@@ -115,12 +115,21 @@ func (s *State) defineVariables() {
 	def("file-coding-system-alist", lisp.Nil, "Alist of patterns of file names and their coding systems.")
 	def("process-coding-system-alist", lisp.Nil, "Alist of patterns of program names and their coding systems.")
 	def("network-coding-system-alist", lisp.Nil, "Alist of services, port numbers or patterns, and their coding systems.")
+	var given *value // what a program has bound: a variable of this name is at hand
+	var known int
 	in.DefForward("charset-list", &lisp.Forward{Get: func(in *interp) value {
+		all := s.sets(in).all
+		if given != nil && known == len(all) {
+			return *given
+		}
 		list := value{}
-		for _, d := range s.sets(in).all {
+		for _, d := range all {
 			list = lisp.NewCons(d.sym, list)
 		}
 		return list
+	}, Set: func(in *interp, v value) *exit {
+		given, known = &v, len(s.sets(in).all)
+		return nil
 	}}, "The names of all charsets, those defined last first.")
 	names := charset.Names()
 	var list, alist lisp.ListBuilder

@@ -163,3 +163,5 @@
 ;!> (wrong-type-argument charsetp foo)
 (list (put-charset-property 'my-x3 'x 4) (get-charset-property 'my-x3 'x) (get-charset-property 'my-x3 'y) (set-charset-plist 'my-x3 '(a b)) (charset-plist 'my-x3) (charset-iso-final-char 'ascii))
 ;=> ((:name my-x3 :docstring "d" :code-space [0 10] :map [(1 . 4) 65 9 233] :dimension 1 :short-name "my-x3" :long-name "my-x3" :base my-x3 x 4) 4 nil (a b) (a b) 66)
+(list (let ((charset-list '(a b))) charset-list) (and (memq 'unicode charset-list) t))
+;=> ((a b) t)
