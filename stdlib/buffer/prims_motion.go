@@ -101,6 +101,9 @@ func (s *State) motionPrims() []lisp.Prim {
 		lisp.Def("(point-min)", pos(func(b *Buffer) int { return b.begv }), "Return the beginning of the accessible text."),
 		lisp.Def("(point-max)", pos(func(b *Buffer) int { return b.zv }), "Return the end of the accessible text."),
 		lisp.Def("(goto-char POSITION)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
+			if v.IsBignum() {
+				return value{}, in.WrongType("integer-or-marker-p", v)
+			}
 			p, x := s.Position(in, v)
 			if x != nil {
 				return value{}, x

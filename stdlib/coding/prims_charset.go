@@ -42,6 +42,9 @@ func (s *State) charsetPrims() []lisp.Prim {
 			return s.charCharset(in, c, value{})
 		}), "Return the charset of the character after POS, by default point; nil at the end of the buffer."),
 		lisp.Def("(find-charset-string STR &optional TABLE)", lisp.Fn2(func(in *interp, str *lisp.String, _ value) (value, *exit) {
+			if str.Len() == 0 && str.Multibyte() {
+				return lisp.List(in.Sym("ascii")), nil
+			}
 			return s.charsetsIn(in, str), nil
 		}), "Return the list of the charsets of the characters of STR."),
 		lisp.Def("(find-charset-region BEG END &optional TABLE)", lisp.Fn3(func(in *interp, beg, end, _ value) (value, *exit) {

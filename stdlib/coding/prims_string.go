@@ -128,7 +128,8 @@ func (s *State) convertString(in *interp, v, coding, nocopy, buf value,
 		}
 		return lisp.Fixnum(r.Len()), s.buf.Insert(in, b, b.Point(), r)
 	}
-	if !nocopy.IsNil() && r.Text() == v.Str().Text() && r.Len() == v.Str().Len() && r.Properties() == nil && v.Str().Properties() == nil {
+	if !nocopy.IsNil() && r.Text() == v.Str().Text() && r.Len() == v.Str().Len() &&
+		(coding.IsNil() || v.Str().Properties() == nil || char.IsASCII(r.Text())) {
 		return v, nil
 	}
 	return r.Value(), nil

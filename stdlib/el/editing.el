@@ -523,9 +523,9 @@ ELLIPSIS-TEXT-PROPERTY what is cut off stays, with ELLIPSIS as display property.
               (setq limit (- end-column (string-width mark)))
             (setq mark ""))
           (let ((next column))
-            (while (and (<= next limit) (setq column next) (< end len)
+            (while (and (< column limit) (< end len)
                         (<= (setq next (+ column (char-width (aref str end)))) limit))
-              (setq end (1+ end))))
+              (setq column next end (1+ end))))
           (when (< limit column) ; no room for the mark: Emacs does not cut
             (when padding (signal 'wrong-type-argument '(number-or-marker-p nil)))
             (setq end nil)))

@@ -65,9 +65,10 @@
   "Shift the integer VALUE left by COUNT bits, or right if COUNT is negative.
 A negative fixnum VALUE is shifted right as an unsigned 62-bit pattern."
   (when (and (< value 0) (< count 0))
+    (when (< value most-negative-fixnum)
+      (signal 'args-out-of-range (list value count)))
     (unless (fixnump value)
-      (signal (if (integerp value) 'args-out-of-range 'wrong-type-argument)
-              (if (integerp value) (list value count) (list 'integerp value))))
+      (signal 'wrong-type-argument (list 'integerp value)))
     (setq value (logand (ash value -1) most-positive-fixnum)
           count (1+ count)))
   (ash value count))

@@ -312,8 +312,10 @@ func (s *state) lookupKey(in *interp, v, key, dflt value) (value, *exit) {
 	if !v.IsList() {
 		return value{}, in.WrongType("keymapp", v)
 	}
-	if _, x := s.events(in, key); x != nil {
+	if keys, x := s.events(in, key); x != nil {
 		return value{}, x
+	} else if len(keys) == 0 {
+		return v, nil
 	}
 	for _, e := range lisp.Slice(v) {
 		m := s.get(e)

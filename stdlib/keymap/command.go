@@ -48,9 +48,9 @@ func (s *state) numeric(raw value) value {
 	switch {
 	case raw == s.in.Sym("-"):
 		return lisp.Fixnum(-1)
-	case raw.IsInteger():
+	case raw.IsFixnum():
 		return raw
-	case raw.IsCons() && raw.Cons().Car.IsInteger():
+	case raw.IsCons() && raw.Cons().Car.IsFixnum():
 		return raw.Cons().Car
 	}
 	return lisp.Fixnum(1)

@@ -305,6 +305,11 @@ func (s *state) describeKeys(in *interp, keys, prefix value) (string, *exit) {
 		words = append(words, w)
 		return x
 	}
+	for _, l := range []value{keys, prefix} {
+		if _, x := in.Funcall(in.Sym("length"), l); x != nil {
+			return "", x
+		}
+	}
 	for _, l := range []value{prefix, keys} {
 		list, x := s.keyList(in, l)
 		if x != nil {

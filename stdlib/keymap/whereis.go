@@ -126,7 +126,7 @@ func (s *state) whereIsInternal(in *interp, a []value) (value, *exit) {
 			return value{}, x
 		}
 	}
-	if definition.IsInteger() { // looking its key up would mean a key that is too long
+	if definition.IsFixnum() && definition.Fixnum() >= 0 { // looking its key up would mean a key that is too long
 		return value{}, nil
 	}
 	maps = slices.Compact(maps)
@@ -154,7 +154,7 @@ func (s *state) wherePrims() []lisp.Prim {
 				"active ones. If FIRSTONLY, return one only: one of ASCII characters if there is one, unless it is non-ascii."),
 		lisp.Def("(accessible-keymaps KEYMAP &optional PREFIX)", lisp.Fn2(func(in *interp, v, prefix value) (value, *exit) {
 			if !prefix.IsNil() {
-				if _, x := in.Funcall(in.Sym("length"), prefix); x != nil {
+				if _, x := in.Funcall(in.Sym("length"), prefix); x != nil || v.IsNil() {
 					return value{}, x
 				}
 			}

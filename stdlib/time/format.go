@@ -11,12 +11,15 @@ import (
 )
 
 func (s *State) formatTime(in *lisp.Interp, text, v, zone lisp.Value) (lisp.Value, *lisp.Exit) {
-	g, _, x := s.when(in, v, zone)
-	if x != nil {
+	if _, x := decode(in, v); x != nil {
 		return lisp.Nil, x
 	}
 	if !text.IsString() {
 		return lisp.Nil, in.WrongType("stringp", text)
+	}
+	g, _, x := s.when(in, v, zone)
+	if x != nil {
+		return lisp.Nil, x
 	}
 	format := text.Str()
 	f := formatter{t: g}
@@ -100,12 +103,17 @@ flags:
 			d.width = min(d.width*10+int(s[n]-'0'), maxWidth+1)
 		}
 	}
+	if c := at(); c == 'E' || c == 'O' {
+		d.modifier = c
+		n++
+	}
+	colon := n
 	for ; at() == ':'; n++ {
 		d.colons++
 	}
-	if c := at(); d.colons == 0 && (c == 'E' || c == 'O') {
-		d.modifier = c
-		n++
+	if d.colons > 0 && at() != 'z' { // no directive: what follows the colon is text again
+		d.verb, d.text = ':', s[:colon+1]
+		return d, colon + 1
 	}
 	if n < len(s) {
 		d.verb = s[n]

@@ -23,7 +23,7 @@ Return their values or errors and what the buffer is like then."
     (insert text)
     (goto-char (or point 1))
     (list (mapcar (lambda (f) (condition-case e (funcall f) (error (list 'error e)))) thunks)
-          (point) (point-min) (point-max) (buffer-string))))
+          (point) (point-min) (point-max) (prin1-to-string (buffer-string)))))
 
 (defun overlay-info (from to prop value)
   (let ((o (make-overlay from to)))
@@ -39,6 +39,11 @@ Return their values or errors and what the buffer is like then."
             text)
       (list (condition-case e (scan-sexps (point) 1) (error e))
             (parse-partial-sexp (point-min) (point-max))))))
+
+(defun cleared (string)
+  "Clear a copy of STRING, which may be a constant of the library."
+  (let ((s (copy-sequence string)))
+    (list (clear-string s) s)))
 
 (defun set-fold (fold)
   (setq case-fold-search fold))
