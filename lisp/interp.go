@@ -26,7 +26,8 @@ type Interp struct {
 	kindSyms         [KindFloat + 1]Value // what type-of returns
 	hooks            Hooks
 	memoryLimit      uint64
-	ucsNames         Value // the hash table of ucs-names, once it is made
+	ucsNames         Value          // the hash table of ucs-names, once it is made
+	ownProperties    map[rune]Value // of characters, by put-char-code-property: plists
 	charProperties   map[string]*CharTable
 	ctx              context.Context
 

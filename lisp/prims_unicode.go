@@ -22,8 +22,10 @@ var unicodePrims = []Prim{
 		"Return a hash table of the names of characters and their codes. Names that contain the\n"+
 			"character's number, as those of ideographs do, are not in it."),
 	Def("(get-char-code-property CHAR PROPNAME)", Fn2(primCharProperty),
-		"Return the property PROPNAME of the character CHAR: name, general-category, bidi-class,\n"+
-			"canonical-combining-class, decimal-digit-value, uppercase, lowercase, titlecase or paired-bracket."),
+		"Return the property PROPNAME of the character CHAR, one of Unicode's, such as name,\n"+
+			"general-category, decomposition or numeric-value, or what put-char-code-property gave it."),
+	Def("(put-char-code-property CHAR PROPNAME VALUE)", Fn3(primPutCharProperty),
+		"Give the character CHAR the property PROPNAME, a symbol, with the value VALUE, and return that."),
 	Def("(elnet-normalize-string STRING FORM)", Fn2(primNormalize),
 		"Return STRING in the normalization form FORM, NFC, NFD, NFKC or NFKD (Unicode Annex 15).\n"+
 			"Text properties are lost; raw bytes stay as they are."),
@@ -91,7 +93,7 @@ func primCharProperty(in *Interp, c, property Value) (Value, *Exit) {
 		name = in.Symbol(property).Name()
 	}
 	if !c.IsFixnum() {
-		if name != "name" && (slices.Contains(propertyNames, name) || slices.Contains(absentProperties, name)) {
+		if slices.Contains(propertyNames, name) && !slices.Contains([]string{"name", "old-name", "decomposition", "iso-10646-comment"}, name) {
 			return Nil, in.WrongType("characterp", c)
 		}
 		return Nil, in.WrongType("fixnump", c)
@@ -102,6 +104,9 @@ func primCharProperty(in *Interp, c, property Value) (Value, *Exit) {
 	r := rune(c.Fixnum())
 	if t := in.charProperties[name]; t != nil && t.Changed() {
 		return t.Get(r), nil
+	}
+	if !slices.Contains(propertyNames, name) {
+		return PlistGet(in.ownProperties[r], property), nil
 	}
 	return in.charProperty(r, name)
 }
@@ -130,11 +135,6 @@ func (in *Interp) charProperty(r rune, name string) (Value, *Exit) {
 			return Fixnum(0), nil
 		}
 		return Fixnum(int(norm.NFD.PropertiesString(string(r)).CCC())), nil
-	case "paired-bracket":
-		if to := pairedBracket(r); to >= 0 {
-			return Fixnum(int(to)), nil
-		}
-		return Nil, nil
 	case "decimal-digit-value":
 		if unicode.Is(unicode.Nd, r) {
 			return Fixnum(digitValue(r)), nil
@@ -150,8 +150,8 @@ func (in *Interp) charProperty(r rune, name string) (Value, *Exit) {
 		}
 		return other(unicode.ToTitle(r))
 	}
-	if slices.Contains(absentProperties, name) {
-		return Nil, in.Errorf("Character property not available: %s", name)
+	if slices.Contains(tableProperties, name) {
+		return in.tableProperty(r, name)
 	}
 	return Nil, nil
 }
@@ -260,11 +260,9 @@ func (in *Interp) defineUnicodeVariables() {
 
 // propertyNames are the properties that charProperty knows.
 var propertyNames = []string{"name", "general-category", "bidi-class", "canonical-combining-class",
-	"decimal-digit-value", "uppercase", "lowercase", "titlecase", "paired-bracket"}
-
-// absentProperties are those of Emacs whose tables are not here.
-var absentProperties = []string{"decomposition", "digit-value", "numeric-value", "mirrored", "old-name", "iso-10646-comment",
-	"mirroring", "special-uppercase", "special-lowercase", "special-titlecase", "bracket-type", "paired-bracket"}
+	"decimal-digit-value", "uppercase", "lowercase", "titlecase", "decomposition", "digit-value", "numeric-value", "mirrored",
+	"mirroring", "paired-bracket", "bracket-type", "old-name", "iso-10646-comment", "special-uppercase", "special-lowercase",
+	"special-titlecase"}
 
 func primPropertyTable(in *Interp, property Value) (Value, *Exit) {
 	if !property.IsSymbol() {
@@ -301,26 +299,4 @@ func (in *Interp) propertyArgs(t *CharTable, c Value) (name string, r rune, x *E
 	}
 	r, x = in.character(c)
 	return in.Symbol(t.Extra(0)).Name(), r, x
-}
-
-// pairedBracket returns the bracket that r opens or closes a pair with, -1 if r
-// is none.
-func pairedBracket(r rune) rune {
-	p, n := bidi.LookupString(string(r))
-	if n == 0 || !p.IsBracket() {
-		return -1
-	}
-	to := rune(1) // most pairs are neighbours
-	switch r {
-	case '[', ']', '{', '}', 0xFF3B, 0xFF3D, 0xFF5B, 0xFF5D:
-		to = 2
-	case 0x298D, 0x2990:
-		to = 3
-	case 0x298E, 0x298F:
-		to = -1
-	}
-	if !p.IsOpeningBracket() {
-		to = -to
-	}
-	return r + to
 }
