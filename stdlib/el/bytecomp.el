@@ -356,6 +356,13 @@ As in Emacs' compiler, what follows at top level belongs to it in reports."
     (elnet-comp--end)))
 
 ;;;###autoload
+(defun byte-compile-sexp (sexp)
+  "Check SEXP as `byte-compile' does; return its function, or else SEXP as it is."
+  (if (eq (car-safe sexp) 'lambda)
+      (byte-compile sexp)
+    (byte-compile (list 'lambda nil sexp))
+    sexp))
+
 (defun byte-compile (form)
   "Check FORM, report what looks wrong, and return its function.
 For a symbol that names a function check and return that, for a lambda expression

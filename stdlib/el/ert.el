@@ -314,7 +314,8 @@ EXCLUDE-SUBTYPES are as in `should-error'."
   "Return t if the strings A and B have the same characters and equal properties."
   (cl-assert (stringp a) t)
   (cl-assert (stringp b) t)
-  (equal-including-properties a b))
+  ;; The primitive finds equal lists of properties different.
+  (null (ert--explain-equal-including-properties a b)))
 
 (defun ert--explain-equal-including-properties (a b)
   "Return why A and B differ, also in text properties, or nil if they do not."

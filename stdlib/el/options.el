@@ -335,7 +335,14 @@
   "Set PARAMETER of FRAME, nil for the selected one, to VALUE."
   (modify-frame-parameters frame (list (cons parameter value))))
 
-;;; options.el ends here
+;;; What font-lock.el looks at, which modes set
+
+(defvar-local font-lock-defaults nil
+  "What to fontify in buffers of a mode: (KEYWORDS KEYWORDS-ONLY CASE-FOLD
+SYNTAX-ALIST (VARIABLE . VALUE)...).")
+(defvar-local font-lock-mode nil "Non-nil if `font-lock-mode' is on: never in batch mode.")
+(defvar font-lock-mode-hook nil "Hook of `font-lock-mode'.")
+(defvar global-font-lock-mode nil "Non-nil if all buffers are fontified: not in batch mode.")
 
 ;;; What imenu.el looks at, which modes set
 
@@ -358,3 +365,5 @@ is nil, or that of the part of the index where the names are.")
 (defvar-local imenu-syntax-alist nil
   "Alist of characters, or strings of them, and their syntax while searching.")
 (defvar-local imenu-case-fold-search t "The value of `case-fold-search' while searching.")
+
+;;; options.el ends here
