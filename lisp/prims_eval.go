@@ -1,5 +1,7 @@
 package lisp
 
+import "strings"
+
 var evalPrims = []Prim{
 	Def("(eval FORM &optional LEXICAL)", Fn2(primEval),
 		`Return what FORM evaluates to.
@@ -384,7 +386,7 @@ func (in *Interp) defalias(s *Symbol, def, doc Value) (Value, *Exit) {
 		}
 	} else if expander := Cdr(def); Car(def) == in.s.macro && expander.IsFunc() && in.loading != nil && in.loading.trust {
 		if lam := expander.Func().lam; lam != nil {
-			lam.macro = true
+			lam.macro, lam.library = true, true
 		}
 	}
 	if h := PlistGet(s.plist, in.Sym("defalias-fset-function")); !h.IsNil() {
@@ -541,6 +543,28 @@ func (in *Interp) readableDoc(doc, raw Value) (Value, *Exit) {
 	return in.Funcall(substitute.Value(), doc)
 }
 
+// withUsage adds to doc, unless it has one, the last line from which help tells
+// what the arguments are called; args is a text.
+func withUsage(doc, args string) string {
+	if doc == "" || strings.Contains(doc, "\n\n(fn") {
+		return doc
+	}
+	return doc + "\n\n(fn" + strings.TrimRight(" "+args, " ") + ")"
+}
+
+// usageOf returns the parameter list args as documentation shows it.
+func (in *Interp) usageOf(args Value) string {
+	var words []string
+	for ; args.IsCons(); args = Cdr(args) {
+		word := in.PrintString(Car(args), false)
+		if !strings.HasPrefix(word, "&") {
+			word = strings.ToUpper(strings.TrimPrefix(word, "_"))
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, " ")
+}
+
 // functionDocumentation returns the docstring of v, a function, as it is.
 func (in *Interp) functionDocumentation(v Value) (Value, *Exit) {
 	if v.IsSymbol() {
@@ -570,10 +594,14 @@ func (in *Interp) functionDocumentation(v Value) (Value, *Exit) {
 	case f.kind == funcVoid:
 		return Value{}, in.Signal(in.s.voidFunction, v)
 	case f.prim != nil:
-		return NewString(f.prim.doc), nil
+		_, args, _ := strings.Cut(strings.TrimSuffix(f.prim.usage, ")"), " ")
+		return NewString(withUsage(f.prim.doc, args)), nil
 	case f.lam != nil && f.lam.code != nil:
 		return in.codeDoc(f.lam.doc)
 	case f.lam != nil && f.lam.doc.IsString():
+		if f.lam.library && f.lam.lexical {
+			return NewString(withUsage(f.lam.doc.Str().UTF8(), in.usageOf(f.lam.args))), nil
+		}
 		return f.lam.doc, nil
 	case f.lam != nil:
 		if d := Car(f.lam.source); d.IsString() { // nothing but a docstring

@@ -536,7 +536,6 @@ ELLIPSIS-TEXT-PROPERTY what is cut off stays, with ELLIPSIS as display property.
             (concat head (substring str from end) tail mark)))))))
 
 (provide 'editing)
-;;; editing.el ends here
 
 ;;; Screen lines, of the width of the selected window
 
@@ -577,3 +576,57 @@ Return the number of lines moved."
     (when column (move-to-column (+ (current-column) (truncate column))))
     (when (> count moved) (goto-char (point-max)))
     moved))
+
+;;; Text that is the same in several places
+
+(defun text-clone-create (start end &optional spreadp syntax)
+  "Keep the text at point the same as that from START to END, which it equals.
+SPREADP means that text inserted at an end of either belongs to it.  SYNTAX is a
+regexp for what the text may be; what it does not match falls off."
+  (let* ((length (- end start))
+         (before (if (and spreadp (> start (point-min)) (> (point) (point-min))) 1 0))
+         (behind (if (and spreadp (< end (point-max)) (< (+ (point) length) (point-max))) 1 0))
+         (clones (mapcar (lambda (place)
+                           (make-overlay (- place before) (+ place length behind) nil t))
+                         (list start (point)))))
+    (dolist (clone clones)
+      (when spreadp (overlay-put clone 'text-clone-spreadp (cons before behind)))
+      (when syntax (overlay-put clone 'text-clone-syntax syntax))
+      (overlay-put clone 'text-clones clones)
+      (overlay-put clone 'evaporate t)
+      (overlay-put clone 'modification-hooks '(text-clone--maintain)))))
+
+(defvar text-clone--maintaining nil "Non-nil while clones are made the same.")
+
+(defun text-clone--maintain (clone after _beg _end &optional _length)
+  "Make the other clones like CLONE, an overlay, AFTER a change in it."
+  (when (and after (not undo-in-progress) (not text-clone--maintaining)
+             (overlay-start clone))
+    (let* ((text-clone--maintaining t)
+           (margins (or (overlay-get clone 'text-clone-spreadp) '(0 . 0)))
+           (syntax (overlay-get clone 'text-clone-syntax))
+           (beg (+ (overlay-start clone) (car margins)))
+           (end (- (overlay-end clone) (cdr margins))))
+      (when (<= beg end)
+        (save-excursion
+          (when syntax
+            (goto-char beg)
+            (setq end (if (looking-at syntax) (min end (match-end 0)) beg))
+            (move-overlay clone (overlay-start clone) (+ end (cdr margins))))
+          (let ((text (buffer-substring beg end)))
+            (dolist (other (overlay-get clone 'text-clones))
+              (when (and (not (eq other clone)) (overlay-start other))
+                (elnet--fill-clone other text margins)))))))))
+
+(defun elnet--fill-clone (clone text margins)
+  "Make TEXT that of CLONE, an overlay, within its MARGINS, unless it is."
+  (let ((beg (+ (overlay-start clone) (car margins)))
+        (end (- (overlay-end clone) (cdr margins))))
+    (when (and (<= beg end) (not (equal text (buffer-substring beg end))))
+      ;; First inserted, so that the overlay does not become empty and go.
+      (goto-char end)
+      (insert-before-markers text)
+      (delete-region beg end)
+      (move-overlay clone (- beg (car margins)) (+ beg (length text) (cdr margins))))))
+
+;;; editing.el ends here

@@ -5,8 +5,6 @@
 
 ;;; Code:
 
-(require 'seq)
-
 (defvar font-lock-keywords nil
   "What is fontified: a list of keywords, (eval . FORM)s, or, once it was set up,
 \(t KEYWORDS COMPILED...).")
@@ -85,6 +83,10 @@ or an alist of modes, t for others, and these.")
 
 ;;; Keywords
 
+(defun font-lock--difference (keywords others)
+  "Return those of KEYWORDS that are not among OTHERS."
+  (delq nil (mapcar (lambda (keyword) (unless (member keyword others) keyword)) keywords)))
+
 (defun font-lock-eval-keywords (keywords)
   "Return the list that KEYWORDS means: a list, a function, a variable, a form."
   (cond ((listp keywords) keywords)
@@ -161,7 +163,7 @@ They come first; HOW `append' puts them last, `set' in place of the others."
       (setq font-lock-keywords
             (if (eq how 'set)
                 keywords
-              (let ((old (seq-difference font-lock-keywords keywords)))
+              (let ((old (font-lock--difference font-lock-keywords keywords)))
                 (if how (append old keywords) (append keywords old)))))
       (when compiled
         (setq font-lock-keywords (font-lock-compile-keywords font-lock-keywords))))))
@@ -169,7 +171,7 @@ They come first; HOW `append' puts them last, `set' in place of the others."
 (defun font-lock--drop (entry keywords)
   "Take KEYWORDS out of ENTRY of `font-lock-keywords-alist'."
   (setcdr entry (delq nil (mapcar (lambda (spec)
-                                    (let ((left (seq-difference (car spec) keywords)))
+                                    (let ((left (font-lock--difference (car spec) keywords)))
                                       (and left (cons left (cdr spec)))))
                                   (cdr entry)))))
 
@@ -183,13 +185,13 @@ They come first; HOW `append' puts them last, `set' in place of the others."
           (unless (cdr entry)
             (setq font-lock-keywords-alist (delq entry font-lock-keywords-alist))))
         (if removed
-            (setcdr removed (append (cdr removed) (seq-difference keywords (cdr removed))))
+            (setcdr removed (append (cdr removed) (font-lock--difference keywords (cdr removed))))
           (push (cons mode (copy-sequence keywords)) font-lock-removed-keywords-alist)))
     (font-lock-set-defaults)
     (let ((compiled (eq (car font-lock-keywords) t)))
       (when compiled
         (setq font-lock-keywords (cadr font-lock-keywords)))
-      (setq font-lock-keywords (seq-difference font-lock-keywords keywords))
+      (setq font-lock-keywords (font-lock--difference font-lock-keywords keywords))
       (when compiled
         (setq font-lock-keywords (font-lock-compile-keywords font-lock-keywords))))))
 

@@ -2,8 +2,6 @@
 
 ;;; Code:
 
-(require 'cl-lib)
-
 (defvar register-alist nil
   "Alist of what is in the registers: (NAME . CONTENTS), NAME being a character.
 CONTENTS is a string, a number, a list of strings (a rectangle), a marker,
@@ -18,11 +16,14 @@ for which `register-val-insert', `register-val-jump-to' and
 
 ;;; What programs put into registers
 
-(cl-defun registerv-make (data &key print-func jump-func insert-func)
+(defun registerv-make (data &rest functions)
   "Return a value for a register that holds DATA.
-The functions get DATA: PRINT-FUNC describes it, JUMP-FUNC goes where it says,
-INSERT-FUNC inserts it."
-  (record 'registerv data print-func jump-func insert-func))
+FUNCTIONS are keywords and functions that get DATA: the one after :print-func
+describes it, :jump-func goes where it says, :insert-func inserts it.
+
+\(fn DATA &key PRINT-FUNC JUMP-FUNC INSERT-FUNC)"
+  (record 'registerv data (plist-get functions :print-func)
+          (plist-get functions :jump-func) (plist-get functions :insert-func)))
 
 (defun registerv-p (object)
   "Return t if OBJECT was made by `registerv-make'."
