@@ -386,7 +386,7 @@ func (in *Interp) defalias(s *Symbol, def, doc Value) (Value, *Exit) {
 		}
 	} else if expander := Cdr(def); Car(def) == in.s.macro && expander.IsFunc() && in.loading != nil && in.loading.trust {
 		if lam := expander.Func().lam; lam != nil {
-			lam.macro, lam.library = true, true
+			lam.macro = true
 		}
 	}
 	if h := PlistGet(s.plist, in.Sym("defalias-fset-function")); !h.IsNil() {

@@ -36,7 +36,7 @@ func TestSession(t *testing.T) {
 		{"last line without newline", "(+ 1 1)", "2\n", "", 0},
 		{"carriage returns", "(+ 1\r\n1)\r\n", "2\n", "", 0},
 		{"unknown command", ",nope\n", "", "No command ,nope; try ,help\n", 0},
-		{"describe function", ",d car\n", "car is a function of 1 argument.\n\nReturn the first element of LIST, nil for nil.\n", "", 0},
+		{"describe function", ",d car\n", "car is a function of 1 argument.\n\nReturn the first element of LIST, nil for nil.\n\n(fn LIST)\n", "", 0},
 		{"describe variable", "(defvar vv 3 \"Doc.\")\n,d vv\n", "vv\nvv is a variable. Its value is 3\n\nDoc.\n", "", 0},
 		{"describe nothing", ",d no-such-thing\n", "no-such-thing is neither a function nor a variable.\n", "", 0},
 		{"no processes", ",ps\n", "NAME  TYPE  STATUS  CONTACT\n", "", 0},

@@ -355,7 +355,6 @@ As in Emacs' compiler, what follows at top level belongs to it in reports."
   (unless elnet-comp--failed
     (elnet-comp--end)))
 
-;;;###autoload
 (defun byte-compile-sexp (sexp)
   "Check SEXP as `byte-compile' does; return its function, or else SEXP as it is."
   (if (eq (car-safe sexp) 'lambda)
@@ -363,6 +362,7 @@ As in Emacs' compiler, what follows at top level belongs to it in reports."
     (byte-compile (list 'lambda nil sexp))
     sexp))
 
+;;;###autoload
 (defun byte-compile (form)
   "Check FORM, report what looks wrong, and return its function.
 For a symbol that names a function check and return that, for a lambda expression
