@@ -202,6 +202,11 @@ func (in *Interp) ask(prompt string) (string, *Exit) {
 		}
 	}
 	line, ok, x := in.ReadLine()
+	if hide, _ := in.VarValue(in.Intern("read-hide-char")); x == nil && hide.IsFixnum() {
+		// What is read is not shown: a sign for each byte, as in Emacs, and the end of the line.
+		text := strings.Repeat(string(rune(hide.Fixnum())), len(line)) + "\n"
+		x = (stdoutTarget{}).Print(in, text, false)
+	}
 	if x == nil && !ok {
 		x = in.Signal(in.s.endOfFile, NewString("Error reading from stdin"))
 	}

@@ -448,7 +448,7 @@ INHIBIT-KEYBOARD-QUIT is as in `read-char-choice'."
 (defun read-passwd (prompt &optional confirm default)
   "Show PROMPT and read a password; an empty answer means DEFAULT.
 CONFIRM means to ask twice."
-  (let ((password nil))
+  (let ((password nil) (read-hide-char (or read-hide-char ?*)))
     (while (not password)
       (let ((first (read-string prompt nil t default)))
         (if (or (not confirm)
