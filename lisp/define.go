@@ -30,7 +30,7 @@ func (in *Interp) internWell() {
 	in.s.tSym.id = idT
 	in.s.tSym.value = T
 	for _, s := range []*Symbol{in.s.nilSym, in.s.tSym} {
-		s.constant, s.special = true, true
+		s.guard, s.special = guardConst, true
 	}
 	w := &in.s
 	for _, r := range []struct {

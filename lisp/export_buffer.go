@@ -25,7 +25,7 @@ func (in *Interp) Localized(s *Symbol) (localized, forwarded bool) {
 }
 
 // Constant reports whether setting s is refused: nil, t and keywords.
-func (s *Symbol) Constant() bool { return s.constant }
+func (s *Symbol) Constant() bool { return s.constant() }
 
 // SetLocalVoid gives s a local binding without a value in l.
 func (in *Interp) SetLocalVoid(l *Locals, s *Symbol) {

@@ -198,7 +198,7 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 		}
 		s := a.in.Symbol(name)
 		e := a.expr(init)
-		if a.dynamic(s) || s.constant {
+		if a.dynamic(s) || s.constant() {
 			if dyn == nil {
 				dyn = &expr{kind: eDynLet, exprMore: &exprMore{}}
 			}

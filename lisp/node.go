@@ -181,7 +181,7 @@ func (n *setGlobal) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if x != nil {
 		return v, x
 	}
-	if n.sym.value.isMark() || n.sym.constant {
+	if n.sym.value.isMark() || n.sym.guard != 0 {
 		if x := in.setVarAt(n.sym, v, n.at); x != nil {
 			return v, in.failedAt(x, n.at)
 		}

@@ -354,7 +354,7 @@ var variablePrims = []Prim{
 }
 
 func primDefvaralias(in *Interp, s, base *Symbol, doc Value) (Value, *Exit) {
-	if s.constant {
+	if s.constant() {
 		return Value{}, in.Errorf("Cannot make a constant an alias")
 	}
 	if v := in.boundValue(s); !v.isMark() {

@@ -16,7 +16,7 @@ type Symbol struct {
 	builtin  *Func  // what fn must be for calls to be inlined
 	op       opcode // the node for that, if it is no plain call of the primitive
 	special  bool   // declared by defvar: let binds it dynamically
-	constant bool   // keywords, and what defconst of the interpreter marks: refuses set
+	guard    guard  // what setting it refuses or makes of values
 	interned bool   // in the standard obarray
 	lazyVar  bool   // the library defines it when it is first read
 	used     bool   // analysed code has been shaped by fn
@@ -24,8 +24,48 @@ type Symbol struct {
 	id       uint8
 }
 
+// A guard is what the values of a variable have to be, as Emacs' C code declares
+// it.
+type guard uint8
+
+const (
+	guardConst  guard = iota + 1 // keywords, nil, t: setting it is an error
+	guardBool                    // anything but nil is t
+	guardInt                     // an integer
+	guardIntNil                  // an integer or nil
+	guardString                  // a string or nil
+)
+
+// Guard makes setting the variable called name accept only what kind says: bool
+// turns anything but nil into t, integer, integer-or-nil and string refuse other
+// values (string but nil), const refuses all.
+func (in *Interp) Guard(name, kind string) {
+	kinds := map[string]guard{"bool": guardBool, "integer": guardInt, "integer-or-nil": guardIntNil, "string": guardString, "const": guardConst}
+	in.Intern(name).guard = kinds[kind]
+}
+
+// fit returns what setting s, which is guarded, to v stores.
+func (in *Interp) fit(s *Symbol, v Value) (Value, *Exit) {
+	switch {
+	case v.isMark() || s.guard == guardIntNil && v.IsNil():
+	case s.guard == guardBool:
+		return Bool(!v.IsNil()), nil
+	case s.guard == guardInt && v.IsBignum():
+		if !v.Big().IsInt64() {
+			return v, in.Signal(in.s.overflow, v)
+		}
+	case (s.guard == guardInt || s.guard == guardIntNil) && !v.IsInteger():
+		return v, in.WrongType("integerp", v)
+	case s.guard == guardString && !v.IsString() && !v.IsNil():
+		return v, in.WrongType("stringp", v)
+	}
+	return v, nil
+}
+
+func (s *Symbol) constant() bool { return s.guard == guardConst }
+
 // selfEvaluating reports whether s is nil, t or a keyword.
-func (s *Symbol) selfEvaluating() bool { return s.constant && s.value == s.Value() }
+func (s *Symbol) selfEvaluating() bool { return s.constant() && s.value == s.Value() }
 
 // The symbols nil and t are constants of the language as Values.
 const (
@@ -116,7 +156,7 @@ func (o *Obarray) add(s *Symbol) {
 	if o.std {
 		s.interned = true
 		if s.keyword() {
-			s.value, s.constant, s.special = s.Value(), true, true
+			s.value, s.guard, s.special = s.Value(), guardConst, true
 		}
 	}
 }

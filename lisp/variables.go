@@ -152,7 +152,7 @@ func (in *Interp) setVarAt(s *Symbol, v Value, at *place) *Exit {
 
 // SetVar sets the variable s as setq does.
 func (in *Interp) SetVar(s *Symbol, v Value) *Exit {
-	if !s.value.isMark() && !s.constant {
+	if !s.value.isMark() && s.guard == 0 {
 		s.value = v
 		return nil
 	}
@@ -161,20 +161,26 @@ func (in *Interp) SetVar(s *Symbol, v Value) *Exit {
 
 //go:noinline
 func (in *Interp) setVarSlow(s *Symbol, v Value) *Exit {
-	if s.constant {
+	if s.constant() {
 		if s.keyword() && v == s.Value() {
 			return nil
 		}
 		return in.Signal(in.s.settingConstant, s.Value())
 	}
 	s = in.indirectVar(s)
+	if s.lazyVar && s.value.isMark() { // its definition may make it buffer-local
+		in.forceLazyVar(s)
+	}
+	if s.guard != 0 {
+		var x *Exit
+		if v, x = in.fit(s, v); x != nil {
+			return x
+		}
+	}
 	e := s.ext
 	if e == nil {
-		if s.constant {
+		if s.constant() {
 			return in.Signal(in.s.settingConstant, s.Value())
-		}
-		if s.lazyVar {
-			in.forceLazyVar(s)
 		}
 		s.value = v
 		return nil
@@ -239,7 +245,7 @@ func (in *Interp) DefaultValue(s *Symbol) (Value, bool) {
 
 // SetDefault sets the default value of s (set-default).
 func (in *Interp) SetDefault(s *Symbol, v Value) *Exit {
-	if s.constant {
+	if s.constant() {
 		return in.setVarSlow(s, v)
 	}
 	s = in.indirectVar(s)
@@ -247,8 +253,9 @@ func (in *Interp) SetDefault(s *Symbol, v Value) *Exit {
 	if e == nil || e.forward != nil {
 		return in.SetVar(s, v)
 	}
-	if e.check != nil {
-		if x := e.check(in, v); x != nil {
+	if s.guard != 0 {
+		var x *Exit
+		if v, x = in.fit(s, v); x != nil {
 			return x
 		}
 	}
@@ -260,7 +267,7 @@ func (in *Interp) SetDefault(s *Symbol, v Value) *Exit {
 }
 
 // CheckVar makes every assignment to s call f, which refuses a value by
-// returning an exit.
+// returning an exit. Its default value may be anything.
 func (in *Interp) CheckVar(s *Symbol, f func(in *Interp, v Value) *Exit) { s.extend().check = f }
 
 // SetLocal gives s a local value in l, making the variable buffer-local there.
@@ -312,7 +319,7 @@ func (in *Interp) IndirectVariable(s *Symbol) *Symbol { return in.indirectVar(s)
 
 // makeUnbound makes s void (makunbound).
 func (in *Interp) makeUnbound(s *Symbol) *Exit {
-	if s.constant {
+	if s.constant() {
 		return in.Signal(in.s.settingConstant, s.Value())
 	}
 	s = in.indirectVar(s)
@@ -411,7 +418,7 @@ type binding struct {
 // bind binds s dynamically to v.
 func (in *Interp) bind(s *Symbol, v Value) *Exit {
 	n := len(in.specs)
-	if s.value.isMark() || s.constant || n == cap(in.specs) {
+	if s.value.isMark() || s.guard != 0 || n == cap(in.specs) {
 		return in.bindSlow(s, v)
 	}
 	in.specs = in.specs[:n+1]
@@ -426,15 +433,21 @@ func (in *Interp) bind(s *Symbol, v Value) *Exit {
 
 //go:noinline
 func (in *Interp) bindSlow(s *Symbol, v Value) *Exit {
-	if s.constant {
+	if s.constant() {
 		return in.Signal(in.s.settingConstant, s.Value())
 	}
 	if len(in.specs) >= in.maxSpecs {
 		return in.specsFull()
 	}
 	s = in.indirectVar(s)
-	if s.lazyVar {
+	if s.lazyVar && s.value.isMark() {
 		in.forceLazyVar(s)
+	}
+	if s.guard != 0 {
+		var x *Exit
+		if v, x = in.fit(s, v); x != nil {
+			return x
+		}
 	}
 	b := binding{sym: s, frame: in.cur}
 	e := s.ext
@@ -444,13 +457,13 @@ func (in *Interp) bindSlow(s *Symbol, v Value) *Exit {
 		s.value = v
 		return nil
 	}
-	if e.check != nil {
-		if x := e.check(in, v); x != nil {
-			return x
-		}
-	}
 	if e.localized && in.locals != nil {
 		if old, ok := in.locals.m[s]; ok {
+			if e.check != nil {
+				if x := e.check(in, v); x != nil {
+					return x
+				}
+			}
 			b.old, b.locals = old, in.locals
 			in.specs = append(in.specs, b)
 			if x := in.notifyWatchers(s, v, "let", in.currentBuffer()); x != nil {

@@ -95,6 +95,7 @@ func Install(in *lisp.Interp, o Options) error {
 	xml.Install(in, buffers)
 	zlib.Install(in, buffers)
 	thread.Install(in)
+	guardVariables(in)
 	_, err := process.Install(in, buffers, codings, matches, process.Options{CallbackErrors: o.CallbackErrors, Backend: o.Poller})
 	if err == nil && o.Emacs != nil {
 		err = o.Emacs.install(in)

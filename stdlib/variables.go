@@ -3,6 +3,8 @@ package stdlib
 import (
 	_ "embed"
 	"strings"
+
+	"elnet/lisp"
 )
 
 // variables.txt lists variables that Emacs has from its C code and that nothing
@@ -27,3 +29,18 @@ func (x *index) scanVariables() {
 }
 
 const unusedDoc = "Nothing here looks at it: it is for programs that were written for a display."
+
+// variable-kinds.txt has the variables that Emacs' C code declares to hold one kind
+// of value: the kind, as Interp.Guard has it, then their names.
+//
+//go:embed variable-kinds.txt
+var variableKinds string
+
+func guardVariables(in *lisp.Interp) {
+	for line := range strings.Lines(variableKinds) {
+		names := strings.Fields(line)
+		for _, name := range names[1:] {
+			in.Guard(name, names[0])
+		}
+	}
+}

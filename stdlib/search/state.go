@@ -69,6 +69,7 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s.lookupProps = in.DefVar("parse-sexp-lookup-properties", lisp.Nil, "Non-nil means that the property syntax-table of a character counts instead of the syntax table.")
 	s.ignoreComments = in.DefVar("parse-sexp-ignore-comments", lisp.Nil, "Non-nil means that motion over expressions takes comments for white space.")
 	s.endEscaped = in.DefVar("comment-end-can-be-escaped", lisp.Nil, "Non-nil means that an escape before a comment end makes it none.")
+	in.MakeAutoLocal(s.ignoreComments)
 	in.MakeAutoLocal(s.endEscaped)
 	s.syntaxProp = in.Sym("syntax-table")
 	for _, group := range [][]lisp.Prim{s.matchPrims(), s.dataPrims(), s.skipPrims(), s.syntaxPrims(), s.classPrims(), s.scanPrims(), s.categoryPrims(), s.casePrims()} {
