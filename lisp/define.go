@@ -167,6 +167,7 @@ func (in *Interp) defineVariables() {
 	in.signalHook = v("signal-hook-function", Nil, "Function called by each signal, with its symbol and data.")
 	v("backtrace-on-error-noninteractive", T, "Non-nil means that an uncaught error in batch prints a backtrace.")
 	in.lexBinding = v("lexical-binding", Nil, "Non-nil means that the code being evaluated is lexically scoped.")
+	in.MakeAutoLocal(in.lexBinding)
 	v("internal-interpreter-environment", Nil, "Has no effect.")
 	in.macroEnv = v("macroexpand-all-environment", Nil, "Environment of the macro expansion under way.")
 	v("obarray", in.ObarrayValue(), "The symbol table that read and intern use.")

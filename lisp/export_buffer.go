@@ -14,6 +14,12 @@ func (in *Interp) EvalSource(name string, text []byte, lexical bool) (Value, *Ex
 	return in.evalSource(name, text, lexical)
 }
 
+// EvalText is EvalSource for a part of a text, in which no line says how
+// variables are bound.
+func (in *Interp) EvalText(name string, text []byte, lexical bool) (Value, *Exit) {
+	return in.evalText(&loadState{name: name, reader: in.newSourceReader(text, name)}, lexical)
+}
+
 // Localized reports whether s may have buffer-local values, and whether its
 // value is kept by Go code (a forwarded variable).
 func (in *Interp) Localized(s *Symbol) (localized, forwarded bool) {

@@ -92,6 +92,7 @@ func (in *Interp) evalText(l *loadState, lexical bool) (v Value, x *Exit) {
 	l.outer = in.loading
 	in.loading, in.fileLocals = l, nil
 	in.bindLexical(lexical)
+	in.specs[len(in.specs)-1].where = nil // as if in a buffer of its own: setting it in this one makes it local
 	defer func() {
 		if x != nil && x.raw {
 			x = in.finish(x)
@@ -107,8 +108,7 @@ func (in *Interp) evalText(l *loadState, lexical bool) (v Value, x *Exit) {
 		if x != nil || !ok {
 			return v, x
 		}
-		// The file may set lexical-binding for what follows.
-		if v, x = in.evalToplevel(form, in.lexicalBinding(), 0); x != nil || l.single {
+		if v, x = in.evalToplevel(form, lexical, 0); x != nil || l.single {
 			return v, x
 		}
 	}

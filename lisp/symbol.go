@@ -38,9 +38,9 @@ const (
 
 // Guard makes setting the variable called name accept only what kind says: bool
 // turns anything but nil into t, integer, integer-or-nil and string refuse other
-// values (string but nil), const refuses all.
+// values (string but nil).
 func (in *Interp) Guard(name, kind string) {
-	kinds := map[string]guard{"bool": guardBool, "integer": guardInt, "integer-or-nil": guardIntNil, "string": guardString, "const": guardConst}
+	kinds := map[string]guard{"bool": guardBool, "integer": guardInt, "integer-or-nil": guardIntNil, "string": guardString}
 	in.Intern(name).guard = kinds[kind]
 }
 

@@ -237,9 +237,9 @@ func (s *State) evalPrims() []lisp.Prim {
 				defer in.Unbind(mark)
 				s.SaveExcursion(in)
 				b := s.cur
-				_, x = in.EvalSource("buffer "+b.Name(), b.source(from, to), !lexical.IsNil())
+				_, x = in.EvalText("buffer "+b.Name(), b.source(from, to), !lexical.IsNil())
 				return value{}, x
-			}), "Evaluate the text between START and END as Lisp."),
+			}), "Evaluate the text between START and END as Lisp, as lexical-binding says."),
 	}
 }
 
