@@ -173,8 +173,8 @@ func (in *Interp) defineVariables() {
 	v("obarray", in.ObarrayValue(), "The symbol table that read and intern use.")
 	v("purify-flag", Nil, "Has no effect.")
 	v("byte-compile-warnings", T, "Has no effect.")
-	v("most-positive-fixnum", Int(MaxFixnum), "The largest fixnum.").constant = true
-	v("most-negative-fixnum", Int(MinFixnum), "The smallest fixnum.").constant = true
+	v("most-positive-fixnum", Int(MaxFixnum), "The largest fixnum.").guard = guardConst
+	v("most-negative-fixnum", Int(MinFixnum), "The smallest fixnum.").guard = guardConst
 	v("profiler-max-stack-depth", fix(16), "How many of the innermost calls a profiler notes.")
 	v("profiler-log-size", fix(10000), "How many different stacks of calls a profiler notes at most.")
 	v("print-length", Nil, "How many elements of a list to print, nil for all.")

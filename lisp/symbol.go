@@ -29,7 +29,7 @@ type Symbol struct {
 type guard uint8
 
 const (
-	guardConst  guard = iota + 1 // keywords, nil, t: setting it is an error
+	guardConst  guard = iota + 1 // setting it is an error
 	guardBool                    // anything but nil is t
 	guardInt                     // an integer
 	guardIntNil                  // an integer or nil
