@@ -161,7 +161,8 @@ If PERIOD, include the period, and return \"\" if there is none."
             (if (equal rest "") "./" rest)))
       (while (not (or (string-prefix-p dir (file-name-as-directory file))
                       (equal dir "/")))
-        (setq dir (file-name-directory (directory-file-name dir))
+        ;; Of "//" too there is less: "/".
+        (setq dir (file-name-directory (substring dir 0 -1))
               up (concat "../" up)))
       (if (< (length file) (length dir))
           (directory-file-name up)

@@ -170,3 +170,5 @@
 ;=> ("sh" nil)
 (delete-directory fd t)
 ;=> nil
+(mapcar (lambda (x) (file-relative-name (car x) (cadr x))) '(("/" "//") ("/a" "//b") ("//a" "/") ("/a/b" "//") ("//a/b" "//c/d")))
+;=> ("../" "../../a" "/a" "../a/b" "../../a/b")
