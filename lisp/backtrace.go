@@ -39,8 +39,6 @@ func (c *call) args() []Value {
 	return append([]Value(nil), c.few[:c.n]...)
 }
 
-func (in *Interp) frameID() frameID { return frameID{&in.stack[0], in.cur} }
-
 // PushCall makes backtraces show a call of fn, a symbol, until PopCall. The
 // slice args must not change meanwhile.
 func (in *Interp) PushCall(fn Value, args ...Value) {
