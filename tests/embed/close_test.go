@@ -57,7 +57,8 @@ func TestCloseLeavesNothing(t *testing.T) {
 	for range 3 {
 		open()
 	}
-	if after := descriptors(t); after != before {
+	// Fewer are no leak: what Go's resolver had open at first may be closed by now.
+	if after := descriptors(t); after > before {
 		t.Errorf("%d descriptors, %d before", after, before)
 	}
 	goleak.VerifyNone(t)
