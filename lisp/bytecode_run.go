@@ -308,13 +308,9 @@ type byteForm struct {
 }
 
 func (n *byteForm) Eval(in *Interp, f *frame) (Value, *Exit) {
-	vals := make([]Value, len(n.args))
-	for i := range n.args {
-		v, x := n.args[i].get(in, f)
-		if x != nil {
-			return v, x
-		}
-		vals[i] = v
+	vals, x := evalArgs(in, f, n.args)
+	if x != nil {
+		return Value{}, x
 	}
 	return in.EvalForm(n.form(vals), false)
 }

@@ -244,14 +244,23 @@ type callHeap struct {
 	at   *place
 }
 
-func (n *callHeap) Eval(in *Interp, f *frame) (Value, *Exit) {
-	vals := make([]Value, len(n.args))
-	for i := range n.args {
-		v, x := n.args[i].get(in, f)
+// evalArgs returns the values of args, in memory of their own.
+func evalArgs(in *Interp, f *frame, args []arg) ([]Value, *Exit) {
+	vals := make([]Value, len(args))
+	for i := range args {
+		v, x := args[i].get(in, f)
 		if x != nil {
-			return v, x
+			return nil, x
 		}
 		vals[i] = v
+	}
+	return vals, nil
+}
+
+func (n *callHeap) Eval(in *Interp, f *frame) (Value, *Exit) {
+	vals, x := evalArgs(in, f, n.args)
+	if x != nil {
+		return Value{}, x
 	}
 	name := vals[0]
 	if n.sym != nil {

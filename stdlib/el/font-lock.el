@@ -243,21 +243,22 @@ They come first; HOW `append' puts them last, `set' in place of the others."
       value
     (list value)))
 
-(defun font-lock-prepend-text-property (start end prop value &optional object)
-  "Put VALUE in front of the values that PROP has from START to END of OBJECT."
+(defun font-lock--join-text-property (start end prop object join)
+  "Let JOIN make the values of PROP from START to END of OBJECT of the lists they are."
   (font-lock--each-run
    start end prop object
    (lambda (from to old)
-     (put-text-property from to prop (append (font-lock--list value) (font-lock--list old))
-                        object))))
+     (put-text-property from to prop (funcall join (font-lock--list old)) object))))
+
+(defun font-lock-prepend-text-property (start end prop value &optional object)
+  "Put VALUE in front of the values that PROP has from START to END of OBJECT."
+  (font-lock--join-text-property
+   start end prop object (lambda (old) (append (font-lock--list value) old))))
 
 (defun font-lock-append-text-property (start end prop value &optional object)
   "Put VALUE behind the values that PROP has from START to END of OBJECT."
-  (font-lock--each-run
-   start end prop object
-   (lambda (from to old)
-     (put-text-property from to prop (append (font-lock--list old) (font-lock--list value))
-                        object))))
+  (font-lock--join-text-property
+   start end prop object (lambda (old) (append old (font-lock--list value)))))
 
 (defun font-lock-fillin-text-property (start end prop value &optional object)
   "Put VALUE as PROP where there is none from START to END of OBJECT."

@@ -306,13 +306,8 @@ a function, what that returns for the window and BODY's value."
 (defmacro with-current-buffer-window (buffer-or-name action quit-function &rest body)
   "Like `with-temp-buffer-window', with the buffer current while BODY runs."
   (declare (debug t) (indent 3))
-  (let ((buffer (make-symbol "buffer")) (value (make-symbol "value"))
-        (quit (make-symbol "quit")))
-    `(let* ((,quit ,quit-function)
-            (,buffer (temp-buffer-window-setup ,buffer-or-name))
-            (standard-output ,buffer)
-            (,value (with-current-buffer ,buffer ,@body)))
-       (elnet--temp-buffer-quit (temp-buffer-window-show ,buffer ,action) ,quit ,value))))
+  `(with-temp-buffer-window ,buffer-or-name ,action ,quit-function
+     (with-current-buffer standard-output ,@body)))
 
 (defmacro with-displayed-buffer-window (buffer-or-name action quit-function &rest body)
   "Like `with-current-buffer-window', but show the buffer before BODY runs."

@@ -191,29 +191,41 @@ func eucJP() *codec {
 	}
 }
 
+// shiftJISBytes looks at the first code of src, where first bytes of two go up to
+// last. If it is of two bytes, k numbers the second one, 0 to 187; otherwise k is -1
+// and the rest is what decode returns.
+func shiftJISBytes(src []byte, last byte) (k int, c rune, size, which int) {
+	b := src[0]
+	switch {
+	case b >= 0xA1 && b <= 0xDF:
+		return -1, halfwidth + rune(b) - 0xA1, 1, 1
+	case b < 0x81 || b == 0xA0 || b > last:
+		return -1, invalid, 1, 0
+	case len(src) < 2:
+		return -1, invalid, 0, 0
+	case src[1] < 0x40 || src[1] == 0x7F || src[1] > 0xFC:
+		return -1, invalid, 1, 0
+	}
+	k = int(src[1]) - 0x40
+	if src[1] > 0x7F {
+		k--
+	}
+	return k, 0, 0, 0
+}
+
 // shiftJIS has the codes of JIS X 0208 in another arrangement, and halfwidth
 // katakana in one byte.
 func shiftJIS() *codec {
 	g := jisX0208()
 	return &codec{
 		decode: func(src []byte) (rune, int, int) {
-			b := src[0]
-			switch {
-			case b >= 0xA1 && b <= 0xDF:
-				return halfwidth + rune(b) - 0xA1, 1, 1
-			case b < 0x81 || b == 0xA0 || b > 0xEF:
-				return invalid, 1, 0
-			case len(src) < 2:
-				return invalid, 0, 0
-			case src[1] < 0x40 || src[1] == 0x7F || src[1] > 0xFC:
-				return invalid, 1, 0
+			k, c, size, which := shiftJISBytes(src, 0xEF)
+			if k < 0 {
+				return c, size, which
 			}
+			b := src[0]
 			if b > 0xA0 {
 				b -= 0x40
-			}
-			k := int(src[1]) - 0x40
-			if src[1] > 0x7F {
-				k--
 			}
 			row := int(b-0x81)*2 + k/94
 			return g.char(byte(0xA1+row), byte(0xA1+k%94)), 2, 2

@@ -112,22 +112,13 @@ func shiftJIS2004() *codec {
 	rows := [...]int{0x21, 0x28, 0x23, 0x24, 0x25, 0x2C, 0x2D, 0x2E, 0x2F} // of the second plane, then from 0x6E on
 	return &codec{
 		decode: func(src []byte) (rune, int, int) {
+			k, c, size, which := shiftJISBytes(src, 0xFC)
+			if k < 0 {
+				return c, size, which
+			}
 			b := src[0]
-			switch {
-			case b >= 0xA1 && b <= 0xDF:
-				return halfwidth + rune(b) - 0xA1, 1, 1
-			case b < 0x81 || b == 0xA0 || b > 0xFC:
-				return invalid, 1, 0
-			case len(src) < 2:
-				return invalid, 0, 0
-			case src[1] < 0x40 || src[1] == 0x7F || src[1] > 0xFC:
-				return invalid, 1, 0
-			}
-			k := int(src[1]) - 0x40
-			if src[1] > 0x7F {
-				k--
-			}
-			set, row, which := one, 0, 2
+			set, row := one, 0
+			which = 2
 			switch {
 			case b < 0xA0:
 				row = 0x21 + int(b-0x81)*2 + k/94
