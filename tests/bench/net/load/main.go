@@ -7,7 +7,7 @@
 //	load -mode echo   -addr 127.0.0.1:7000 -conns 100 -size 64 -dur 3s
 //	load -mode ping   ... (redis inline PING)
 //	load -mode http   ... (GET, keep-alive)
-//	load -mode accept -addr ... -par 10 -count 2000
+//	load -mode accept -addr ... -par 50 -count 2000 -reset
 //	load -mode push   -addr ... -bytes 268435456
 //	load -mode pull   -addr ... -bytes 268435456
 //	load -mode udp    -addr ... -conns 10 -dur 3s
@@ -44,6 +44,7 @@ var (
 	dur     = flag.Duration("dur", 3*time.Second, "measured time")
 	warm    = flag.Duration("warm", 500*time.Millisecond, "time before measuring")
 	par     = flag.Int("par", 1, "accept: connections under way at once")
+	reset   = flag.Bool("reset", false, "accept: close with RST, which leaves no TIME_WAIT behind")
 	count   = flag.Int("count", 2000, "accept: connections in all")
 	total   = flag.Int64("bytes", 256<<20, "push, pull: bytes")
 	piece   = flag.Int("piece", 64<<10, "push: bytes a write")

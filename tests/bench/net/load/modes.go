@@ -26,18 +26,27 @@ func accept(sa *syscall.SockaddrInet4) {
 		if err != nil {
 			die("socket: %v", err)
 		}
-		syscall.SetsockoptInt(fd, syscall.IPPROTO_TCP, syscall.TCP_NODELAY, 1)
-		// spread over a few source addresses: the port range is not used up
-		syscall.SetsockoptInt(fd, syscall.IPPROTO_IP, 24, 1) // IP_BIND_ADDRESS_NO_PORT
-		if err := syscall.Bind(fd, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, byte(1 + started%8)}}); err != nil {
-			die("bind: %v", err)
+		if *reset {
+			syscall.SetsockoptLinger(fd, syscall.SOL_SOCKET, syscall.SO_LINGER, &syscall.Linger{Onoff: 1})
+		} else {
+			// spread over a few source addresses: the port range is not used up
+			syscall.SetsockoptInt(fd, syscall.IPPROTO_IP, 24, 1) // IP_BIND_ADDRESS_NO_PORT
+			if err := syscall.Bind(fd, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, byte(1 + started%8)}}); err != nil {
+				die("bind: %v", err)
+			}
 		}
 		s := &slot{conn: conn{fd: fd, msg: msg, want: msg, buf: make([]byte, len(msg)), at: time.Now()}}
 		started++
 		if err := syscall.Connect(fd, sa); err != nil && err != syscall.EINPROGRESS {
 			die("connect: %v", err)
 		}
-		ev := syscall.EpollEvent{Events: syscall.EPOLLOUT | syscall.EPOLLIN, Fd: int32(fd)}
+		ev := syscall.EpollEvent{Events: syscall.EPOLLIN, Fd: int32(fd)}
+		// a connection over loopback is usually there at once
+		if _, e := sysWrite(fd, msg); e == 0 {
+			s.up = true
+		} else {
+			ev.Events |= syscall.EPOLLOUT
+		}
 		syscall.EpollCtl(ep, syscall.EPOLL_CTL_ADD, fd, &ev)
 		table[fd] = s
 	}
