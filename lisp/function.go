@@ -33,6 +33,9 @@ var voidFunc = &Func{kind: funcVoid, arity: -1}
 // Value returns f as a Lisp value.
 func (f *Func) Value() Value { return Value{unsafe.Pointer(f), tagFunc} }
 
+// IsClosure reports whether f was made by a lambda form.
+func (f *Func) IsClosure() bool { return f.kind == funcClosure }
+
 // A Lambda is what all closures made by one lambda form share.
 type Lambda struct {
 	name       *Symbol // what the function was defined as, nil if anonymous

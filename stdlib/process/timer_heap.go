@@ -46,6 +46,7 @@ type activeTimer struct {
 	slots []lisp.Value
 	key   timerKey
 	held  bool // is in timerSet.held
+	next  bool // is in timerSet.next
 	dead  bool // no longer active; if it is in the heap still, it counts as gone
 }
 
@@ -54,14 +55,17 @@ type activeTimer struct {
 type timerSet struct {
 	due  timerHeap
 	gone int                           // dead timers in due
+	next []dueTimer                    // those taken from due to be run soon, in their order
 	held []*activeTimer                // being handled, or activated as if they were
 	all  map[*lisp.Vector]*activeTimer // some of a large one may be dead
 	idle int                           // how many are
 	near int                           // see fetch
 	seq  int64
 	last *activeTimer // a guess which one is removed next
-	list lisp.Value   // as a list, if it is known
-	made bool
+
+	nextRoom [timerShare]dueTimer // where next lies
+	list     lisp.Value           // as a list, if it is known
+	made     bool
 }
 
 // timerHeap is a heap of timers, four below each. The keys lie in it, and a timer
@@ -181,6 +185,10 @@ func (t *timerSet) remove(v lisp.Value) bool {
 	switch {
 	case a.held:
 		t.held = slices.DeleteFunc(t.held, func(h *activeTimer) bool { return h == a })
+	case a.next:
+		if t.next[0].t == a {
+			t.next = t.next[1:]
+		}
 	case t.due[0].t == a:
 		t.due.pop()
 	default:
@@ -205,15 +213,21 @@ func (t *timerSet) none() bool { return len(t.all) == t.idle }
 // fewTimers are deleted one by one when they have run.
 const fewTimers = 256
 
-// forget takes a, which is dead, out of all: of many, together with as many others
-// as there are left, since each one alone would be a look at memory that is in no
-// cache.
+// forget takes a, which is dead, out of all: of many, together with three times as
+// many others as there are left, since each one alone would be a look at memory that is
+// in no cache.
 func (t *timerSet) forget(a *activeTimer) {
 	if len(t.all) <= fewTimers && t.idle == 0 {
 		delete(t.all, a.value.Vector())
 		return
 	}
-	if t.idle++; t.idle <= len(t.all)/2 {
+	t.idle++
+	switch {
+	case t.none():
+		clear(t.all)
+		t.idle = 0
+		return
+	case t.idle <= len(t.all)/4*3:
 		return
 	}
 	for v, a := range t.all {
@@ -224,12 +238,27 @@ func (t *timerSet) forget(a *activeTimer) {
 	t.idle = 0
 }
 
-// fetch has a look at the timers that are likely to be run next, so that they come
+// fetch takes the timers that are due at now, in microseconds, out of the heap, as
+// many as are run in one turn, and has a look at all that running them needs: it comes
 // into the processor's caches together rather than one after the other.
-func (t *timerSet) fetch() {
+func (t *timerSet) fetch(now int64) {
+	if len(t.next) > 0 {
+		return
+	}
+	t.next = t.nextRoom[:0]
+	for len(t.next) < len(t.nextRoom) && len(t.due) > 0 && t.due[0].key.usecs <= now {
+		if d := t.due[0]; d.t.dead {
+			t.gone--
+		} else {
+			d.t.next = true
+			t.next = append(t.next, d)
+		}
+		t.due.pop()
+	}
 	t.near = 0
-	for _, d := range t.due[:min(len(t.due), 4*timerShare)] {
-		if slots := d.t.value.Vector().Slots; !d.t.dead && len(slots) == timerSize && slots[timerTriggered].IsNil() {
+	for _, d := range t.next {
+		slots := d.t.slots
+		if f := slots[timerFunction]; f.IsFunc() && f.Func().IsClosure() && slots[timerTriggered].IsNil() && slots[timerPsecs].IsFixnum() {
 			t.near++
 		}
 	}
@@ -257,29 +286,49 @@ func (t *timerSet) first() *activeTimer {
 			return true
 		})
 	}
-	for len(t.due) > 0 {
-		a := t.due[0].t
-		if a.dead {
-			t.due.pop()
-			t.gone--
+	for len(t.next) > 0 || len(t.due) > 0 {
+		if len(t.next) == 0 || len(t.due) > 0 && t.due[0].key.before(t.next[0].key) {
+			if a := t.firstDue(); a != nil {
+				return a
+			}
 			continue
 		}
-		if !a.slots[timerTriggered].IsNil() {
-			t.due.pop()
-			a.held = true
-			t.held = append(t.held, a)
-			continue
+		a := t.next[0].t
+		if !a.dead && a.slots[timerTriggered].IsNil() && keyOf(a.slots, a.key.seq) == a.key {
+			return a
 		}
-		if now := keyOf(a.slots, a.key.seq); now != a.key { // it was set to another time meanwhile
-			a.key = now
-			t.due[0].key = now
-			t.due.down(0)
-			t.made = false
-			continue
+		t.next = t.next[1:]
+		a.next = false
+		if !a.dead {
+			t.due.push(a) // to be looked at there
 		}
-		return a
 	}
 	return nil
+}
+
+// firstDue is the timer at the top of the heap, nil if that one does not wait for
+// its time and has been put where it belongs.
+func (t *timerSet) firstDue() *activeTimer {
+	a := t.due[0].t
+	if a.dead {
+		t.due.pop()
+		t.gone--
+		return nil
+	}
+	if !a.slots[timerTriggered].IsNil() {
+		t.due.pop()
+		a.held = true
+		t.held = append(t.held, a)
+		return nil
+	}
+	if now := keyOf(a.slots, a.key.seq); now != a.key { // it was set to another time meanwhile
+		a.key = now
+		t.due[0].key = now
+		t.due.down(0)
+		t.made = false
+		return nil
+	}
+	return a
 }
 
 // asList is the timers, the first due first.
@@ -310,7 +359,7 @@ func (t *timerSet) asList() lisp.Value {
 // setList makes the timers of list active, and no others. What is no timer is
 // left out.
 func (t *timerSet) setList(list lisp.Value) {
-	t.due, t.gone, t.held, t.all, t.idle, t.last, t.made = nil, 0, nil, nil, 0, nil, false
+	t.due, t.gone, t.next, t.held, t.all, t.idle, t.last, t.made = nil, 0, nil, nil, nil, 0, nil, false
 	timers := lisp.Slice(list)
 	slices.Reverse(timers) // those of the same time keep their order
 	for _, v := range timers {

@@ -56,7 +56,7 @@ func (s *State) armTimers(l *netprims.Loop) {
 func (s *State) timersDue() {
 	s.timers.armed = false
 	now := time.Now()
-	s.timers.fetch()
+	s.timers.fetch(now.UnixMicro())
 	for range timerShare {
 		a := s.timers.first()
 		if a == nil || a.key.time().After(now) {
