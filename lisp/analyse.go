@@ -79,7 +79,8 @@ type variable struct {
 	slot     uint8
 	captured bool
 	assigned bool
-	reads    int // eLocal expressions of it
+	init     *expr // its initial value, if it is known
+	reads    int   // eLocal expressions of it
 }
 
 func (v *variable) boxed() bool { return v.captured && v.assigned }
@@ -92,6 +93,7 @@ type analyser struct {
 	vars    *variable // in scope, the innermost
 	params  []*variable
 	caps    []*variable
+	seen    *variable // the variables of up where the function stands
 	inner   []*innerLambda
 	locals  []*Symbol // (defvar SYM) in force
 	scopes  int       // let and condition-case around the form in hand
@@ -487,7 +489,7 @@ func (a *analyser) closure(lam *Lambda) *expr {
 	if !a.captures() {
 		return e // analysed at its first call
 	}
-	d := &analyser{in: a.in, up: a, lam: lam, locals: a.locals, depth: a.depth, deepest: a.depth}
+	d := &analyser{in: a.in, up: a, seen: a.vars, lam: lam, locals: a.locals, depth: a.depth, deepest: a.depth}
 	d.lambdaBody()
 	for _, v := range d.caps {
 		from := &expr{kind: eLocal, v: v, cap: -1}

@@ -220,6 +220,9 @@ func (a *analyser) letBindings(x, rest Value, seq bool) *expr {
 		} else {
 			fresh = append(fresh, v)
 		}
+		if e.kind == eConst {
+			v.init = e
+		}
 		list = append(list, &expr{kind: eSetLocal, bind: true, v: v, cap: -1, args: []*expr{e}})
 	}
 	for _, v := range fresh {

@@ -49,6 +49,7 @@ type Lambda struct {
 	lexical    bool
 	params     []*Symbol
 	capSyms    []*Symbol // names of the captured variables, for printing
+	unused     []Value   // bindings with known values that only printing shows
 	locals     []*Symbol // (defvar SYM) in force where the lambda stands
 	body       Node
 	nslots     int      // frame size
@@ -177,6 +178,9 @@ func (in *Interp) closureList(f *Func) Value {
 			v = v.cell().v
 		}
 		env.Add(NewCons(s.Value(), v))
+	}
+	for _, b := range lam.unused {
+		env.Add(NewCons(Car(b), Cdr(b)))
 	}
 	for _, s := range lam.locals {
 		env.Add(s.Value())

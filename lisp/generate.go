@@ -1,11 +1,14 @@
 package lisp
 
+import "slices"
+
 // The second pass of analysis: exprs become nodes.
 
 // generate makes the nodes of a function and of the functions inside it.
 func (a *analyser) generate() {
 	for _, l := range a.inner {
 		l.a.lam.inner = true
+		l.a.lam.unused = l.a.unused()
 		l.a.generate()
 		a.in.noteCompiled(l.a.lam)
 	}
@@ -27,6 +30,20 @@ func (a *analyser) generate() {
 		body = &dynParams{a.lam.params, body}
 	}
 	a.lam.body = body
+}
+
+// unused returns the bindings around a function that it does not use and whose
+// values are known: closures have them in Emacs.
+func (a *analyser) unused() []Value {
+	var list []Value
+	for b := a; b.up != nil; b = b.up {
+		for v := b.seen; v != nil; v = v.outer {
+			if v.init != nil && !v.assigned && !slices.Contains(a.caps, v) {
+				list = append(list, NewCons(v.sym.Value(), v.init.k))
+			}
+		}
+	}
+	return list
 }
 
 // markTail marks the calls whose value is that of e.

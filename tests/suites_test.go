@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"testing"
 
 	"elnet/stdlib"
@@ -16,17 +15,19 @@ type packageSuite struct {
 	args  []string
 	load  string   // a pattern of files to load between args and run
 	run   string   // the function to call at the end
+	rest  []string // arguments after it
 	needs []string // packages that it uses
 }
 
 var packageSuites = []packageSuite{
 	{name: "dash-el", args: []string{"-L", ".", "-L", "dev", "-l", "dev/examples.el"}, run: "ert-run-tests-batch-and-exit"},
 	{name: "s-el", args: []string{"-L", ".", "-l", "dev/examples-to-tests.el", "-l", "s.el", "-l", "dev/examples.el"}, run: "ert-run-tests-batch-and-exit"},
+	{name: "buttercup", args: []string{"-L", ".", "-l", "buttercup"}, run: "buttercup-run-discover", rest: []string{"--", "--no-color", "--traceback", "full", "tests"}},
 	{name: "f-el", needs: []string{"s-el", "dash-el"}, args: []string{"-L", ".", "-L", "test", "-l", "f-prepare.el", "-l", "test/f-init.el", "-l", "test/test-helper.el"},
 		load: "test/f-*-test.el", run: "ert-run-tests-batch-and-exit"},
 }
 
-var ertSummary = regexp.MustCompile(`(?m)^Ran \d+ tests, (\d+) results as expected`)
+var suiteSummary = regexp.MustCompile(`(?m)^Ran (?:\d+ tests, (\d+) results as expected|(\d+ specs, \d+ failed))`)
 
 // suitesFolder returns where .ci/suites puts the sources.
 func suitesFolder() string {
@@ -56,20 +57,20 @@ func TestPackageSuites(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			want := s.passed(t, folder, prepare, emacs)
 			if got := s.passed(t, folder, prepare, elnet); got != want {
-				t.Errorf("%d tests succeed, in Emacs %d", got, want)
+				t.Errorf("%s succeed, in Emacs %s", got, want)
 			}
 			if !stdlib.IsEmacsDir(stdlib.DefaultEmacsDir) {
 				return
 			}
 			if got := s.passed(t, folder, prepare, elnet, "--emacs-library"); got != want {
-				t.Errorf("with Emacs' library %d tests succeed, in Emacs %d", got, want)
+				t.Errorf("with Emacs' library %s succeed, in Emacs %s", got, want)
 			}
 		})
 	}
 }
 
-// passed runs the suite and returns how many tests went as expected.
-func (s packageSuite) passed(t *testing.T, folder, prepare, program string, options ...string) int {
+// passed runs the suite and returns what its summary says of success.
+func (s packageSuite) passed(t *testing.T, folder, prepare, program string, options ...string) string {
 	t.Helper()
 	tree := filepath.Join(t.TempDir(), s.name) // the tests write files beside themselves
 	if err := os.CopyFS(tree, os.DirFS(filepath.Join(folder, s.name))); err != nil {
@@ -88,12 +89,11 @@ func (s packageSuite) passed(t *testing.T, folder, prepare, program string, opti
 	for _, f := range files {
 		args = append(args, "-l", f)
 	}
-	ran := runCommand(t, program, append(args, "-f", s.run)...)
+	ran := runCommand(t, program, append(append(args, "-f", s.run), s.rest...)...)
 	text := ran.stdout + ran.stderr
-	if m := ertSummary.FindStringSubmatch(text); m != nil {
-		n, _ := strconv.Atoi(m[1])
-		return n
+	if m := suiteSummary.FindStringSubmatch(text); m != nil {
+		return m[1] + m[2]
 	}
 	t.Fatalf("%s printed no summary:\n%s", program, text[max(0, len(text)-2000):])
-	return 0
+	return ""
 }

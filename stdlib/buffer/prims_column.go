@@ -147,10 +147,19 @@ func (s *State) moveToColumn(in *interp, column, force value) (value, *exit) {
 		return value{}, in.ArgsOutOfRange(column)
 	}
 	if col > goal && c == '\t' {
-		// The blanks that reach the goal go before the tab, which then ends
-		// where it did.
+		// Blanks that reach the goal, and such that reach the end of the tab,
+		// take its place.
 		b.SetPoint(p - 1)
-		return lisp.Fixnum(goal), s.insertRaw(in, strings.Repeat(" ", goal-last), how{inherit: true})
+		if x := s.insertRaw(in, strings.Repeat(" ", goal-last), how{inherit: true}); x != nil {
+			return value{}, x
+		}
+		at := b.pt
+		if x := s.Delete(in, b, at, at+1); x != nil {
+			return value{}, x
+		}
+		x := s.indent(in, goal, col)
+		b.SetPoint(at)
+		return lisp.Fixnum(goal), x
 	}
 	if col < goal && force == lisp.T {
 		return lisp.Fixnum(goal), s.indent(in, col, goal)

@@ -8,6 +8,9 @@
 (defvar cl-print-readably nil
   "Unused; kept for programs that bind it.")
 
+(defvar cl-print--parents nil
+  "What is being printed, the innermost first: lists by each cons begun.")
+
 (defvar cl-print--labels nil
   "Table from objects that occur more than once to t, or to their label.")
 
@@ -60,7 +63,8 @@
     (let ((cl-print--depth (1+ cl-print--depth)))
       (cl-print-object (cadr object) stream)))
    (t
-    (let ((cl-print--depth (1+ cl-print--depth)) (n 0) (slow object))
+    (let ((cl-print--depth (1+ cl-print--depth)) (n 0)
+          (cl-print--parents cl-print--parents))
       (princ "(" stream)
       (while (consp object)
         (when (> n 0) (princ " " stream))
@@ -70,14 +74,12 @@
           (cl-print-object (car object) stream)
           (setq object (cdr object)
                 n (1+ n))
-          (when (= (logand n 1) 0) (setq slow (cdr slow)))
-          (cond ((and (consp object) (cl-print--shared-p object))
-                 (princ " . " stream)
-                 (cl-print-object object stream)
-                 (setq object nil))
-                ((and (consp object) (eq object slow))
-                 (princ " . #0" stream)
-                 (setq object nil)))))
+          (when (consp object)
+            (if (or (cl-print--shared-p object) (memq object cl-print--parents))
+                (progn (princ " . " stream)
+                       (cl-print-object object stream)
+                       (setq object nil))
+              (setq cl-print--parents (cons object cl-print--parents))))))
       (when object
         (princ " . " stream)
         (cl-print-object object stream))
@@ -126,8 +128,19 @@
 (defun cl-print-object (object stream)
   "Print OBJECT on STREAM; methods may be defined for more types."
   (unless cl-print--depth (setq cl-print--depth 0))
-  (cond ((and cl-print--labels (cl-print--label object stream)))
-        ((consp object) (cl-print--list object stream))
+  (if (not (or (consp object) (vectorp object) (recordp object)))
+      (cl-print--part object stream)
+    (let ((inside (memq object cl-print--parents)))
+      (cond ((and cl-print--labels (cl-print--label object stream)))
+            (inside
+             (princ (format "#%d" (length (cdr inside))) stream))
+            (t
+             (let ((cl-print--parents (cons object cl-print--parents)))
+               (cl-print--part object stream)))))))
+
+(defun cl-print--part (object stream)
+  "Print OBJECT, which has no label and is not inside itself, on STREAM."
+  (cond ((consp object) (cl-print--list object stream))
         ((vectorp object) (cl-print--elements object 0 "[" "]" stream))
         ((recordp object) (cl-print--record object stream))
         ((hash-table-p object)

@@ -120,13 +120,24 @@ Lines that match NOCHANGE-REGEXP stay."
     (delete-horizontal-space t)
     (indent-to next)))
 
+(defun move-to-tab-stop ()
+  "Move point to the next tab stop, widening the line with blanks if it is shorter."
+  (interactive)
+  (let ((start (save-excursion (skip-chars-backward " \t") (point)))
+        (next (indent-next-tab-stop (current-column))))
+    (unless (>= (move-to-column next) next)
+      (move-to-column next t)
+      (when indent-tabs-mode
+        (tabify start (point))))
+    (move-to-column next t)))
+
 (defun indent-next-tab-stop (column &optional prev)
   "Return the tab stop after COLUMN, with PREV the one before."
   (let* ((stops (or tab-stop-list nil))
          (step (let ((n (length stops)))
-                 (cond ((= n 0) tab-width)
-                       ((= n 1) (car stops))
-                       (t (- (nth (1- n) stops) (nth (- n 2) stops))))))
+                 (if (< n 2)
+                     tab-width
+                   (- (nth (1- n) stops) (nth (- n 2) stops)))))
          (last (or (car (last stops)) 0)))
     (if prev
         (if (> column last)

@@ -156,7 +156,9 @@ core-dyn2
 ;=> ((closure ((x . 1) t) (y) (+ x y)))
 (let ((x 1) (y 2)) (ignore x) (lambda (z) z))
 ;=> (closure ((y . 2) (x . 1) t) (z) z)
-;~> (closure (t) (z) z) ;; a closure holds, and shows, only the variables that it uses
+(let ((x (list 1)) (y nil) (u 3)) (setq u 4) (ignore x) (lambda (z) z))
+;=> (closure ((u . 4) (y) (x 1) t) (z) z)
+;~> (closure ((y) t) (z) z) ;; a closure holds, and shows, only the variables that it uses and constants
 (let ((fs (mapcar (lambda (i) (lambda () i)) '(1 2 3)))) (mapcar #'funcall fs))
 ;=> (1 2 3)
 (let ((lexical-binding nil)) (eval '(let ((x 1)) (lambda () x))))
