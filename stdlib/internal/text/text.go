@@ -453,19 +453,29 @@ func (t *Text) release() {
 func (t *Text) resize(size int) {
 	a, b := t.Segments()
 	buf := unclear(size, a)
+	move(buf, a)
 	copy(buf[len(buf)-len(b):], b)
 	t.buf, t.lost = buf, 0
 }
 
-// unclear returns a slice of at least size bytes, which begins with those of s.
-// The others, unlike those that make returns, were neither cleared nor touched:
-// of a large gap only the pages that are filled cost time and memory.
+// unclear returns a slice of at least size bytes, which, unlike those that make
+// returns, were neither cleared nor touched: of a large gap only the pages that are
+// filled cost time and memory. They suit move, which is to fill it from s.
 func unclear(size int, s []byte) []byte {
+	room := 0
+	if len(s) >= movable {
+		room = hugePage
+	}
 	var b strings.Builder // the one way to such memory
-	b.Grow(max(size, 1))
+	b.Grow(max(size+room, 1))
 	b.WriteByte(0)
 	all := unsafe.Slice(unsafe.StringData(b.String()), b.Cap())
+	if room > 0 {
+		// A page can be moved to where pages begin, a large one to where large ones do.
+		all = all[(addr(s)-addr(all))&(hugePage-1):]
+	}
 	inLargePages(all)
-	copy(all, s)
 	return all
 }
+
+func addr(s []byte) uintptr { return uintptr(unsafe.Pointer(unsafe.SliceData(s))) }
