@@ -204,6 +204,9 @@ func (in *Interp) readByte() (c byte, ok bool, x *Exit) {
 		case err == io.EOF:
 			return 0, false, nil
 		case err != nil:
+			if x := in.Poll(); x != nil { // what ends the program ended the reading
+				return 0, false, x
+			}
 			return 0, false, in.FromError(err)
 		}
 	}

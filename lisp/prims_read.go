@@ -191,6 +191,13 @@ func (in *Interp) readWhole(s *String) (Value, *Exit) {
 	return v, x
 }
 
+// A Hider is a standard input that may be a terminal on which one can type unseen.
+type Hider interface {
+	// HideTyping lets sign stand for each character typed until end is called. shown
+	// is false if even that is not seen, nor the end of the line.
+	HideTyping(sign rune) (end func(), shown bool)
+}
+
 // ask prints prompt and reads the next line of standard input.
 func (in *Interp) ask(prompt string) (string, *Exit) {
 	if x := (stdoutTarget{}).Print(in, prompt, false); x != nil {
@@ -201,9 +208,16 @@ func (in *Interp) ask(prompt string) (string, *Exit) {
 			return line, nil
 		}
 	}
+	hide, _ := in.VarValue(in.Intern("read-hide-char"))
+	shown := !hide.IsFixnum()
+	if h, ok := in.Stdin().(Hider); ok && !shown {
+		var end func()
+		end, shown = h.HideTyping(rune(hide.Fixnum()))
+		defer end()
+	}
 	line, ok, x := in.ReadLine()
-	if hide, _ := in.VarValue(in.Intern("read-hide-char")); x == nil && hide.IsFixnum() {
-		// What is read is not shown: a sign for each byte, as in Emacs, and the end of the line.
+	if x == nil && !shown {
+		// A sign for each byte, as in Emacs, and the end of the line.
 		text := strings.Repeat(string(rune(hide.Fixnum())), len(line)) + "\n"
 		x = (stdoutTarget{}).Print(in, text, false)
 	}

@@ -212,11 +212,6 @@ func (o *output) redirect(w io.Writer) {
 	o.w.Reset(w)
 }
 
-// switchReader is standard input, which the REPL takes over.
-type switchReader struct{ r io.Reader }
-
-func (s *switchReader) Read(p []byte) (int, error) { return s.r.Read(p) }
-
 // flushFirst is standard error: what was printed before comes out before.
 type flushFirst struct {
 	out *output

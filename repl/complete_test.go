@@ -93,7 +93,7 @@ func newTestSession(t *testing.T) *session {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	r := &runner{opts: &options{}, in: in, stdout: &out, out: newOutput(&out), stderr: &out, stdin: &switchReader{}}
+	r := &runner{opts: &options{}, in: in, stdout: &out, out: newOutput(&out), stderr: &out, stdin: &input{}}
 	r.errs = &flushFirst{r.out, &out}
 	s := r.newSession(context.Background(), strings.NewReader(""))
 	t.Cleanup(func() { close(s.requests); <-s.done })

@@ -80,6 +80,12 @@ func (e *readlineEditor) ReadLine(prompt string) (string, error) {
 	return strings.ReplaceAll(line, newlineSign, "\n"), err
 }
 
+// mask lets sign stand for each character typed, unless it is 0. No line is being
+// read.
+func (e *readlineEditor) mask(sign rune) {
+	e.rl.Config.EnableMask, e.rl.Config.MaskRune = sign != 0, sign
+}
+
 func (e *readlineEditor) set(flag *bool, on bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -25,12 +25,13 @@ const (
 // user types. The other does nothing but read lines: it is asked for each and
 // posts it to the interpreter, which then interrupts its own waiting.
 type session struct {
-	r    *runner
-	in   *lisp.Interp
-	ctx  context.Context
-	ed   LineEditor
-	gate *gate
-	hist *history
+	r     *runner
+	in    *lisp.Interp
+	ctx   context.Context
+	stdin io.Reader
+	ed    LineEditor
+	gate  *gate
+	hist  *history
 
 	// For the interpreter's goroutine only.
 	read    lisp.Value // the function read-from-string
@@ -68,7 +69,7 @@ func (r *runner) interactive(ctx context.Context, stdin io.Reader) int {
 }
 
 func (r *runner) newSession(ctx context.Context, stdin io.Reader) *session {
-	s := &session{r: r, in: r.in, ctx: ctx, requests: make(chan string), done: make(chan struct{})}
+	s := &session{r: r, in: r.in, ctx: ctx, stdin: stdin, requests: make(chan string), done: make(chan struct{})}
 	s.read = s.in.SymbolFunction(s.in.Intern("read-from-string"))
 	s.fboundp = s.in.SymbolFunction(s.in.Intern("fboundp"))
 	stdout := r.stdout
@@ -311,6 +312,15 @@ func (s *session) Read(p []byte) (int, error) {
 	n := copy(p, s.input)
 	s.input = s.input[n:]
 	return n, nil
+}
+
+// HideTyping is for lisp.Hider.
+func (s *session) HideTyping(sign rune) (end func(), shown bool) {
+	if ed, ok := s.ed.(*readlineEditor); ok {
+		ed.mask(sign)
+		return func() { ed.mask(0) }, true
+	}
+	return noEcho(s.stdin), false
 }
 
 // accept takes a line: a command, or part of a form to evaluate.

@@ -76,7 +76,7 @@ func tuneCollector() {
 type runner struct {
 	opts    *options
 	in      *lisp.Interp
-	stdin   *switchReader
+	stdin   *input
 	stdout  io.Writer
 	out     *output // on stdout
 	stderr  io.Writer
@@ -91,7 +91,7 @@ type ended struct{ sig syscall.Signal }
 func (e *ended) Error() string { return "ended by " + e.sig.String() }
 
 func (r *runner) run(args []string, stdin io.Reader) int {
-	r.stdin, r.errs = &switchReader{stdin}, &flushFirst{r.out, r.stderr}
+	r.stdin, r.errs = &input{r: stdin, out: r.out}, &flushFirst{r.out, r.stderr}
 	in := lisp.New(lisp.Options{Stdout: r.out, Stderr: r.errs, Stdin: r.stdin, MemoryLimit: r.opts.memory})
 	r.in = in
 	defer in.Close()
@@ -113,7 +113,8 @@ func (r *runner) run(args []string, stdin io.Reader) int {
 	// the programs that Lisp starts would inherit.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	ctx, cancel := context.WithCancelCause(context.Background())
-	r.cancel = cancel
+	r.cancel, r.stdin.ctx = cancel, ctx
+	defer r.stdin.close()
 	defer cancel(nil)
 	interactive := r.opts.repl(stdin)
 	stop := r.watchSignals(interactive)

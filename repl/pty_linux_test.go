@@ -132,7 +132,7 @@ func openPty(t *testing.T) (master, slave *os.File) {
 
 // startTerminal runs elnet on a terminal; dir, if not "", is that of a session
 // before, whose history it shares.
-func startTerminal(t *testing.T, dir string) *terminal {
+func startTerminal(t *testing.T, dir string, args ...string) *terminal {
 	t.Helper()
 	if dir == "" {
 		dir = t.TempDir()
@@ -142,7 +142,7 @@ func startTerminal(t *testing.T, dir string) *terminal {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(exe)
+	cmd := exec.Command(exe, args...)
 	cmd.Env = []string{asCommand + "=1", "TERM=xterm", "HOME=" + dir, "PATH=" + os.Getenv("PATH")}
 	cmd.Dir = dir
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
@@ -404,6 +404,56 @@ func TestTerminalSignal(t *testing.T) {
 	}
 	if !strings.HasSuffix(p.screen.String(), "bye") {
 		t.Errorf("no hook:\n%s", p.screen.String())
+	}
+}
+
+// TestTerminalPassword: a password is not seen while it is typed, at the prompt as
+// in a program.
+func TestTerminalPassword(t *testing.T) {
+	p := startTerminal(t, "")
+	p.expect("\n" + mainPrompt)
+	p.typeText("(length (read-passwd \"PW: \"))\r")
+	p.expect("\nPW: ")
+	p.typeText("secret")
+	p.expect("\nPW: ******")
+	p.typeText("\r")
+	p.expect("\nPW: ******\n6\n" + mainPrompt)
+	p.typeText("(read-string \"S: \")\r")
+	p.expect("\nS: ")
+	p.typeText("seen\r")
+	p.expect("\nS: seen\n\"seen\"\n" + mainPrompt)
+
+	p = startTerminal(t, "", "--batch", "--eval", "(princ (list (read-passwd \"PW: \") (read-string \"S: \")))")
+	p.expect("PW: ")
+	p.typeText("secret\r")
+	p.expect("PW: ******\nS: ")
+	p.typeText("seen\r")
+	if code := p.end(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	if got := p.screen.String(); got != "PW: ******\nS: seen\n(secret seen)" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestTerminalReadInterrupted: C-c ends a program that reads standard input, its
+// unwind forms run, and the terminal shows what is typed again.
+func TestTerminalReadInterrupted(t *testing.T) {
+	p := startTerminal(t, "", "--batch", "--eval", "(unwind-protect (read-passwd \"PW: \") (princ \"unwound\"))")
+	p.expect("PW: ")
+	p.typeText("sec\x03")
+	if code := p.end(); code != int(syscall.SIGINT) {
+		t.Errorf("exit code %d", code)
+	}
+	if got := p.screen.String(); got != "PW: unwound" {
+		t.Errorf("%q", got)
+	}
+	after, err := unix.IoctlGetTermios(int(p.master.Fd()), unix.TCGETS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after.Lflag&unix.ECHO == 0 {
+		t.Error("the terminal does not show what is typed")
 	}
 }
 
