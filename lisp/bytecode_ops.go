@@ -77,11 +77,7 @@ func (in *Interp) byteSymbol(name string) *Symbol {
 	}
 	s := newSymbol(name)
 	s.fn, s.builtin, s.byteOp = f, f, true
-	for i, n := range opNames {
-		if n == name {
-			s.op = opcode(i + 1)
-		}
-	}
+	s.op = opcodes()[name]
 	if in.byteSymbols == nil {
 		in.byteSymbols = map[string]*Symbol{}
 	}

@@ -3,6 +3,7 @@ package lisp
 import (
 	"errors"
 	"math"
+	"strings"
 )
 
 // ErrClosed is returned for work given to a closed interpreter.
@@ -62,11 +63,12 @@ func (in *Interp) internWell() {
 // defineLanguage fills the obarray: special forms, macros, primitives,
 // variables and error symbols.
 func (in *Interp) defineLanguage() {
-	for _, r := range specialForms() {
-		in.defineForm(r)
+	forms, macros := specialForms(), goMacros()
+	for i := range forms {
+		in.defineForm(&forms[i])
 	}
-	for _, r := range goMacros() {
-		in.defineMacro(r)
+	for i := range macros {
+		in.defineMacro(&macros[i])
 	}
 	for _, group := range [][]Prim{
 		evalPrims, debugPrims, framePrims, symbolPrims, variablePrims, listPrims, sequencePrims, numberPrims, stringPrims, hashPrims,
@@ -79,10 +81,6 @@ func (in *Interp) defineLanguage() {
 	in.debugFunc = in.Symbol(in.s.debug).fn
 	in.Intern("not").fn = in.cellFunc(in.Sym("null"))
 	in.macroexpandFn = in.Intern("macroexpand").fn
-	for i, name := range opNames {
-		s := in.Intern(name)
-		s.op, s.builtin = opcode(i+1), s.fn
-	}
 	not := in.Intern("not")
 	not.op, not.builtin = opNot, not.fn
 	in.Intern("wholenump").fn = in.Intern("natnump").fn
@@ -98,7 +96,7 @@ func (in *Interp) defineLanguage() {
 func (in *Interp) defineLayout() {
 	put := func(property string, n int64, names ...string) {
 		for _, name := range names {
-			in.put(in.Intern(name), in.Sym(property), fix(n))
+			in.LatePut(name, property, func() Value { return fix(n) })
 		}
 	}
 	indent, doc := "lisp-indent-function", "doc-string-elt"
@@ -114,10 +112,10 @@ func (in *Interp) defineLayout() {
 }
 
 func (in *Interp) defineVariables() {
-	v := func(name string, val Value, doc string) *Symbol { return in.DefVar(name, val, doc) }
-	in.inhibitQuit = v("inhibit-quit", Nil, "Non-nil means that an interruption waits.")
+	v := in.LateVar
+	in.inhibitQuit = in.DefVar("inhibit-quit", Nil, "Non-nil means that an interruption waits.")
 	v("quit-flag", Nil, "Non-nil means that evaluation should quit soon.")
-	in.loadPath = v("load-path", Nil, "Directories that load searches.")
+	in.loadPath = in.DefVar("load-path", Nil, "Directories that load searches.")
 	v("load-suffixes", List(NewString(".elc"), NewString(".el")), "Suffixes of Lisp files. Load prefers source to byte-code.")
 	v("load-file-rep-suffixes", List(NewString(""), NewString(".gz")), "Suffixes of alternative representations of a file.")
 	v("force-load-messages", Nil, "Has no effect.")
@@ -135,23 +133,23 @@ func (in *Interp) defineVariables() {
 			return nil
 		},
 	}, "What the file being loaded has defined so far, the last first.")
-	in.loadHistory = v("load-history", Nil, "Alist of loaded files and what they defined.")
+	in.loadHistory = in.DefVar("load-history", Nil, "Alist of loaded files and what they defined.")
 	v("load-prefer-newer", Nil, "Non-nil means to load the newer of a source file and a compressed one. Source is preferred\nto byte-code anyway.")
 	v("load-source-file-function", Nil, "Not used.")
 	in.loadReadDefault = in.Sym("read")
-	in.loadRead = v("load-read-function", in.loadReadDefault, "Function that reads a form of a file being loaded.")
+	in.loadRead = in.DefVar("load-read-function", in.loadReadDefault, "Function that reads a form of a file being loaded.")
 	v("after-load-alist", Nil, "Forms to evaluate when files are loaded.")
 	v("load-force-doc-strings", Nil, "Has no effect.")
-	in.inProgress = v("load-in-progress", Nil, "Non-nil while a file is loaded.")
-	in.fileName = v("load-file-name", Nil, "Absolute name of the file being loaded.")
+	in.inProgress = in.DefVar("load-in-progress", Nil, "Non-nil while a file is loaded.")
+	in.fileName = in.DefVar("load-file-name", Nil, "Absolute name of the file being loaded.")
 	v("load-true-file-name", Nil, "Name of the file being loaded, symbolic links resolved.")
-	in.features = v("features", Nil, "Symbols of the features that are provided.")
-	in.standardOutput = v("standard-output", T, "Where print functions print to by default.")
+	in.features = in.DefVar("features", Nil, "Symbols of the features that are provided.")
+	in.standardOutput = in.DefVar("standard-output", T, "Where print functions print to by default.")
 	v("standard-input", T, "Where read reads from by default.")
-	in.debugOnError = v("debug-on-error", Nil, "Non-nil means that an error enters the debugger.")
-	in.debugOnQuit = v("debug-on-quit", Nil, "Non-nil means that quit enters the debugger.")
+	in.debugOnError = in.DefVar("debug-on-error", Nil, "Non-nil means that an error enters the debugger.")
+	in.debugOnQuit = in.DefVar("debug-on-quit", Nil, "Non-nil means that quit enters the debugger.")
 	v("debug-on-signal", Nil, "Non-nil means that even handled errors enter the debugger.")
-	ignored := splitWords("beginning-of-line beginning-of-buffer end-of-line end-of-buffer end-of-file buffer-read-only " +
+	ignored := strings.Fields("beginning-of-line beginning-of-buffer end-of-line end-of-buffer end-of-file buffer-read-only " +
 		"file-supersession mark-inactive user-error")
 	var symbols ListBuilder
 	for _, name := range ignored {
@@ -163,18 +161,18 @@ func (in *Interp) defineVariables() {
 	v("debugger-may-continue", T, "Has no effect.")
 	v("num-nonmacro-input-events", Int(0), "Has no effect: there is no keyboard.")
 	v("debug-on-next-call", Nil, "Has no effect.")
-	in.debugger = v("debugger", in.s.debug, "Function that a signal calls when debug-on-error asks for it.")
-	in.signalHook = v("signal-hook-function", Nil, "Function called by each signal, with its symbol and data.")
+	in.debugger = in.DefVar("debugger", in.s.debug, "Function that a signal calls when debug-on-error asks for it.")
+	in.signalHook = in.DefVar("signal-hook-function", Nil, "Function called by each signal, with its symbol and data.")
 	v("backtrace-on-error-noninteractive", T, "Non-nil means that an uncaught error in batch prints a backtrace.")
-	in.lexBinding = v("lexical-binding", Nil, "Non-nil means that the code being evaluated is lexically scoped.")
+	in.lexBinding = in.DefVar("lexical-binding", Nil, "Non-nil means that the code being evaluated is lexically scoped.")
 	in.MakeAutoLocal(in.lexBinding)
 	v("internal-interpreter-environment", Nil, "Has no effect.")
-	in.macroEnv = v("macroexpand-all-environment", Nil, "Environment of the macro expansion under way.")
+	in.macroEnv = in.DefVar("macroexpand-all-environment", Nil, "Environment of the macro expansion under way.")
 	v("obarray", in.ObarrayValue(), "The symbol table that read and intern use.")
 	v("purify-flag", Nil, "Has no effect.")
 	v("byte-compile-warnings", T, "Has no effect.")
-	v("most-positive-fixnum", Int(MaxFixnum), "The largest fixnum.").guard = guardConst
-	v("most-negative-fixnum", Int(MinFixnum), "The smallest fixnum.").guard = guardConst
+	in.DefVar("most-positive-fixnum", Int(MaxFixnum), "The largest fixnum.").guard = guardConst
+	in.DefVar("most-negative-fixnum", Int(MinFixnum), "The smallest fixnum.").guard = guardConst
 	v("profiler-max-stack-depth", fix(16), "How many of the innermost calls a profiler notes.")
 	v("profiler-log-size", fix(10000), "How many different stacks of calls a profiler notes at most.")
 	v("print-length", Nil, "How many elements of a list to print, nil for all.")
@@ -206,7 +204,7 @@ func (in *Interp) defineVariables() {
 	v("invocation-directory", Nil, "The directory of the program.")
 	v("command-line-args", Nil, "The arguments of the program, with its name first.")
 	v("command-line-args-left", Nil, "Arguments that have not been processed.")
-	in.intWidth = v("integer-width", Int(65536), "Largest number of bits of an integer.")
+	in.intWidth = in.DefVar("integer-width", Int(65536), "Largest number of bits of an integer.")
 	v("pi", Float(math.Pi), "The ratio of a circle's circumference to its diameter.")
 	v("float-pi", Float(math.Pi), "The ratio of a circle's circumference to its diameter.")
 	v("float-e", Float(math.E), "The base of natural logarithms.")
@@ -312,30 +310,18 @@ var errorTable = []errorRow{
 }
 
 func (in *Interp) defineErrors() {
-	for _, r := range errorTable {
-		s := in.Intern(r.name)
-		conds := []Value{s.Value()}
-		for _, p := range splitWords(r.parents) {
-			if p != "-" {
-				conds = append(conds, in.Sym(p))
-			}
-		}
-		in.put(s, in.s.errorConditions, List(conds...))
-		in.put(s, in.s.errorMessage, NewString(r.message))
+	for i := range errorTable {
+		in.defineLate(errorTable[i].name, &errorTable[i])
 	}
 }
 
-func splitWords(s string) []string {
-	var out []string
-	for i := 0; i < len(s); {
-		j := i
-		for j < len(s) && s[j] != ' ' {
-			j++
+func (r *errorRow) define(in *Interp, s *Symbol) {
+	conds := []Value{s.Value()}
+	for p := range strings.FieldsSeq(r.parents) {
+		if p != "-" {
+			conds = append(conds, in.Sym(p))
 		}
-		if j > i {
-			out = append(out, s[i:j])
-		}
-		i = j + 1
 	}
-	return out
+	in.put(s, in.s.errorConditions, List(conds...))
+	in.put(s, in.s.errorMessage, NewString(r.message))
 }

@@ -67,12 +67,17 @@ with (SYMBOL . DATA). If it returns, the next is called, and so on outwards.`},
 // a dynamic extent: enter, called first, pushes with Bind or OnUnbind what the
 // end of the body restores.
 func (in *Interp) DefineForm(usage string, enter func(in *Interp) *Exit, doc string) {
-	in.defineForm(formRow{usage, func(a *analyser, x Value) *expr {
+	in.defineForm(&formRow{usage, func(a *analyser, x Value) *expr {
 		return &expr{kind: eExtent, exprMore: &exprMore{enter: enter}, args: []*expr{a.progn(Cdr(x))}}
 	}, doc})
 }
 
-func (in *Interp) defineForm(r formRow) {
+func (in *Interp) defineForm(r *formRow) {
+	name, _, _ := parseUsage(r.usage)
+	in.defineLate(name, r)
+}
+
+func (r *formRow) define(in *Interp, s *Symbol) {
 	name, min, max := parseUsage(r.usage)
 	switch name {
 	case "if":
@@ -86,7 +91,7 @@ func (in *Interp) defineForm(r formRow) {
 	case "interactive":
 		min, max = 0, -1
 	}
-	in.Intern(name).fn = &Func{kind: funcSpecial, arity: -1, prim: &primInfo{
+	s.fn = &Func{kind: funcSpecial, arity: -1, prim: &primInfo{
 		name: name, min: min, max: max, usage: r.usage, doc: r.doc, form: &specialForm{r.analyse}}}
 }
 

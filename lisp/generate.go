@@ -1,6 +1,9 @@
 package lisp
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // The second pass of analysis: exprs become nodes.
 
@@ -583,3 +586,12 @@ var inlineArgs = [...]int{opAdd: 2, opSub: 2, opMul: 2, opDiv: 2, opRem: 2, opLt
 var opNames = [...]string{"+", "-", "*", "/", "%", "<", ">", "<=", ">=", "=", "/=", "1+", "1-", "car", "cdr", "cons",
 	"eq", "null", "aref", "aset", "setcar", "setcdr", "car-safe", "cdr-safe", "funcall", "consp", "stringp", "symbolp", "listp", "atom", "integerp", "vectorp", "numberp", "floatp",
 	"caar", "cadr", "cdar", "cddr"}
+
+// opcodes are the places of opNames.
+var opcodes = sync.OnceValue(func() map[string]opcode {
+	m := make(map[string]opcode, len(opNames))
+	for i, name := range opNames {
+		m[name] = opcode(i + 1)
+	}
+	return m
+})

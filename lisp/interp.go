@@ -36,8 +36,11 @@ type Interp struct {
 	originals       map[*Symbol]*Func // of primitives that were redefined
 	lazy            map[*Symbol]int   // definitions of the library not evaluated yet
 	lazyVars        map[*Symbol]int
-	lazyLoad        LazyLoader
-	lazyAutoload    func(id int) (file string, macro bool, form []byte)
+	late            map[string]lateDef // definitions whose symbols are not made yet
+	guards          map[string]guard   // likewise
+	allMade         bool               // none is left
+	library         Library
+	alsoKnown       []func(name string) bool
 	hooksRun        bool
 	lent            []*String // used again: see lend.go
 	exposed         uint64    // how often something may have got hold of a lent string
@@ -131,7 +134,8 @@ func New(opts Options) *Interp {
 	}
 	in := &Interp{opts: opts, varDocs: map[*Symbol]string{}, lazy: map[*Symbol]int{}, originals: map[*Symbol]*Func{},
 		lazyVars: map[*Symbol]int{}, tests: map[*Symbol]*HashTest{}}
-	in.obarray = &Obarray{m: make(map[string]*Symbol, 4096), std: true}
+	in.late, in.guards = make(map[string]lateDef, 2048), make(map[string]guard, 256)
+	in.obarray = &Obarray{m: make(map[string]*Symbol, 1024), in: in}
 	in.maxDepth, in.maxSpecs = 1600, 2500
 	in.setStack(make([]Value, stackChunk))
 	in.startThreading()

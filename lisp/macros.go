@@ -17,11 +17,16 @@ func (in *Interp) formTail(name string, tail Value) Value { return NewCons(in.Sy
 
 func gensym(name string) Value { return newSymbol(name).Value() }
 
-func (in *Interp) defineMacro(r macroRow) {
+func (in *Interp) defineMacro(r *macroRow) {
+	name, _, _ := parseUsage(r.usage)
+	in.defineLate(name, r)
+}
+
+func (r *macroRow) define(in *Interp, s *Symbol) {
 	f := (&Prim{usage: r.usage, fn: FnN(r.expand), doc: r.doc}).function()
 	before, _, _ := strings.Cut(r.usage, " &rest")
 	f.prim.nonrest = len(strings.Fields(strings.ReplaceAll(before, " &optional", ""))) - 1
-	in.Intern(f.prim.name).fn = &Func{kind: funcMacro, arity: -1, obj: NewCons(in.s.macro, f.Value())}
+	s.fn = &Func{kind: funcMacro, arity: -1, obj: NewCons(in.s.macro, f.Value())}
 }
 
 func goMacros() []macroRow {

@@ -26,15 +26,42 @@ func (p Prim) Borrowing() Prim {
 	return p
 }
 
-// A Callable is a Go function made callable from Lisp by Fn0..Fn4 or FnN.
+// A Callable is a Go function made callable from Lisp by Fn0..Fn4 or FnN. It is
+// small because the program has much code that makes them.
 type Callable struct {
-	n    int // parameters; -1: any number
-	f0   func(in *Interp) (Value, *Exit)
+	f any // a function of as many Values, or of a slice of them, or ways
+	n int // parameters; -1: any number
+}
+
+// ways are a function of any number of arguments and direct ways to call it.
+type ways struct {
 	f1   func(in *Interp, a Value) (Value, *Exit)
 	f2   func(in *Interp, a, b Value) (Value, *Exit)
 	f3   func(in *Interp, a, b, c Value) (Value, *Exit)
-	f4   func(in *Interp, a, b, c, d Value) (Value, *Exit)
 	many func(in *Interp, args []Value) (Value, *Exit)
+}
+
+// setFunction fills in how i is called.
+func (i *primInfo) setFunction(c Callable) {
+	switch f := c.f.(type) {
+	case func(in *Interp) (Value, *Exit):
+		i.f0 = f
+	case func(in *Interp, a Value) (Value, *Exit):
+		i.f1 = f
+	case func(in *Interp, a, b Value) (Value, *Exit):
+		i.f2 = f
+	case func(in *Interp, a, b, c Value) (Value, *Exit):
+		i.f3 = f
+	case func(in *Interp, a, b, c, d Value) (Value, *Exit):
+		i.f4 = f
+	case func(in *Interp, args []Value) (Value, *Exit):
+		i.many = f
+	case *ways:
+		i.f1, i.f2, i.f3, i.many = f.f1, f.f2, f.f3, f.many
+	}
+	if c.n >= 0 {
+		i.fillOptional()
+	}
 }
 
 // primInfo is what a primitive's Func points to. fK is set when the primitive
@@ -166,15 +193,15 @@ func (in *Interp) argFixnum(v Value) (int, *Exit) {
 }
 
 // Fn0 makes a Callable of a function without arguments.
-func Fn0(f func(in *Interp) (Value, *Exit)) Callable { return Callable{n: 0, f0: f} }
+func Fn0(f func(in *Interp) (Value, *Exit)) Callable { return Callable{n: 0, f: f} }
 
 // Fn1 makes a Callable of a function of one argument.
 func Fn1[A any](f func(in *Interp, a A) (Value, *Exit)) Callable {
 	if g, ok := any(f).(func(*Interp, Value) (Value, *Exit)); ok {
-		return Callable{n: 1, f1: g}
+		return Callable{n: 1, f: g}
 	}
 	ca := conv[A]()
-	return Callable{n: 1, f1: func(in *Interp, v Value) (Value, *Exit) {
+	return Callable{n: 1, f: func(in *Interp, v Value) (Value, *Exit) {
 		a, x := ca(in, v)
 		if x != nil {
 			return Value{}, x
@@ -186,10 +213,10 @@ func Fn1[A any](f func(in *Interp, a A) (Value, *Exit)) Callable {
 // Fn2 makes a Callable of a function of two arguments.
 func Fn2[A, B any](f func(in *Interp, a A, b B) (Value, *Exit)) Callable {
 	if g, ok := any(f).(func(*Interp, Value, Value) (Value, *Exit)); ok {
-		return Callable{n: 2, f2: g}
+		return Callable{n: 2, f: g}
 	}
 	ca, cb := conv[A](), conv[B]()
-	return Callable{n: 2, f2: func(in *Interp, v, w Value) (Value, *Exit) {
+	return Callable{n: 2, f: func(in *Interp, v, w Value) (Value, *Exit) {
 		a, x := ca(in, v)
 		if x != nil {
 			return Value{}, x
@@ -205,10 +232,10 @@ func Fn2[A, B any](f func(in *Interp, a A, b B) (Value, *Exit)) Callable {
 // Fn3 makes a Callable of a function of three arguments.
 func Fn3[A, B, C any](f func(in *Interp, a A, b B, c C) (Value, *Exit)) Callable {
 	if g, ok := any(f).(func(*Interp, Value, Value, Value) (Value, *Exit)); ok {
-		return Callable{n: 3, f3: g}
+		return Callable{n: 3, f: g}
 	}
 	ca, cb, cc := conv[A](), conv[B](), conv[C]()
-	return Callable{n: 3, f3: func(in *Interp, v, w, u Value) (Value, *Exit) {
+	return Callable{n: 3, f: func(in *Interp, v, w, u Value) (Value, *Exit) {
 		a, x := ca(in, v)
 		if x != nil {
 			return Value{}, x
@@ -228,7 +255,7 @@ func Fn3[A, B, C any](f func(in *Interp, a A, b B, c C) (Value, *Exit)) Callable
 // Fn4 makes a Callable of a function of four arguments.
 func Fn4[A, B, C, D any](f func(in *Interp, a A, b B, c C, d D) (Value, *Exit)) Callable {
 	ca, cb, cc, cd := conv[A](), conv[B](), conv[C](), conv[D]()
-	return Callable{n: 4, f4: func(in *Interp, v, w, u, t Value) (Value, *Exit) {
+	return Callable{n: 4, f: func(in *Interp, v, w, u, t Value) (Value, *Exit) {
 		a, x := ca(in, v)
 		if x != nil {
 			return Value{}, x
@@ -251,38 +278,49 @@ func Fn4[A, B, C, D any](f func(in *Interp, a A, b B, c C, d D) (Value, *Exit)) 
 
 // FnN makes a Callable of a function that takes its arguments as a slice, which
 // it must not keep. The usage line says how many there may be.
-func FnN(f func(in *Interp, args []Value) (Value, *Exit)) Callable { return Callable{n: -1, many: f} }
+func FnN(f func(in *Interp, args []Value) (Value, *Exit)) Callable { return Callable{n: -1, f: f} }
+
+// ways returns a copy of those of c, an FnN.
+func (c Callable) ways() *ways {
+	w, ok := c.f.(*ways)
+	if !ok {
+		return &ways{many: c.f.(func(in *Interp, args []Value) (Value, *Exit))}
+	}
+	c2 := *w
+	return &c2
+}
 
 // With2 adds a direct way for calls with two arguments to an FnN.
 func (c Callable) With2(f func(in *Interp, a, b Value) (Value, *Exit)) Callable {
-	c.f2 = f
-	return c
+	w := c.ways()
+	w.f2 = f
+	return Callable{w, c.n}
 }
 
 // With1 adds a direct way for calls with one argument to an FnN.
 func (c Callable) With1(f func(in *Interp, a Value) (Value, *Exit)) Callable {
-	c.f1 = f
-	return c
+	w := c.ways()
+	w.f1 = f
+	return Callable{w, c.n}
 }
 
 // With3 adds a direct way for calls with three arguments to an FnN.
 func (c Callable) With3(f func(in *Interp, a, b, c Value) (Value, *Exit)) Callable {
-	c.f3 = f
-	return c
+	w := c.ways()
+	w.f3 = f
+	return Callable{w, c.n}
 }
 
 // parseUsage returns the name and arity that a usage line states.
 func parseUsage(usage string) (name string, min, max int) {
-	words := strings.Fields(strings.Trim(usage, "()"))
-	if len(words) == 0 {
-		panic("lisp: empty usage line")
-	}
 	optional := false
-	for _, w := range words[1:] {
+	for word := range strings.FieldsSeq(strings.Trim(usage, "()")) {
 		switch {
-		case w == "&optional":
+		case name == "":
+			name = word
+		case word == "&optional":
 			optional = true
-		case w == "&rest" || strings.HasSuffix(w, "..."):
+		case word == "&rest" || strings.HasSuffix(word, "..."):
 			max = -1
 		case max < 0:
 		case optional:
@@ -291,22 +329,27 @@ func parseUsage(usage string) (name string, min, max int) {
 			min, max = min+1, max+1
 		}
 	}
-	return words[0], min, max
+	if name == "" {
+		panic("lisp: empty usage line")
+	}
+	return name, min, max
 }
 
-// Func makes the function object of p. It panics if the usage line and the Go
-// function disagree: an error in the program, found at start-up.
+// name returns the name of p. It panics if the usage line and the Go function
+// disagree: an error in the program, found at start-up.
+func (p *Prim) name() string {
+	name, _, max := parseUsage(p.usage)
+	if n := p.fn.n; n >= 0 && n != max {
+		panic(fmt.Sprintf("lisp: %s says at most %d arguments, its Go function takes %d", p.usage, max, n))
+	}
+	return name
+}
+
+// function makes the function object of p.
 func (p *Prim) function() *Func {
 	name, min, max := parseUsage(p.usage)
-	c := &p.fn
-	if c.n >= 0 && c.n != max {
-		panic(fmt.Sprintf("lisp: %s says at most %d arguments, its Go function takes %d", p.usage, max, c.n))
-	}
-	i := &primInfo{name: name, min: min, max: max, usage: p.usage, doc: p.doc, borrows: p.borrows, many: c.many,
-		f0: c.f0, f1: c.f1, f2: c.f2, f3: c.f3, f4: c.f4}
-	if c.n >= 0 {
-		i.fillOptional()
-	}
+	i := &primInfo{name: name, min: min, max: max, usage: p.usage, doc: p.doc, borrows: p.borrows}
+	i.setFunction(p.fn)
 	return &Func{kind: funcPrim, prim: i, arity: -1}
 }
 
@@ -330,17 +373,21 @@ func (i *primInfo) fillOptional() {
 // earlier one of the same name.
 func (in *Interp) Define(prims ...Prim) {
 	for i := range prims {
-		f := prims[i].function()
-		s := in.Intern(f.prim.name)
-		if tracked(f.prim.name) {
-			f.prim.track(s.Value())
-		}
-		if s.used {
-			in.SetFunction(s, f.Value())
-		}
-		in.replaced(s.fn)
-		s.fn, s.builtin = f, f
+		in.defineLate(prims[i].name(), &prims[i])
 	}
+}
+
+func (p *Prim) define(in *Interp, s *Symbol) {
+	f := p.function()
+	if tracked(f.prim.name) {
+		f.prim.track(s.Value())
+	}
+	if s.used {
+		in.SetFunction(s, f.Value())
+	}
+	in.replaced(s.fn)
+	s.fn, s.builtin = f, f
+	s.op = opcodes()[f.prim.name]
 }
 
 // HostFunc makes a primitive of an ordinary Go function of the host: its error

@@ -130,7 +130,7 @@ func primInternSoft(in *Interp, name, o Value) (Value, *Exit) {
 	}
 	switch {
 	case name.IsString():
-		if s := ob.m[name.Str().s]; s != nil {
+		if s := ob.Lookup(name.Str().Text()); s != nil {
 			return s.Value(), nil
 		}
 	case name.IsSymbol():
@@ -151,7 +151,7 @@ func primUnintern(in *Interp, name, o Value) (Value, *Exit) {
 	var s *Symbol
 	switch {
 	case name.IsString():
-		s = ob.m[name.Str().s]
+		s = ob.Lookup(name.Str().Text())
 	case name.IsSymbol():
 		s = in.Symbol(name)
 	default:

@@ -1,6 +1,10 @@
 package lisp
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"elnet/lisp/char"
+)
 
 // A Symbol has a name, a value, a function and a property list.
 //
@@ -41,7 +45,11 @@ const (
 // values (string but nil).
 func (in *Interp) Guard(name, kind string) {
 	kinds := map[string]guard{"bool": guardBool, "integer": guardInt, "integer-or-nil": guardIntNil, "string": guardString}
-	in.Intern(name).guard = kinds[kind]
+	if s := in.obarray.m[name]; s != nil || in.allMade {
+		in.Intern(name).guard = kinds[kind]
+	} else {
+		in.guards[name] = kinds[kind]
+	}
 }
 
 // fit returns what setting s, which is guarded, to v stores.
@@ -116,8 +124,11 @@ func (s *Symbol) keyword() bool {
 
 func newSymbol(name string) *Symbol {
 	s := &Symbol{value: markUnbound, fn: voidFunc}
-	n := NewString(name).Str()
-	s.name = *n
+	if char.IsASCII(name) {
+		s.name.s, s.name.n = name, int32(len(name))
+	} else {
+		s.name = *NewString(name).Str()
+	}
 	return s
 }
 
@@ -128,7 +139,7 @@ func NewSymbol(name string) *Symbol { return newSymbol(name) }
 type Obarray struct {
 	m     map[string]*Symbol
 	order []*Symbol // mapatoms sees them as they were interned; nil where uninterned
-	std   bool
+	in    *Interp   // whose standard obarray it is, else nil
 }
 
 // LispType names the type. (Obarrays are vectors in Emacs 28.)
@@ -138,7 +149,12 @@ func (o *Obarray) LispType() string { return "obarray" }
 func NewObarray() *Obarray { return &Obarray{m: map[string]*Symbol{}} }
 
 // Lookup returns the symbol called name, nil if there is none.
-func (o *Obarray) Lookup(name string) *Symbol { return o.m[name] }
+func (o *Obarray) Lookup(name string) *Symbol {
+	if s := o.m[name]; s != nil || o.in == nil || !o.in.known(name) {
+		return s
+	}
+	return o.Intern(name)
+}
 
 // Intern returns the symbol called name, which it makes if need be.
 func (o *Obarray) Intern(name string) *Symbol {
@@ -153,11 +169,12 @@ func (o *Obarray) Intern(name string) *Symbol {
 func (o *Obarray) add(s *Symbol) {
 	o.m[s.name.Text()] = s
 	o.order = append(o.order, s)
-	if o.std {
+	if o.in != nil {
 		s.interned = true
 		if s.keyword() {
 			s.value, s.guard, s.special = s.Value(), guardConst, true
 		}
+		o.in.made(s)
 	}
 }
 
@@ -165,6 +182,9 @@ func (o *Obarray) add(s *Symbol) {
 func (o *Obarray) Unintern(s *Symbol) bool {
 	if o.m[s.name.s] != s {
 		return false
+	}
+	if o.in != nil {
+		o.in.makeAll() // another symbol of its name is to have nothing
 	}
 	delete(o.m, s.name.s)
 	for i, t := range o.order {
@@ -179,6 +199,9 @@ func (o *Obarray) Unintern(s *Symbol) bool {
 // Map calls f for each symbol until it returns false. Those that f interns are
 // not visited: it might intern one for each, without end.
 func (o *Obarray) Map(f func(s *Symbol) bool) {
+	if o.in != nil {
+		o.in.makeAll()
+	}
 	for i, n := 0, len(o.order); i < n; i++ {
 		if s := o.order[i]; s != nil && !f(s) {
 			return

@@ -305,6 +305,9 @@ func (in *Interp) MakeAutoLocal(s *Symbol) {
 // AutoLocal reports whether setting s makes it buffer-local.
 func (in *Interp) AutoLocal(s *Symbol) bool {
 	s = in.indirectVar(s)
+	if s.lazyVar {
+		in.forceLazyVar(s)
+	}
 	return s.ext != nil && s.ext.autoLocal
 }
 
@@ -340,23 +343,25 @@ func (in *Interp) makeUnbound(s *Symbol) *Exit {
 // DefVar declares a special variable with a value and a docstring.
 func (in *Interp) DefVar(name string, v Value, doc string) *Symbol {
 	s := in.Intern(name)
-	s.special = true
+	in.declare(s, doc)
 	in.SetVar(s, v)
-	if doc != "" {
-		in.varDocs[s] = doc
-	}
 	return s
 }
 
 // DefForward declares a special variable whose value Go code keeps.
 func (in *Interp) DefForward(name string, f *Forward, doc string) *Symbol {
 	s := in.Intern(name)
-	s.special = true
+	in.declare(s, doc)
 	s.extend().forward = f
+	return s
+}
+
+// declare makes s, a variable of Go code, special. It is not the library's.
+func (in *Interp) declare(s *Symbol, doc string) {
+	s.special, s.lazyVar = true, false
 	if doc != "" {
 		in.varDocs[s] = doc
 	}
-	return s
 }
 
 // DefBool declares a variable that is t or nil and mirrored in p.

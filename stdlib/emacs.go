@@ -268,7 +268,7 @@ const cxrPlaces = `
 // install makes the library available to in.
 func (e *EmacsLibrary) install(in *lisp.Interp) error {
 	in.SetLoadFS(Library())
-	e.index.install(in)
+	in.SetLibrary(newScanned(e.index))
 	in.Define(lisp.Def("(elnet--standard-faces)", lisp.Fn0(e.defineFaces), "Define the faces that Emacs has from the start."))
 	for _, f := range slices.Concat(emacsFeatures, oursInstead) {
 		in.Provide(f)

@@ -2,12 +2,9 @@ package stdlib
 
 import (
 	"bytes"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
-
-	"elnet/lisp"
 )
 
 // A definition is one symbol that the library defines, and the text to evaluate
@@ -39,24 +36,48 @@ var preloadedIndex = sync.OnceValue(func() *index {
 	return x
 })
 
-// libraryIndex finds all definitions of our library.
-var libraryIndex = sync.OnceValue(func() *index {
-	x := &index{defs: slices.Clone(preloadedIndex().defs)}
+// libraryFiles returns the names of our library's files, without .el: those that
+// are preloaded first.
+func libraryFiles() []string {
 	entries, err := files.ReadDir("el")
 	if err != nil {
 		panic(err) // the directory is embedded
 	}
+	names := slices.Clone(preloaded)
 	for _, e := range entries {
-		switch name := strings.TrimSuffix(e.Name(), ".el"); {
-		case slices.Contains(preloaded, name):
-		case slices.Contains(dumped, name):
-			x.scanDumped(libraryFile(e.Name()))
-		default:
-			x.scanAutoloads(libraryFile(e.Name()))
+		if name := strings.TrimSuffix(e.Name(), ".el"); !slices.Contains(preloaded, name) {
+			names = append(names, name)
 		}
 	}
-	return x
-})
+	return names
+}
+
+// scanFile returns the definitions of a file of our library that need no require.
+func scanFile(name string) []definition {
+	x := &index{}
+	switch file, text := libraryFile(name + ".el"); {
+	case slices.Contains(preloaded, name):
+		x.scanForms(file, text)
+	case slices.Contains(dumped, name):
+		x.scanDumped(file, text)
+	default:
+		x.scanAutoloads(file, text)
+	}
+	return x.defs
+}
+
+// byName returns the definitions that count: the first of a function, the last of
+// a variable.
+func (x *index) byName() map[defKey]*definition {
+	m := make(map[defKey]*definition, len(x.defs))
+	for i := range x.defs {
+		d := &x.defs[i]
+		if k := (defKey{d.name, d.variable}); d.variable || m[k] == nil {
+			m[k] = d
+		}
+	}
+	return m
+}
 
 // libraryFile returns the name that Lisp sees and the text of a file of our
 // library.
@@ -160,42 +181,6 @@ func symbolAt(b []byte) string {
 		b = b[:i]
 	}
 	return strings.ReplaceAll(string(b), `\`, "")
-}
-
-// steady are the files that go on working while primitives are advised.
-var steady = map[string]bool{"/elnet/nadvice.el": true}
-
-// install makes the definitions available to whoever first uses them.
-func (x *index) install(in *lisp.Interp) {
-	started := map[string]bool{} // files evaluated whole
-	in.SetLazyLoader(func(in *lisp.Interp, id int) *lisp.Exit {
-		d := &x.defs[id]
-		if !d.whole {
-			return in.EvalLibraryForm(d.file, d.text, steady[d.file])
-		}
-		if started[d.file] {
-			return nil
-		}
-		started[d.file] = true
-		return in.EvalLibrary(d.file, d.text)
-	})
-	for i := range x.defs {
-		d := &x.defs[i]
-		if d.variable {
-			in.DefineLazyVar(d.name, i)
-		} else {
-			in.DefineLazy(d.name, i)
-		}
-	}
-	in.SetLazyAutoload(func(id int) (string, bool, []byte) {
-		d := &x.defs[id]
-		name := strings.TrimSuffix(filepath.Base(d.file), ".el")
-		alias := bytes.HasPrefix(d.form, []byte("(defalias ")) || bytes.HasPrefix(d.form, []byte("(define-obsolete-function-alias "))
-		if !d.whole || alias || slices.Contains(dumped, name) || name == "cl-struct" {
-			return "", false, nil
-		}
-		return name, d.macro, d.form
-	})
 }
 
 // dumped are features that Emacs starts with. Ours loads their files, all of

@@ -3,6 +3,7 @@ package stdlib
 import (
 	"bytes"
 	"context"
+	"strings"
 	"testing"
 
 	"elnet/lisp"
@@ -50,7 +51,13 @@ func TestDefinedOnce(t *testing.T) {
 		variable bool
 	}
 	first := map[key]definition{}
-	for _, d := range libraryIndex().defs {
+	var all []definition
+	for _, f := range libraryFiles() {
+		all = append(all, scanFile(f)...)
+	}
+	x := &index{}
+	x.scanVariables()
+	for _, d := range append(all, x.defs...) {
 		k := key{d.name, d.variable}
 		if was, ok := first[k]; ok && (was.file != d.file || !was.whole) {
 			t.Errorf("%s: in %s and in %s", d.name, was.file, d.file)
@@ -61,6 +68,75 @@ func TestDefinedOnce(t *testing.T) {
 		}
 		if v, err := in.Eval(context.Background(), "(subrp (symbol-function '"+d.name+"))"); err == nil && !v.IsNil() {
 			t.Errorf("%s: a primitive and in %s", d.name, d.file)
+		}
+	}
+}
+
+// TestNothingReadAtStart: an interpreter starts without a look at the library's
+// files, and with few of its symbols.
+func TestNothingReadAtStart(t *testing.T) {
+	in := lisp.New(lisp.Options{})
+	defer in.Close()
+	if err := Install(in, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := in.Eval(context.Background(), "nil"); err != nil {
+		t.Fatal(err)
+	}
+	for f := range in.Library().(*indexed).files {
+		t.Errorf("%s.el was read", f)
+	}
+	if n := in.SymbolsMade(); n > 1000 {
+		t.Errorf("%d symbols were made", n)
+	}
+}
+
+// TestLateSymbols: what is defined when its symbol is made cannot be told from
+// what was there.
+func TestLateSymbols(t *testing.T) {
+	for form, want := range map[string]string{
+		`(and (intern-soft "string-width") (intern-soft "seq-filter") (intern-soft "scroll-margin") t)`: "t",
+		`(intern-soft "no-such-name")`: "nil",
+		`(let (all) (mapatoms (lambda (s) (push s all))) (list (and (memq 'seq-filter all) t) (and (memq 'string-width all) t)))`: "(t t)",
+		`(let ((s (intern "string-width"))) (unintern "string-width" obarray) (fboundp (intern "string-width")))`:                 "nil",
+		`(progn (unintern "seq-filter" obarray) (fboundp (intern "seq-filter")))`:                                                 "nil",
+		`(all-completions "seq-filte" obarray)`:                                                                             `("seq-filter")`,
+		`(condition-case e (signal (intern "singularity-error") '(1)) (arith-error e))`:                                     "(singularity-error 1)",
+		`(get (intern "dolist") 'lisp-indent-function)`:                                                                     "1",
+		`(list (special-variable-p (intern "scroll-margin")) (local-variable-if-set-p (intern "bidi-paragraph-start-re")))`: "(t t)",
+		`(progn (mapatoms #'ignore) (list (fboundp (intern "zzz")) (seq-filter #'identity '(1 nil)) pi))`:                   "(nil (1) 3.141592653589793)",
+	} {
+		in := lisp.New(lisp.Options{})
+		if err := Install(in, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		v, err := in.Eval(context.Background(), form)
+		if err != nil {
+			t.Errorf("%s: %v", form, err)
+		} else if got := in.PrintString(v, true); got != want {
+			t.Errorf("%s: %s, want %s", form, got, want)
+		}
+		in.Close()
+	}
+}
+
+// TestIndexSorted: findLine relies on it.
+func TestIndexSorted(t *testing.T) {
+	for name, text := range map[string]string{"library-index.txt": indexText, "variables.txt": unusedVariables} {
+		last := ""
+		for line := range strings.Lines(text) {
+			key, _, _ := strings.Cut(line, " ")
+			if key < last {
+				t.Errorf("%s: %s must not come after %s", name, key, last)
+			}
+			if last = key; findLine(text, key) < 0 {
+				t.Errorf("%s: %s is not found", name, key)
+			}
+		}
+		for _, key := range []string{"", "a", "zzzz", "car-no"} {
+			if at := findLine(text, key); at >= 0 {
+				t.Errorf("%s: %q is found at %d", name, key, at)
+			}
 		}
 	}
 }

@@ -6,7 +6,6 @@ package stdlib
 import (
 	"embed"
 	"io/fs"
-	"slices"
 
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
@@ -36,16 +35,6 @@ func Library() fs.FS {
 		panic(err) // the directory is embedded
 	}
 	return sub
-}
-
-// installLibrary makes the Lisp library available: its files to load and
-// require, its preloaded definitions and autoloads to whoever first uses them.
-func installLibrary(in *lisp.Interp) {
-	in.SetLoadFS(Library())
-	libraryIndex().install(in)
-	for _, f := range slices.Concat(preloadedFeatures, dumped) {
-		in.Provide(f)
-	}
 }
 
 // preloaded are the files whose definitions need no require. Each of their

@@ -9,22 +9,27 @@ import (
 
 // variables.txt lists variables that Emacs has from its C code and that nothing
 // here looks at, with the values of its batch mode: programs written for a
-// display, or for editing, read and bind them. Each line is a name, with @ in
-// front if the variable becomes buffer-local when set, and its value.
+// display, or for editing, read and bind them. Each line, of sorted ones, is a
+// name, an @ if the variable becomes buffer-local when set, and its value.
 //
 //go:embed variables.txt
 var unusedVariables string
 
+// unusedVariable returns the definition that line, of variables.txt, stands for.
+func unusedVariable(line string) *definition {
+	name, value, _ := strings.Cut(line, " ")
+	form := "defvar"
+	if v, local := strings.CutPrefix(value, "@ "); local {
+		value, form = v, "defvar-local"
+	}
+	text := "(" + form + " " + name + " " + value + "\n  \"" + unusedDoc + "\")"
+	return &definition{name: name, variable: true, file: "C source code", text: []byte(text)}
+}
+
 // scanVariables notes the variables of variables.txt.
 func (x *index) scanVariables() {
 	for line := range strings.Lines(unusedVariables) {
-		name, value, _ := strings.Cut(strings.TrimSpace(line), " ")
-		form := "defvar"
-		if n, local := strings.CutPrefix(name, "@"); local {
-			name, form = n, "defvar-local"
-		}
-		text := "(" + form + " " + name + " " + value + "\n  \"" + unusedDoc + "\")"
-		x.defs = append(x.defs, definition{name: name, variable: true, file: "C source code", text: []byte(text)})
+		x.defs = append(x.defs, *unusedVariable(strings.TrimSuffix(line, "\n")))
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	renewIndex()
 	testscript.Main(m, map[string]func(){
 		"elnet": func() { os.Exit(repl.Main(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
 	})

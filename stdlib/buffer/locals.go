@@ -117,7 +117,7 @@ func (s *State) defineVariables() {
 		{"undo-outer-limit", lisp.Nil, "Size in bytes beyond which even the last group of changes is forgotten; nil means 24000000."},
 		{"undo-auto--last-boundary-cause", lisp.Nil, "Why the last undo boundary was made."},
 	} {
-		in.DefVar(r.name, r.v, r.doc)
+		in.LateVar(r.name, r.v, r.doc)
 	}
 	in.MakeAutoLocal(in.Intern("deactivate-mark"))
 }

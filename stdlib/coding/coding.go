@@ -94,11 +94,11 @@ func cookieCoding(text []byte) string {
 
 func (s *State) defineVariables() {
 	in := s.in
-	def := func(name string, v value, doc string) *lisp.Symbol { return in.DefVar(name, v, doc) }
+	def := in.LateVar
 	unix := in.Sym("utf-8-unix")
-	s.last = def("last-coding-system-used", lisp.Nil, "The coding system that the last conversion used.")
-	s.forRead = def("coding-system-for-read", lisp.Nil, "Coding system for reading a file or from a process, whatever else says; nil for none.")
-	s.forWrite = def("coding-system-for-write", lisp.Nil, "Coding system for writing a file or to a process, whatever else says; nil for none.")
+	s.last = in.DefVar("last-coding-system-used", lisp.Nil, "The coding system that the last conversion used.")
+	s.forRead = in.DefVar("coding-system-for-read", lisp.Nil, "Coding system for reading a file or from a process, whatever else says; nil for none.")
+	s.forWrite = in.DefVar("coding-system-for-write", lisp.Nil, "Coding system for writing a file or to a process, whatever else says; nil for none.")
 	def("locale-coding-system", unix, "Coding system of messages of the operating system.")
 	def("file-name-coding-system", lisp.Nil, "Coding system of file names, nil for default-file-name-coding-system.")
 	def("default-file-name-coding-system", unix, "Coding system of file names.")
@@ -131,14 +131,22 @@ func (s *State) defineVariables() {
 		given, known = &v, len(s.sets(in).all)
 		return nil
 	}}, "The names of all charsets, those defined last first.")
-	names := charset.Names()
-	var list, alist lisp.ListBuilder
-	for _, n := range names {
-		list.Add(in.Sym(n))
-		alist.Add(lisp.List(lisp.NewString(n)))
+	names := func(f func(name string) value) func() value {
+		return func() value {
+			var list lisp.ListBuilder
+			for _, n := range charset.Names() {
+				list.Add(f(n))
+			}
+			return list.List()
+		}
 	}
-	def("coding-system-list", list.List(), "The names of all coding systems.")
-	def("coding-system-alist", alist.List(), "The names of all coding systems, as an alist for completion.")
+	in.LateVarFunc("coding-system-list", names(in.Sym), "The names of all coding systems.")
+	in.LateVarFunc("coding-system-alist", names(func(n string) value { return lisp.List(lisp.NewString(n)) }),
+		"The names of all coding systems, as an alist for completion.")
+	in.AlsoKnown(func(name string) bool {
+		_, ok := charset.Lookup(name)
+		return ok
+	})
 }
 
 // Lookup returns the coding system called sym; nil is no-conversion. It signals

@@ -34,7 +34,7 @@ func (s *State) defineScripts() {
 		}
 		return lisp.Nil
 	})
-	in.DefVar("char-script-table", t.Value(), "Char-table of the script of each character, a symbol.")
+	in.LateVar("char-script-table", t.Value(), "Char-table of the script of each character, a symbol.")
 }
 
 // A scriptRange is a range of characters of one script.

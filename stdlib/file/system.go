@@ -12,11 +12,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// defineVariables declares the variables of the environment and of file names.
-// Those that another package has are left alone.
 // compressedNames is the value of jka-compr-regexp.
 const compressedNames = `\(?:\.g?z\|\.\(?:tgz\|svgz\|sifz\)\)\(?:~\|\.~[-[:alnum:]:#@^._]+\(?:~[[:digit:]]+\)?~\)?\'`
 
+// defineVariables declares the variables of the environment and of file names.
+// Those that another package has are left alone.
 func defineVariables(in *interp) {
 	// As auto-compression-mode has it, which is on.
 	compressed := lisp.List(lisp.NewCons(lisp.NewString(compressedNames), in.Sym("jka-compr-handler")))
@@ -28,35 +28,41 @@ func defineVariables(in *interp) {
 		return list
 	}
 	str := lisp.NewString
-	kind, configuration, release := platform()
-	host, _ := os.Hostname()
+	system := func(f func(kind, configuration, release string) value) func() value {
+		return func() value { return f(platform()) }
+	}
+	login := func() value { return str(loginName()) }
+	in.LateVarFunc("process-environment", environ, "The environment of programs that are started, as strings NAME=VALUE; NAME alone unsets.")
+	in.LateVarFunc("initial-environment", environ, "The environment that the program was started with.")
+	in.LateVarFunc("system-type", system(func(kind, _, _ string) value { return in.Sym(kind) }), "The kind of operating system.")
+	in.LateVarFunc("system-configuration", system(func(_, configuration, _ string) value { return str(configuration) }),
+		"The machine and system, in GNU's notation.")
+	in.LateVarFunc("operating-system-release", system(func(_, _, release string) value { return str(release) }),
+		"The release of the operating system's kernel.")
+	in.LateVarFunc("system-name", func() value {
+		host, _ := os.Hostname()
+		return str(host)
+	}, "The name of this machine.")
+	in.LateVarFunc("user-login-name", login, "The user's login name.")
+	in.LateVarFunc("user-real-login-name", login, "The login name of the real user id.")
+	in.LateVarFunc("user-full-name", func() value { return str(fullName()) }, "The user's full name.")
 	shell := os.Getenv("SHELL")
 	if shell == "" {
 		shell = "/bin/sh"
 	}
-	login := str(loginName())
 	for _, r := range []struct {
 		name string
 		v    value
 		doc  string
 	}{
-		{"process-environment", environ(), "The environment of programs that are started, as strings NAME=VALUE; NAME alone unsets."},
-		{"initial-environment", environ(), "The environment that the program was started with."},
 		{"exec-path", searchPath(os.Getenv("PATH")), "Directories in which programs are looked for; nil is default-directory."},
 		{"exec-suffixes", lisp.List(str("")), "Suffixes to try in looking for a program."},
 		{"exec-directory", lisp.Nil, "Directory of programs that come with this one: there is none."},
 		{"data-directory", lisp.Nil, "Directory of files that come with this program: there is none."},
 		{"shell-file-name", str(shell), "The shell that runs commands."},
 		{"path-separator", str(":"), "What stands between the directories of a search path."},
-		{"system-type", in.Sym(kind), "The kind of operating system."},
-		{"system-configuration", str(configuration), "The machine and system, in GNU's notation."},
 		{"system-configuration-options", str(""), "Options this program was configured with: none."},
 		{"system-configuration-features", str("GNUTLS JSON LIBXML2 NOTIFY THREADS ZLIB"), "Optional features that were built in."},
-		{"operating-system-release", str(release), "The release of the operating system's kernel."},
-		{"system-name", str(host), "The name of this machine."},
-		{"user-login-name", login, "The user's login name."},
-		{"user-real-login-name", login, "The login name of the real user id."},
-		{"user-full-name", str(fullName()), "The user's full name."},
 		{"file-name-handler-alist", compressed, "Alist of regexps for file names and functions that do what is asked of such files."},
 		{"inhibit-file-name-handlers", lisp.Nil, "Handlers not to call for inhibit-file-name-operation."},
 		{"inhibit-file-name-operation", lisp.Nil, "The operation that inhibit-file-name-handlers is for."},
@@ -74,9 +80,7 @@ func defineVariables(in *interp) {
 		{"completion-ignore-case", lisp.Nil, "Non-nil means that completion ignores case."},
 		{"completion-regexp-list", lisp.Nil, "Regexps that completions must match."},
 	} {
-		if _, bound := in.VarValue(in.Intern(r.name)); !bound {
-			in.DefVar(r.name, r.v, r.doc)
-		}
+		in.LateVar(r.name, r.v, r.doc)
 	}
 }
 

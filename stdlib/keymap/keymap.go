@@ -49,24 +49,22 @@ func Install(in *lisp.Interp, buf *buffer.State) {
 
 func (s *state) defineVariables() {
 	in := s.in
-	def := func(name string, v value, doc string) *lisp.Symbol { return in.DefVar(name, v, doc) }
-	s.metaPrefix = def("meta-prefix-char", lisp.Fixnum(27), "Character that stands for the meta modifier of the next one.")
-	s.minorModes = def("minor-mode-map-alist", lisp.Nil, "Alist of variables and the keymaps that are active while they are non-nil.")
+	def := in.LateVar
+	s.metaPrefix = in.DefVar("meta-prefix-char", lisp.Fixnum(27), "Character that stands for the meta modifier of the next one.")
+	s.minorModes = in.DefVar("minor-mode-map-alist", lisp.Nil, "Alist of variables and the keymaps that are active while they are non-nil.")
 	def("minor-mode-overriding-map-alist", lisp.Nil, "Not used.")
 	def("emulation-mode-map-alists", lisp.Nil, "Not used.")
 	def("overriding-local-map", lisp.Nil, "Not used.")
 	def("overriding-terminal-local-map", lisp.Nil, "Not used.")
 	def("help-char", lisp.Fixnum(8), "The character that asks for help.")
-	s.prefixArg = def("current-prefix-arg", lisp.Nil, "The raw prefix argument for interactive calls.")
+	s.prefixArg = in.DefVar("current-prefix-arg", lisp.Nil, "The raw prefix argument for interactive calls.")
 	def("history-length", lisp.Fixnum(100), "How many elements histories of input keep.")
 	def("history-delete-duplicates", lisp.Nil, "Non-nil means that histories of input keep each element once.")
 	for _, name := range []string{"prefix-arg", "last-prefix-arg", "this-command", "real-this-command", "last-command",
 		"real-last-command", "last-command-event", "last-input-event", "last-event-frame", "last-nonmenu-event",
 		"unread-command-events", "executing-kbd-macro", "pre-command-hook", "post-command-hook",
 		"this-original-command", "deactivate-mark", "help-form", "command-history"} {
-		if _, ok := in.VarValue(in.Intern(name)); !ok {
-			def(name, lisp.Nil, "Set by the command loop of an editor; nil here.")
-		}
+		def(name, lisp.Nil, "Set by the command loop of an editor; nil here.")
 	}
 	for _, name := range []string{"minor-mode-overriding-map-alist", "pre-command-hook", "post-command-hook"} {
 		in.MakeAutoLocal(in.Intern(name))

@@ -204,14 +204,7 @@ func (s *State) close() {
 
 func (s *State) defineVariables() {
 	in := s.in
-	fresh := func(name string, v lisp.Value, doc string) {
-		y := in.Intern(name)
-		if _, ok := in.VarValue(y); ok {
-			y.SetSpecial()
-			return
-		}
-		in.DefVar(name, v, doc)
-	}
+	fresh := in.LateVar
 	utf8 := in.Sym("utf-8-unix")
 	in.DefForward("read-process-output-max", &lisp.Forward{
 		Get: func(*lisp.Interp) lisp.Value { return lisp.Fixnum(s.readMax) },
@@ -254,10 +247,10 @@ exit prints it with a backtrace, as any error that ends a program, and exits wit
 report, or nil, prints it with a backtrace to standard error and goes on.`)
 	s.defineTLS()
 	in.Provide("make-network-process")
-	in.Put(in.Intern("make-network-process"), in.Sym("subfeatures"), s.subfeatures())
-	bad := in.Intern("malformed-keyword-arg-list")
-	in.Put(bad, in.Sym("error-conditions"), lisp.List(bad.Value(), in.Sym("error")))
-	in.Put(bad, in.Sym("error-message"), lisp.NewString("Keyword lacks a corresponding value"))
+	in.LatePut("make-network-process", "subfeatures", s.subfeatures)
+	bad := "malformed-keyword-arg-list"
+	in.LatePut(bad, "error-conditions", func() lisp.Value { return lisp.List(in.Sym(bad), in.Sym("error")) })
+	in.LatePut(bad, "error-message", func() lisp.Value { return lisp.NewString("Keyword lacks a corresponding value") })
 }
 
 // subfeatures are what featurep knows of make-network-process.

@@ -327,10 +327,10 @@ func (p *Process) tlsStage() int {
 // defineTLS defines variables and the numbers of errors that have a symbol.
 func (s *State) defineTLS() {
 	in := s.in
-	in.DefVar("gnutls-log-level", lisp.Fixnum(0), "Has no effect: TLS here keeps no log.")
-	in.DefVar("libgnutls-version", lisp.Fixnum(30709), "The version of GnuTLS, as which TLS here passes, of three numbers with two digits each.")
+	in.LateVar("gnutls-log-level", lisp.Fixnum(0), "Has no effect: TLS here keeps no log.")
+	in.LateVar("libgnutls-version", lisp.Fixnum(30709), "The version of GnuTLS, as which TLS here passes, of three numbers with two digits each.")
 	for _, e := range errorSymbols {
-		in.Put(in.Intern(e.name), in.Sym("gnutls-code"), lisp.Fixnum(e.code))
+		in.LatePut(e.name, "gnutls-code", func() lisp.Value { return lisp.Fixnum(e.code) })
 	}
 }
 

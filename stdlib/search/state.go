@@ -65,7 +65,7 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	}
 	s.inhibitSet = in.DefVar("inhibit-changing-match-data", lisp.Nil, "Non-nil means that searches do not change the match data.")
 	s.spaces = in.DefVar("search-spaces-regexp", lisp.Nil, "Regular expression that runs of spaces in patterns stand for, nil for themselves.")
-	in.DefVar("words-include-escapes", lisp.Nil, "Has no effect.")
+	in.LateVar("words-include-escapes", lisp.Nil, "Has no effect.")
 	s.lookupProps = in.DefVar("parse-sexp-lookup-properties", lisp.Nil, "Non-nil means that the property syntax-table of a character counts instead of the syntax table.")
 	s.ignoreComments = in.DefVar("parse-sexp-ignore-comments", lisp.Nil, "Non-nil means that motion over expressions takes comments for white space.")
 	s.endEscaped = in.DefVar("comment-end-can-be-escaped", lisp.Nil, "Non-nil means that an escape before a comment end makes it none.")

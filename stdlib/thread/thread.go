@@ -20,7 +20,7 @@ func Install(in *interp) {
 	in.Define(threadPrims()...)
 	in.Define(mutexPrims()...)
 	in.Define(conditionPrims()...)
-	in.DefVar("main-thread", in.MainThread().Value(), "The thread of the program itself.")
+	in.LateVar("main-thread", in.MainThread().Value(), "The thread of the program itself.")
 	in.Provide("threads")
 }
 

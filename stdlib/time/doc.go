@@ -22,7 +22,7 @@ func Install(in *lisp.Interp) {
 	in.Define(s.arithPrims()...)
 	in.Define(s.calendarPrims()...)
 	start := now().list4()
-	in.DefVar("before-init-time", start, "When the interpreter was made.")
-	in.DefVar("after-init-time", start, "When the interpreter was made.")
-	in.DefVar("system-time-locale", lisp.Nil, "Locale for formatting times. Names are English whatever it is.")
+	in.LateVar("before-init-time", start, "When the interpreter was made.")
+	in.LateVar("after-init-time", start, "When the interpreter was made.")
+	in.LateVar("system-time-locale", lisp.Nil, "Locale for formatting times. Names are English whatever it is.")
 }

@@ -39,7 +39,7 @@ func (s *state) installFaces() {
 		return v
 	}
 	s.faces = faces{global: table(), frame: table(), unspecified: in.Sym("unspecified")}
-	in.DefVar("face--new-frame-defaults", s.faces.global, "Hash table of faces and what they are on new frames.")
+	in.LateVar("face--new-frame-defaults", s.faces.global, "Hash table of faces and what they are on new frames.")
 	in.Define(s.facePrims()...)
 	in.Define(s.faceSetPrims()...)
 }

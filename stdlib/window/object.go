@@ -126,7 +126,7 @@ func Install(in *interp, buf *buffer.State) {
 		in.Define(group...)
 	}
 	s.installFaces()
-	in.DefVar("terminal-frame", s.frame.value, "The frame of the initial terminal.")
+	in.LateVar("terminal-frame", s.frame.value, "The frame of the initial terminal.")
 }
 
 func (s *state) newWindow(number int, b *buffer.Buffer) *Window {

@@ -1,0 +1,301 @@
+package lisp
+
+import (
+	"bytes"
+	"iter"
+	"maps"
+	"slices"
+)
+
+// What a program finds defined takes effect when the symbol is made: a program
+// uses a few hundred of several thousand names, and start-up must be instant.
+// Until then a definition is one entry of Interp.late, or one line of the
+// library's index. Nothing of that is to be seen: who asks for all symbols, or
+// removes one, has them all made first.
+
+// A lateDef is a definition that waits for its symbol.
+type lateDef interface {
+	define(in *Interp, s *Symbol)
+}
+
+// lateBoth are two definitions, the earlier first.
+type lateBoth struct{ a, b lateDef }
+
+func (l *lateBoth) define(in *Interp, s *Symbol) {
+	l.a.define(in, s)
+	l.b.define(in, s)
+}
+
+// defineLate defines the symbol called name by d, at once if there is one.
+func (in *Interp) defineLate(name string, d lateDef) {
+	if in.obarray.m[name] != nil || in.allMade {
+		d.define(in, in.Intern(name))
+		return
+	}
+	if was := in.late[name]; was != nil {
+		d = &lateBoth{was, d}
+	}
+	in.late[name] = d
+}
+
+// made gives s, a new symbol of the standard obarray, what it is to have.
+func (in *Interp) made(s *Symbol) {
+	if in.allMade {
+		return
+	}
+	name := s.name.s
+	if d, ok := in.late[name]; ok {
+		delete(in.late, name)
+		d.define(in, s)
+	}
+	if g, ok := in.guards[name]; ok {
+		s.guard = g
+	}
+	in.linkLibrary(s)
+}
+
+// known reports whether the symbol called name, which has not been made, is to
+// be found in the obarray.
+func (in *Interp) known(name string) bool {
+	if in.allMade {
+		return false
+	}
+	if _, ok := in.late[name]; ok {
+		return true
+	}
+	if _, ok := in.guards[name]; ok {
+		return true
+	}
+	for _, f := range in.alsoKnown {
+		if f(name) {
+			return true
+		}
+	}
+	if in.library == nil {
+		return false
+	}
+	function, variable := in.library.Find(name)
+	return function != 0 || variable != 0
+}
+
+// makeAll makes the symbols of all definitions.
+func (in *Interp) makeAll() {
+	if in.allMade {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(in.late)) {
+		in.Intern(name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(in.guards)) {
+		in.Intern(name)
+	}
+	if in.library != nil {
+		for name := range in.library.Names() {
+			in.Intern(name)
+		}
+	}
+	in.allMade, in.late, in.guards = true, nil, nil
+}
+
+// SymbolsMade returns how many symbols have been made.
+func (in *Interp) SymbolsMade() int { return len(in.obarray.order) }
+
+// AlsoKnown makes the names for which f returns true look as if they had been
+// interned.
+func (in *Interp) AlsoKnown(f func(name string) bool) { in.alsoKnown = append(in.alsoKnown, f) }
+
+// A lateVar is a variable of Go code that waits for its symbol.
+type lateVar struct {
+	value Value
+	make  func() Value // if not nil, makes the value
+	doc   string
+}
+
+func (v *lateVar) define(in *Interp, s *Symbol) {
+	in.declare(s, v.doc)
+	if !in.boundValue(s).isMark() {
+		return
+	}
+	if v.make != nil {
+		v.value = v.make()
+	}
+	in.SetVar(s, v.value)
+}
+
+// LateVar declares a special variable as DefVar does, once its symbol is needed.
+// One that has a value already keeps it.
+func (in *Interp) LateVar(name string, v Value, doc string) {
+	in.defineLate(name, &lateVar{value: v, doc: doc})
+}
+
+// LateVarFunc is LateVar for a value that f makes.
+func (in *Interp) LateVarFunc(name string, f func() Value, doc string) {
+	in.defineLate(name, &lateVar{make: f, doc: doc})
+}
+
+// A lateProp is a property that waits for its symbol.
+type lateProp struct {
+	name string
+	make func() Value
+}
+
+func (p *lateProp) define(in *Interp, s *Symbol) { in.put(s, in.Sym(p.name), p.make()) }
+
+// LatePut gives the symbol called name, once it is needed, the property that make
+// makes.
+func (in *Interp) LatePut(name, property string, make func() Value) {
+	in.defineLate(name, &lateProp{property, make})
+}
+
+// A lateCommand makes a primitive that waits for its symbol a command.
+type lateCommand string
+
+func (spec lateCommand) define(in *Interp, s *Symbol) {
+	if f := s.fn; f.prim != nil {
+		f.prim.iform = List(in.s.interactive, NewString(string(spec)))
+	}
+}
+
+// SetInteractive makes the primitive called name a command with the interactive
+// codes spec (Elisp manual, "Interactive Codes"). A name that is no primitive is
+// passed over.
+func (in *Interp) SetInteractive(name, spec string) { in.defineLate(name, lateCommand(spec)) }
+
+// ---- the library
+
+// A Library has definitions that are evaluated when they are first used.
+type Library interface {
+	// Find returns the numbers of the definitions of the function and of the
+	// special variable called name, 0 where there is none.
+	Find(name string) (function, variable int)
+	// Names are those for which Find finds something, in any order, perhaps
+	// repeated.
+	Names() iter.Seq[string]
+	// Evaluate evaluates definition id.
+	Evaluate(in *Interp, id int) *Exit
+	// Autoload returns the file to load for definition id, whether that is a
+	// macro, and the text of its form; the file is "" if the definition is to
+	// look as if it had been evaluated.
+	Autoload(id int) (file string, macro bool, form []byte)
+}
+
+// SetLibrary makes the definitions of l those of the symbols that have none.
+func (in *Interp) SetLibrary(l Library) {
+	in.library = l
+	for _, s := range in.obarray.order {
+		if s != nil {
+			in.linkLibrary(s)
+		}
+	}
+	if in.allMade {
+		in.allMade = false
+		in.makeAll()
+	}
+}
+
+// Library returns what SetLibrary was given, nil if nothing.
+func (in *Interp) Library() Library { return in.library }
+
+var lazyFunc = &Func{kind: funcLazy, arity: -1}
+
+// linkLibrary notes what the library defines s as. What s has already stays.
+func (in *Interp) linkLibrary(s *Symbol) {
+	if in.library == nil {
+		return
+	}
+	function, variable := in.library.Find(s.name.s)
+	if function != 0 && s.fn == voidFunc {
+		s.fn = lazyFunc
+		in.lazy[s] = function
+	}
+	if variable != 0 && s.value == markUnbound {
+		s.special, s.lazyVar = true, true
+		in.lazyVars[s] = variable
+	}
+}
+
+// showAutoload puts an autoload object in place of the lazy definition of s, if
+// it is one to look at, and reports whether it did.
+func (in *Interp) showAutoload(s *Symbol) bool {
+	file, macro, form := in.library.Autoload(in.lazy[s])
+	if file == "" {
+		return false
+	}
+	var doc, kind Value
+	command := bytes.Contains(form, []byte("\n  (interactive"))
+	if i := bytes.Index(form, []byte("\n  \"")); i >= 0 {
+		saved := in.exit
+		text := TextString(string(form[i:]), true).Str()
+		if v, x := in.stringReader(text, 0, text.Len()).read(); x == nil && v.IsString() {
+			doc = v
+		}
+		in.exit = saved
+	}
+	if macro {
+		kind = T
+	}
+	delete(in.lazy, s)
+	s.fn = in.cellFunc(List(in.s.autoload, NewString(file), doc, Bool(command), kind))
+	return true
+}
+
+func (in *Interp) forceLazy(s *Symbol) *Exit {
+	id, ok := in.lazy[s]
+	delete(in.lazy, s)
+	s.fn = voidFunc
+	if !ok {
+		return nil
+	}
+	return in.loadLazy(id)
+}
+
+// forceLazyVar gives s its value and reports whether it has one now.
+func (in *Interp) forceLazyVar(s *Symbol) bool {
+	id, ok := in.lazyVars[s]
+	delete(in.lazyVars, s)
+	s.lazyVar = false
+	if !ok {
+		return false
+	}
+	saved := in.exit
+	x := in.loadLazy(id)
+	in.exit = saved
+	return x == nil
+}
+
+func (in *Interp) loadLazy(id int) *Exit {
+	if in.hooks.MatchData != nil {
+		defer in.hooks.MatchData()()
+	}
+	loading, locals, depth, maxDepth := in.loading, in.fileLocals, in.macroDepth, in.maxDepth
+	in.loading, in.fileLocals, in.macroDepth = nil, nil, 0
+	in.maxDepth += 500 // a definition must not fail because its first use is deep
+	in.setLimit()
+	x := in.library.Evaluate(in, id)
+	in.loading, in.fileLocals, in.macroDepth, in.maxDepth = loading, locals, depth, maxDepth
+	in.setLimit()
+	return x
+}
+
+// EvalLibrary evaluates one form, or a whole file, of a library.
+func (in *Interp) EvalLibrary(name string, text []byte) *Exit {
+	l := &loadState{name: name, reader: in.newSourceReader(text, name), trust: true}
+	if _, x := in.evalText(l, true); x != nil {
+		return x
+	}
+	in.noteLoaded(NewString(name), l)
+	return nil
+}
+
+// noteLoaded adds what l, the file called name, defined to load-history.
+func (in *Interp) noteLoaded(name Value, l *loadState) {
+	in.recordLoad(name, l.defs)
+}
+
+// EvalLibraryForm evaluates the first form of text, which is part of a library.
+// What it defines calls, if steady, the primitives that were there at first
+// although a program redefines or advises them.
+func (in *Interp) EvalLibraryForm(name string, text []byte, steady bool) *Exit {
+	_, x := in.evalText(&loadState{name: name, reader: in.newSourceReader(text, name), trust: true, single: true, steady: steady}, true)
+	return x
+}
