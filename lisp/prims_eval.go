@@ -585,7 +585,8 @@ func (in *Interp) functionDocumentation(v Value) (Value, *Exit) {
 	if x != nil {
 		return Value{}, x
 	}
-	if f.kind == funcMacro {
+	macro := f.kind == funcMacro
+	if macro {
 		if f, x = in.indirect(Cdr(f.obj)); x != nil {
 			return Value{}, x
 		}
@@ -599,7 +600,7 @@ func (in *Interp) functionDocumentation(v Value) (Value, *Exit) {
 	case f.lam != nil && f.lam.code != nil:
 		return in.codeDoc(f.lam.doc)
 	case f.lam != nil && f.lam.doc.IsString():
-		if f.lam.library && f.lam.lexical {
+		if (f.lam.library || macro && f.lam.macro) && f.lam.lexical && !f.lam.args.IsNil() {
 			return NewString(withUsage(f.lam.doc.Str().UTF8(), in.usageOf(f.lam.args))), nil
 		}
 		return f.lam.doc, nil

@@ -363,7 +363,7 @@ func primDefvaralias(in *Interp, s, base *Symbol, doc Value) (Value, *Exit) {
 		}
 	}
 	e := s.extend()
-	if e.forward != nil || e.localized {
+	if e.alias == nil && (e.forward != nil || e.localized) {
 		return Value{}, in.Errorf("Don't know how to make a buffer-local variable an alias")
 	}
 	e.alias = base

@@ -103,7 +103,7 @@ func primCharProperty(in *Interp, c, property Value) (Value, *Exit) {
 	}
 	r := rune(c.Fixnum())
 	if t := in.charProperties[name]; t != nil && t.Changed() {
-		return t.Get(r), nil
+		return in.storedProperty(t, r), nil
 	}
 	if !slices.Contains(propertyNames, name) {
 		return PlistGet(in.ownProperties[r], property), nil
@@ -278,6 +278,9 @@ func primPropertyTable(in *Interp, property Value) (Value, *Exit) {
 	t := in.NewCharTable(in.Sym("char-code-property-table"), Nil)
 	get := func(r rune) Value {
 		v, _ := in.charProperty(r, name)
+		if name == "decomposition" && Car(v) == Fixnum(int(r)) && Cdr(v).IsNil() {
+			return Nil // as programs that go through the table expect
+		}
 		return v
 	}
 	for r := range rune(128) {
@@ -290,6 +293,15 @@ func primPropertyTable(in *Interp, property Value) (Value, *Exit) {
 	}
 	in.charProperties[name] = t
 	return t.value, nil
+}
+
+// storedProperty returns the property of r that is in t: what has no decomposition
+// there is its own.
+func (in *Interp) storedProperty(t *CharTable, r rune) Value {
+	if v := t.Get(r); !v.IsNil() || t.Extra(0) != in.Sym("decomposition") {
+		return v
+	}
+	return List(Fixnum(int(r)))
 }
 
 // propertyArgs checks a table of a property and a character.

@@ -30,6 +30,13 @@ type EmacsLibrary struct {
 	eager []byte // the forms of loaddefs.el that put properties
 }
 
+// windowSystemContext lets methods be for one window system, nil here: of the files
+// that Emacs dumps only definitions count.
+const windowSystemContext = `
+(put 'window-system 'cl-generic--context-rewriter
+     (lambda (value) (list 'window-system (if (consp value) value (list 'eql value)))))
+`
+
 // piecewise are those of the files that Emacs dumps whose definitions are
 // evaluated one by one, since programs use a few of many. Another file is
 // evaluated whole when one of its definitions is first used.
@@ -108,7 +115,7 @@ func OpenEmacs(dir string) (*EmacsLibrary, error) {
 		return nil, err
 	}
 	e.index.scanForms(autoloads.name, autoloads.text)
-	e.eager = propertyForms(autoloads.text)
+	e.eager = append(propertyForms(autoloads.text), windowSystemContext...)
 	return e, nil
 }
 

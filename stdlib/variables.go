@@ -41,7 +41,18 @@ const unusedDoc = "Nothing here looks at it: it is for programs that were writte
 //go:embed variable-kinds.txt
 var variableKinds string
 
+// otherNames are second names of variables.
+var otherNames = map[string]string{
+	"automatic-hscrolling": "auto-hscroll-mode", "cache-long-line-scans": "cache-long-scans",
+	"find-file-hooks": "find-file-hook", "indicate-unused-lines": "indicate-empty-lines",
+	"inhibit-splash-screen": "inhibit-startup-screen", "inhibit-startup-message": "inhibit-startup-screen",
+	"messages-buffer-max-lines": "message-log-max", "minibuffer-mode-map": "minibuffer-local-map",
+}
+
 func guardVariables(in *lisp.Interp) {
+	for alias, name := range otherNames {
+		in.DefAlias(alias, name)
+	}
 	for line := range strings.Lines(variableKinds) {
 		names := strings.Fields(line)
 		for _, name := range names[1:] {

@@ -130,6 +130,8 @@ function with the property `cl--generic-open' becomes the default method."
                                                def nil)))
                             nil))
       (put name 'cl--generic generic)
+      (when (and (aref generic 3) (not (get name 'function-documentation)))
+        (put name 'function-documentation (documentation def t)))
       (setq cl--generic-all (cons generic cl--generic-all))
       generic))))
 

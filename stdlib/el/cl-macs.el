@@ -217,11 +217,13 @@ The preamble is a docstring and `declare' and `interactive' forms."
       (if (stringp (car list)) (setq found t list nil) (setq list (cdr list))))
     found))
 
-(defun cl--usage-args (args)
-  "Return the lambda list ARGS with its variables in upper case."
+(defun cl--usage-args (args &optional optional)
+  "Return the lambda list ARGS with its variables in upper case.
+With OPTIONAL, lists in it are variables with default values."
   (cond ((consp args)
          (cons (let ((arg (car args)))
-                 (cond ((consp arg)
+                 (cond ((and (consp arg) (not optional)) (cl--usage-args arg))
+                       ((consp arg)
                         (if (consp (car arg))
                             (if (keywordp (caar arg))
                                 (cons (list (caar arg)
@@ -230,7 +232,8 @@ The preamble is a docstring and `declare' and `interactive' forms."
                               (cl--usage-args arg))
                           (cons (cl--usage-args (car arg)) (cdr arg))))
                        (t (cl--usage-args arg))))
-               (cl--usage-args (cdr args))))
+               (cl--usage-args (cdr args)
+                               (or optional (memq (car args) '(&optional &key &aux))))))
         ((null args) nil)
         ((and (symbolp args) (> (length (symbol-name args)) 0))
          (let ((name (symbol-name args)))
@@ -250,7 +253,8 @@ The preamble is a docstring and `declare' and `interactive' forms."
                                       (if aux (cl-ldiff args aux) args)))))
                           (if (string= text "nil")
                               ")"
-                            (concat " " (substring text 1))))))
+                            (concat " " (replace-regexp-in-string
+                                         "['`\\]" "\\\\=\\&" (substring text 1)))))))
          (doc nil)
          (others nil))
     (dolist (form preamble)

@@ -291,7 +291,11 @@ ARGS is a list of a lambda list, or nil for one keyword argument a slot."
               lambda-list
               (list (if (stringp (cadr args))
                         (cadr args)
-                      (format "Make a structure of type `%s'." name))
+                      (concat (format "Make a structure of type `%s'." name)
+                              (and (null args)
+                                   (let ((print-gensym nil))
+                                     (format "\n\n%S"
+                                             `(fn &key ,@(cl--usage-args (mapcar #'car real))))))))
                     (if (eq (plist-get info :type) 'record)
                         `(record ,@(if (eq (car-safe (car slots)) 'cl-tag-slot)
                                        inits

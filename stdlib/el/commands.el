@@ -467,12 +467,10 @@ An active region is deleted instead if `delete-active-region' says so."
 
 (defun kill-forward-chars (arg)
   "Kill the ARG characters after point."
-  (interactive "p")
   (kill-region (point) (+ (point) arg)))
 
 (defun kill-backward-chars (arg)
   "Kill the ARG characters before point."
-  (interactive "p")
   (kill-region (point) (- (point) arg)))
 
 (defun kill-whole-line (&optional arg)
@@ -707,7 +705,7 @@ That is a list (FUNCTION PARAM NOEXCLUDE UNDO)."
   (newline)
   (if fill-prefix (insert fill-prefix) (indent-according-to-mode)))
 
-(defun turn-on-auto-fill () "Turn `auto-fill-mode' on." (interactive) (auto-fill-mode 1))
+(defun turn-on-auto-fill () "Turn `auto-fill-mode' on." (auto-fill-mode 1))
 (defun turn-off-auto-fill () "Turn `auto-fill-mode' off." (auto-fill-mode -1))
 
 (defun auto-fill-mode (&optional arg)

@@ -35,7 +35,7 @@ before BODY, which is evaluated when the mode is turned on.
                     ,(format "Abbrev table of `%s'." child))))
          (put ',child 'derived-mode-parent ',parent)
          (defun ,child ()
-           ,(or doc (format "Major mode %s." name))
+           ,(derived-mode-make-docstring parent child doc)
            (interactive)
            (delay-mode-hooks
              ,(if parent (list parent) '(kill-all-local-variables))

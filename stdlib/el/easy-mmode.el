@@ -10,6 +10,19 @@
             body (cddr body)))
     (cons (nreverse keys) body)))
 
+(defun easy-mmode--docstring (doc mode getter)
+  "Return DOC, of the minor mode MODE, with what holds for all minor modes.
+GETTER is the form that tells whether it is on."
+  (let ((doc (or doc (format "Toggle `%s'." mode))))
+    (if (string-search "\\<" doc)
+        doc
+      (concat doc "\n
+This is a minor mode.  A call without ARG, or with nil or a positive
+number, turns it on, a negative number off; `toggle' changes between
+the two, and so does the command without a prefix argument.  With one,
+the mode is on afterwards if that is positive.\n
+To check whether it is on, evaluate `" (prin1-to-string getter) "'."))))
+
 ;;;###autoload
 (defmacro define-minor-mode (mode doc &rest body)
   "Define the minor mode MODE with the docstring DOC.
@@ -56,7 +69,7 @@ keywords :global, :init-value, :lighter, :keymap, :variable, :after-hook,
                                 `(easy-mmode--keymap ,keymap))
                   ,(format "Keymap of `%s'." mode))))
        (defun ,mode (&optional arg)
-         ,doc
+         ,(easy-mmode--docstring doc mode getter)
          (interactive (list (or current-prefix-arg 'toggle)))
          ,(funcall setter
                    `(if (eq arg 'toggle) (not ,getter)

@@ -107,8 +107,10 @@ This defines a function NAME that makes an object, and NAME-p."
        (put ',predicate 'function-documentation
             ,(format "Return non-nil if OBJ is an object of type `%s'.\n\n(fn OBJ)" name))
        (defalias ',child (eieio-make-child-predicate ',name))
-       (defalias ',old-child #',child)
-       (defalias ',old-list (eieio--list-predicate ',name))
+       (defalias ',old-child #',child
+         ,(format "Return non-nil if OBJ is of class `%s' or a child of it.\n\n(fn OBJ)" name))
+       (defalias ',old-list (eieio--list-predicate ',name)
+         ,(format "Return non-nil if OBJ is a list of objects of class `%s'." name))
        (define-symbol-prop ',name 'cl-deftype-satisfies #',child)
        (eieio-defclass-internal ',name ',superclasses ',slots ',options-and-doc)
        ,@(eieio--defclass-accessors name slots)

@@ -242,12 +242,10 @@ is called at the end.  Return a function that ends it."
 
 (defun forward-word-strictly (&optional arg)
   "Move forward over ARG words, by their syntax alone."
-  (interactive "^p")
   (forward-word (or arg 1)))
 
 (defun backward-word-strictly (&optional arg)
   "Move backward over ARG words, by their syntax alone."
-  (interactive "^p")
   (forward-word (- (or arg 1))))
 
 (defvar word-move-empty-char-table nil

@@ -481,3 +481,6 @@ DIMENSION counts bytes from the last one, which is 1."
 (defun charset-iso-final-char (charset)
   "Return the final character of CHARSET in ISO 2022, -1 if it has none."
   (or (plist-get (charset-plist charset) :iso-final-char) -1))
+
+(defvar composition-function-table (make-char-table nil)
+  "Table from characters to how a display composes them; empty until a program fills it.")

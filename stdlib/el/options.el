@@ -12,7 +12,6 @@
 (defvar key-substitution-in-progress nil "Kept for programs that set or read it.")
 (defvar listify-key-sequence-1 134217856 "Kept for programs that set or read it.")
 (defvar menu-bar-separator '("--") "Kept for programs that set or read it.")
-(defvar messages-buffer-max-lines 1000 "Kept for programs that set or read it.")
 (defvar read-char-choice-use-read-key nil "Option of reading answers.")
 (defvar read-char-history nil "Option of reading answers.")
 (defvar read-key-delay 0.01 "Option of reading answers.")
@@ -83,7 +82,6 @@
   "Option of breaking lines.")
 (defvar idle-update-delay 0.5 "Kept for programs that set or read it.")
 (defvar indent-tabs-mode-hook nil "Hook run by the command of that name.")
-(defvar-local indicate-unused-lines nil "Kept for programs that set or read it.")
 (defvar interprogram-cut-function nil "Option of killing and yanking.")
 (defvar interprogram-paste-function nil "Option of killing and yanking.")
 (defvar kill-append-merge-undo nil "Option of killing and yanking.")
@@ -269,8 +267,6 @@
     (define-key map "\t" 'completion-at-point)
     map)
   "Keymap for shell commands.")
-(defvar minibuffer-mode-map minibuffer-local-map
-  "Keymap of the minibuffer.")
 (defvar minibuffer-inactive-mode-map (make-sparse-keymap)
   "Keymap of the minibuffer when nothing is read.")
 (defvar completion-in-region-mode-map

@@ -5,6 +5,8 @@
 package keymap
 
 import (
+	"strings"
+
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
 )
@@ -97,6 +99,12 @@ func (s *state) defineVariables() {
 		in.SetFunction(in.Intern(p.command), plain(p.variable))
 		s.store(ctlX, lisp.Fixnum(p.key), in.Sym(p.command))
 	}
+	menus := []value{s.keymap}
+	for _, title := range []string{"File", "Edit", "Options", "Buffer", "Tools"} {
+		text := lisp.NewString(title) // programs put their menus into these
+		menus = append(menus, lisp.List(in.Sym(strings.ToLower(title)), text, s.keymap, text))
+	}
+	s.store(s.global, in.Sym("menu-bar"), lisp.List(menus...))
 	for _, name := range []string{"minibuffer-local-map", "special-event-map", "key-translation-map", "function-key-map"} {
 		plain(name)
 	}

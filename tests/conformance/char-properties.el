@@ -47,3 +47,10 @@
 ;=> (3 . 3)
 (get-unicode-property-internal (unicode-property-table-internal 'paired-bracket) ?\[)
 ;=> 93
+;; A table of decompositions has nil for what has none.
+(let ((table (unicode-property-table-internal 'decomposition))) (list (aref table ?a) (char-table-range table ?z) (get-char-code-property ?a 'decomposition) (get-char-code-property ?é 'decomposition) (get-unicode-property-internal table ?a)))
+;=> (nil nil (97) (101 769) nil)
+(mapcar (lambda (title) (keymapp (lookup-key global-map (vector 'menu-bar title)))) '(file edit options buffer tools nosuch))
+;=> (t t t t t nil)
+(list (char-table-p composition-function-table) (char-table-subtype composition-function-table))
+;=> (t nil)
