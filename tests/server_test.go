@@ -44,6 +44,19 @@ var clientRuns = []clientRun{
 	{"-n +2:3 FILE", "", "", 0},
 	{"-e", `(with-current-buffer "visited.txt" (list (line-number-at-pos) (current-column)))`, "(2 2)\n", 0},
 	{"-e", `(server-running-p)`, "t\n", 0},
+	{"--eval", `"日本語 é \x3fff80"`, "\"日本語 é \\200\"\n", 0},
+	{"--eval 1", `(error "x %s" 1)`, "1\n\n*ERROR*: x 1", 1}, // what comes after is not evaluated
+	{"-u -e", `(+ 1 2)`, "", 0},
+	{"--suppress-output --eval", `(+ 1 2)`, "", 0},
+	{"-u -e", `(car 5)`, "\n*ERROR*: Wrong type argument: listp, 5", 1},
+	{"-q -e", `(+ 1 2)`, "3\n", 0},
+	{"-n -e", `(+ 1 2)`, "3\n", 0},
+	{"-a false -e", `(+ 1 2)`, "3\n", 0},
+	{"--alternate-editor= -e", `(+ 1 2)`, "3\n", 0},
+	{"-e", `(secure-hash 'md5 (make-string 100000 ?é))`, "\"07eb35152a5a62e49f699b9058264d49\"\n", 0},
+	{"-e", `(make-string 2500 ?日)`, `"` + strings.Repeat("日", 2500) + "\"\n", 0},
+	{"-e", `(progn (run-at-time 0 nil (lambda () (setq later 7))) nil)`, "nil\n", 0},
+	{"-e", `(progn (sit-for 0.05) later)`, "7\n", 0},
 	{"-e", `(condition-case e (progn (error "In %s" "Lisp") 1) (error (cadr e)))`, "\"In Lisp\"\n", 0},
 }
 
