@@ -14,6 +14,7 @@ import (
 	"slices"
 	"sync/atomic"
 	"syscall"
+	"time"
 
 	"elnet/lisp"
 	"elnet/stdlib"
@@ -173,14 +174,20 @@ func (r *runner) exit(code int) int {
 	return code
 }
 
+// unwinding is how long a program may take to end after a signal, until another
+// SIGINT ends it without more ado.
+const unwinding = 500 * time.Millisecond
+
 // watchSignals ends the program on SIGINT, SIGTERM and SIGHUP: Lisp unwinds,
-// kill-emacs-hook runs, and the exit code is the signal's number. At the prompt
-// SIGINT is quit instead.
+// kill-emacs-hook runs, and the exit code is the signal's number. If that takes
+// long, as while the other side of a FIFO is waited for, another SIGINT ends the
+// program at once. At the prompt SIGINT is quit instead.
 func (r *runner) watchSignals(interactive bool) (stop func()) {
 	ch := make(chan os.Signal, 4)
 	signal.Notify(ch, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	quit := make(chan struct{})
 	go func() {
+		var first time.Time
 		for {
 			select {
 			case s := <-ch:
@@ -191,6 +198,12 @@ func (r *runner) watchSignals(interactive bool) (stop func()) {
 						r.in.Interrupt()
 					}
 					continue
+				}
+				if first.IsZero() {
+					first = time.Now()
+				} else if s == syscall.SIGINT && time.Since(first) > unwinding {
+					r.out.Flush()
+					os.Exit(int(syscall.SIGINT))
 				}
 				r.cancel(&ended{s.(syscall.Signal)})
 			case <-quit:
