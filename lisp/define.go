@@ -65,10 +65,10 @@ func (in *Interp) internWell() {
 func (in *Interp) defineLanguage() {
 	forms, macros := specialForms(), goMacros()
 	for i := range forms {
-		in.defineForm(&forms[i])
+		in.defineLate(&forms[i])
 	}
 	for i := range macros {
-		in.defineMacro(&macros[i])
+		in.defineLate(&macros[i])
 	}
 	for _, group := range [][]Prim{
 		evalPrims, debugPrims, framePrims, symbolPrims, variablePrims, listPrims, sequencePrims, numberPrims, stringPrims, hashPrims,
@@ -143,7 +143,7 @@ func (in *Interp) defineVariables() {
 	in.inProgress = in.DefVar("load-in-progress", Nil, "Non-nil while a file is loaded.")
 	in.fileName = in.DefVar("load-file-name", Nil, "Absolute name of the file being loaded.")
 	v("load-true-file-name", Nil, "Name of the file being loaded, symbolic links resolved.")
-	in.features = in.DefVar("features", Nil, "Symbols of the features that are provided.")
+	in.LateVarFunc("features", in.firstFeatures, "Symbols of the features that are provided.")
 	in.standardOutput = in.DefVar("standard-output", T, "Where print functions print to by default.")
 	v("standard-input", T, "Where read reads from by default.")
 	in.debugOnError = in.DefVar("debug-on-error", Nil, "Non-nil means that an error enters the debugger.")
@@ -235,7 +235,9 @@ func (in *Interp) defineVariables() {
 }
 
 // An error symbol, its message and its parents, nearest first.
-type errorRow struct{ name, message, parents string }
+type errorRow struct{ symbol, message, parents string }
+
+func (r *errorRow) name() string { return r.symbol }
 
 var errorTable = []errorRow{
 	{"error", "error", ""},
@@ -311,7 +313,7 @@ var errorTable = []errorRow{
 
 func (in *Interp) defineErrors() {
 	for i := range errorTable {
-		in.defineLate(errorTable[i].name, &errorTable[i])
+		in.defineLate(&errorTable[i])
 	}
 }
 

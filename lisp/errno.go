@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"sync"
 	"syscall"
 )
 
@@ -27,7 +28,7 @@ func errnoText(err error) string {
 
 // Strerror words an errno as the C library does: Go's texts with a capital.
 func Strerror(e syscall.Errno) string {
-	if s, ok := libcTexts[e]; ok {
+	if s, ok := libcTexts()[e]; ok {
 		return s
 	}
 	s := e.Error()
@@ -38,14 +39,16 @@ func Strerror(e syscall.Errno) string {
 }
 
 // libcTexts are the texts that differ from Go's in more than the first letter.
-var libcTexts = map[syscall.Errno]string{
-	syscall.EAGAIN: "Resource temporarily unavailable",
-	syscall.EIO:    "Input/output error",
-	syscall.EBADF:  "Bad file descriptor",
-	syscall.ENOTTY: "Inappropriate ioctl for device",
-	syscall.EXDEV:  "Invalid cross-device link",
-	syscall.ERANGE: "Numerical result out of range",
-	syscall.EDOM:   "Numerical argument out of domain",
-	syscall.ENOSYS: "Function not implemented",
-	syscall.EILSEQ: "Invalid or incomplete multibyte or wide character",
-}
+var libcTexts = sync.OnceValue(func() map[syscall.Errno]string {
+	return map[syscall.Errno]string{
+		syscall.EAGAIN: "Resource temporarily unavailable",
+		syscall.EIO:    "Input/output error",
+		syscall.EBADF:  "Bad file descriptor",
+		syscall.ENOTTY: "Inappropriate ioctl for device",
+		syscall.EXDEV:  "Invalid cross-device link",
+		syscall.ERANGE: "Numerical result out of range",
+		syscall.EDOM:   "Numerical argument out of domain",
+		syscall.ENOSYS: "Function not implemented",
+		syscall.EILSEQ: "Invalid or incomplete multibyte or wide character",
+	}
+})

@@ -67,15 +67,12 @@ with (SYMBOL . DATA). If it returns, the next is called, and so on outwards.`},
 // a dynamic extent: enter, called first, pushes with Bind or OnUnbind what the
 // end of the body restores.
 func (in *Interp) DefineForm(usage string, enter func(in *Interp) *Exit, doc string) {
-	in.defineForm(&formRow{usage, func(a *analyser, x Value) *expr {
+	in.defineLate(&formRow{usage, func(a *analyser, x Value) *expr {
 		return &expr{kind: eExtent, exprMore: &exprMore{enter: enter}, args: []*expr{a.progn(Cdr(x))}}
 	}, doc})
 }
 
-func (in *Interp) defineForm(r *formRow) {
-	name, _, _ := parseUsage(r.usage)
-	in.defineLate(name, r)
-}
+func (r *formRow) name() string { return usageName(r.usage) }
 
 func (r *formRow) define(in *Interp, s *Symbol) {
 	name, min, max := parseUsage(r.usage)

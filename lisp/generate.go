@@ -568,7 +568,7 @@ const (
 	opCddr
 )
 
-var kindMasks = map[opcode]uint16{
+var kindMasks = [...]uint16{
 	opStringp:  1 << KindString,
 	opSymbolp:  1 << KindSymbol,
 	opIntegerp: 1<<KindFixnum | 1<<KindBignum,

@@ -32,13 +32,12 @@ type Interp struct {
 	ctx              context.Context
 
 	varDocs         map[*Symbol]string
-	features        *Symbol
+	provided        []string          // features, the last last, until the variable features is looked at
 	originals       map[*Symbol]*Func // of primitives that were redefined
 	lazy            map[*Symbol]int   // definitions of the library not evaluated yet
 	lazyVars        map[*Symbol]int
-	late            map[string]lateDef // definitions whose symbols are not made yet
-	guards          map[string]guard   // likewise
-	allMade         bool               // none is left
+	late            lateTable // definitions whose symbols are not made yet
+	allMade         bool      // none is left
 	library         Library
 	alsoKnown       []func(name string) bool
 	hooksRun        bool
@@ -134,8 +133,8 @@ func New(opts Options) *Interp {
 	}
 	in := &Interp{opts: opts, varDocs: map[*Symbol]string{}, lazy: map[*Symbol]int{}, originals: map[*Symbol]*Func{},
 		lazyVars: map[*Symbol]int{}, tests: map[*Symbol]*HashTest{}}
-	in.late, in.guards = make(map[string]lateDef, 2048), make(map[string]guard, 256)
-	in.obarray = &Obarray{m: make(map[string]*Symbol, 1024), in: in}
+	in.late = lateTable{defs: make([]lateDef, 0, 2048), slots: make([]uint16, 4096)}
+	in.obarray = &Obarray{m: make(map[string]*Symbol, 512), in: in}
 	in.maxDepth, in.maxSpecs = 1600, 2500
 	in.setStack(make([]Value, stackChunk))
 	in.startThreading()

@@ -2,9 +2,9 @@ package lisp
 
 import (
 	"bytes"
+	"hash/maphash"
 	"iter"
-	"maps"
-	"slices"
+	"math"
 )
 
 // What a program finds defined takes effect when the symbol is made: a program
@@ -15,27 +15,68 @@ import (
 
 // A lateDef is a definition that waits for its symbol.
 type lateDef interface {
+	name() string
 	define(in *Interp, s *Symbol)
 }
 
-// lateBoth are two definitions, the earlier first.
+// lateBoth are two definitions of one symbol, the earlier first.
 type lateBoth struct{ a, b lateDef }
+
+func (l *lateBoth) name() string { return l.a.name() }
 
 func (l *lateBoth) define(in *Interp, s *Symbol) {
 	l.a.define(in, s)
 	l.b.define(in, s)
 }
 
-// defineLate defines the symbol called name by d, at once if there is one.
-func (in *Interp) defineLate(name string, d lateDef) {
-	if in.obarray.m[name] != nil || in.allMade {
+// A lateTable is a hash table of definitions. It takes less memory than a map,
+// all of which is touched at start-up.
+type lateTable struct {
+	defs  []lateDef // nil where the symbol has been made
+	slots []uint16  // 1 + an index of defs, or 0; at least half of them
+}
+
+// find returns the index in defs of the definition of name, or -1, and the slot
+// for a new one.
+func (t *lateTable) find(name string) (i int, slot uint32) {
+	mask := uint32(len(t.slots) - 1)
+	for slot = uint32(maphash.String(hashSeed, name)) & mask; t.slots[slot] != 0; slot = (slot + 1) & mask {
+		i := int(t.slots[slot]) - 1
+		if d := t.defs[i]; d != nil && d.name() == name {
+			return i, slot
+		}
+	}
+	return -1, slot
+}
+
+// add adds d, which another definition of its symbol may precede.
+func (t *lateTable) add(d lateDef) {
+	i, slot := t.find(d.name())
+	if i >= 0 {
+		t.defs[i] = &lateBoth{t.defs[i], d}
+		return
+	}
+	t.defs = append(t.defs, d)
+	t.slots[slot] = uint16(len(t.defs))
+	if 2*len(t.defs) > len(t.slots) {
+		all := t.defs
+		*t = lateTable{slots: make([]uint16, 2*len(t.slots)), defs: make([]lateDef, 0, len(t.slots))}
+		for _, d := range all {
+			if d != nil {
+				t.add(d)
+			}
+		}
+	}
+}
+
+// defineLate defines the symbol that d is for, at once if it has been made.
+func (in *Interp) defineLate(d lateDef) {
+	name := d.name()
+	if in.obarray.m[name] != nil || in.allMade || len(in.late.defs) == math.MaxUint16 {
 		d.define(in, in.Intern(name))
 		return
 	}
-	if was := in.late[name]; was != nil {
-		d = &lateBoth{was, d}
-	}
-	in.late[name] = d
+	in.late.add(d)
 }
 
 // made gives s, a new symbol of the standard obarray, what it is to have.
@@ -43,13 +84,10 @@ func (in *Interp) made(s *Symbol) {
 	if in.allMade {
 		return
 	}
-	name := s.name.s
-	if d, ok := in.late[name]; ok {
-		delete(in.late, name)
+	if i, _ := in.late.find(s.name.s); i >= 0 {
+		d := in.late.defs[i]
+		in.late.defs[i] = nil
 		d.define(in, s)
-	}
-	if g, ok := in.guards[name]; ok {
-		s.guard = g
 	}
 	in.linkLibrary(s)
 }
@@ -60,10 +98,7 @@ func (in *Interp) known(name string) bool {
 	if in.allMade {
 		return false
 	}
-	if _, ok := in.late[name]; ok {
-		return true
-	}
-	if _, ok := in.guards[name]; ok {
+	if i, _ := in.late.find(name); i >= 0 {
 		return true
 	}
 	for _, f := range in.alsoKnown {
@@ -83,18 +118,17 @@ func (in *Interp) makeAll() {
 	if in.allMade {
 		return
 	}
-	for _, name := range slices.Sorted(maps.Keys(in.late)) {
-		in.Intern(name)
-	}
-	for _, name := range slices.Sorted(maps.Keys(in.guards)) {
-		in.Intern(name)
+	for i := 0; i < len(in.late.defs); i++ {
+		if d := in.late.defs[i]; d != nil {
+			in.Intern(d.name())
+		}
 	}
 	if in.library != nil {
 		for name := range in.library.Names() {
 			in.Intern(name)
 		}
 	}
-	in.allMade, in.late, in.guards = true, nil, nil
+	in.allMade, in.late = true, lateTable{}
 }
 
 // SymbolsMade returns how many symbols have been made.
@@ -106,10 +140,13 @@ func (in *Interp) AlsoKnown(f func(name string) bool) { in.alsoKnown = append(in
 
 // A lateVar is a variable of Go code that waits for its symbol.
 type lateVar struct {
-	value Value
-	make  func() Value // if not nil, makes the value
-	doc   string
+	symbol string
+	value  Value
+	make   func() Value // if not nil, makes the value
+	doc    string
 }
+
+func (v *lateVar) name() string { return v.symbol }
 
 func (v *lateVar) define(in *Interp, s *Symbol) {
 	in.declare(s, v.doc)
@@ -125,41 +162,62 @@ func (v *lateVar) define(in *Interp, s *Symbol) {
 // LateVar declares a special variable as DefVar does, once its symbol is needed.
 // One that has a value already keeps it.
 func (in *Interp) LateVar(name string, v Value, doc string) {
-	in.defineLate(name, &lateVar{value: v, doc: doc})
+	in.defineLate(&lateVar{symbol: name, value: v, doc: doc})
 }
 
 // LateVarFunc is LateVar for a value that f makes.
 func (in *Interp) LateVarFunc(name string, f func() Value, doc string) {
-	in.defineLate(name, &lateVar{make: f, doc: doc})
+	in.defineLate(&lateVar{symbol: name, make: f, doc: doc})
 }
 
 // A lateProp is a property that waits for its symbol.
 type lateProp struct {
-	name string
-	make func() Value
+	symbol, property string
+	make             func() Value
 }
 
-func (p *lateProp) define(in *Interp, s *Symbol) { in.put(s, in.Sym(p.name), p.make()) }
+func (p *lateProp) name() string { return p.symbol }
+
+func (p *lateProp) define(in *Interp, s *Symbol) { in.put(s, in.Sym(p.property), p.make()) }
 
 // LatePut gives the symbol called name, once it is needed, the property that make
 // makes.
 func (in *Interp) LatePut(name, property string, make func() Value) {
-	in.defineLate(name, &lateProp{property, make})
+	in.defineLate(&lateProp{name, property, make})
 }
 
 // A lateCommand makes a primitive that waits for its symbol a command.
-type lateCommand string
+type lateCommand struct{ symbol, spec string }
 
-func (spec lateCommand) define(in *Interp, s *Symbol) {
+func (c *lateCommand) name() string { return c.symbol }
+
+func (c *lateCommand) define(in *Interp, s *Symbol) {
 	if f := s.fn; f.prim != nil {
-		f.prim.iform = List(in.s.interactive, NewString(string(spec)))
+		f.prim.iform = List(in.s.interactive, NewString(c.spec))
 	}
 }
 
 // SetInteractive makes the primitive called name a command with the interactive
 // codes spec (Elisp manual, "Interactive Codes"). A name that is no primitive is
 // passed over.
-func (in *Interp) SetInteractive(name, spec string) { in.defineLate(name, lateCommand(spec)) }
+func (in *Interp) SetInteractive(name, spec string) { in.defineLate(&lateCommand{name, spec}) }
+
+// A lateDoc gives a primitive a docstring that is made when it is asked for.
+type lateDoc struct {
+	symbol string
+	make   func() string
+}
+
+func (d *lateDoc) name() string { return d.symbol }
+
+func (d *lateDoc) define(in *Interp, s *Symbol) {
+	if f := s.fn; f.prim != nil {
+		f.prim.makeDoc = d.make
+	}
+}
+
+// LateDoc makes what make returns the docstring of the primitive called name.
+func (in *Interp) LateDoc(name string, make func() string) { in.defineLate(&lateDoc{name, make}) }
 
 // ---- the library
 

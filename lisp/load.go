@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -309,7 +310,7 @@ var loadPrims = []Prim{
 
 func primRequire(in *Interp, feature *Symbol, file, noError Value) (Value, *Exit) {
 	in.noteRequire(feature)
-	have, _ := in.VarValue(in.features)
+	have, _ := in.VarValue(in.Intern("features"))
 	for n := 0; have.IsCons() && n < 1<<16; n++ {
 		if have.Cons().Car == feature.Value() {
 			return feature.Value(), nil
@@ -371,7 +372,7 @@ func (in *Interp) lastLoaded(name Value) string {
 }
 
 func (in *Interp) featurep(feature *Symbol) bool {
-	have, _ := in.VarValue(in.features)
+	have, _ := in.VarValue(in.Intern("features"))
 	for n := 0; have.IsCons() && n < 1<<16; n++ {
 		if have.Cons().Car == feature.Value() {
 			return true
@@ -400,18 +401,37 @@ func primFeaturep(in *Interp, feature *Symbol, sub Value) (Value, *Exit) {
 
 // Provide announces a feature that Go code supplies.
 func (in *Interp) Provide(name string) {
-	s := in.Intern(name)
-	if !in.featurep(s) {
-		have, _ := in.VarValue(in.features)
-		in.SetVar(in.features, NewCons(s.Value(), have))
+	switch {
+	case in.obarray.m["features"] != nil:
+		in.provide(in.Intern(name))
+	case !slices.Contains(in.provided, name):
+		in.provided = append(in.provided, name)
 	}
+}
+
+func (in *Interp) provide(feature *Symbol) {
+	if !in.featurep(feature) {
+		y := in.Intern("features")
+		have, _ := in.VarValue(y)
+		in.SetVar(y, NewCons(feature.Value(), have))
+	}
+}
+
+// firstFeatures is what features is when it is first looked at.
+func (in *Interp) firstFeatures() Value {
+	list := Value{}
+	for _, name := range in.provided {
+		list = NewCons(in.Sym(name), list)
+	}
+	in.provided = nil
+	return list
 }
 
 func primProvide(in *Interp, feature *Symbol, subs Value) (Value, *Exit) {
 	if !subs.IsList() {
 		return Value{}, in.WrongType("listp", subs)
 	}
-	in.Provide(feature.Name())
+	in.provide(feature)
 	if !subs.IsNil() {
 		in.put(feature, in.Sym("subfeatures"), subs)
 	}

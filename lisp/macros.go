@@ -17,10 +17,7 @@ func (in *Interp) formTail(name string, tail Value) Value { return NewCons(in.Sy
 
 func gensym(name string) Value { return newSymbol(name).Value() }
 
-func (in *Interp) defineMacro(r *macroRow) {
-	name, _, _ := parseUsage(r.usage)
-	in.defineLate(name, r)
-}
+func (r *macroRow) name() string { return usageName(r.usage) }
 
 func (r *macroRow) define(in *Interp, s *Symbol) {
 	f := (&Prim{usage: r.usage, fn: FnN(r.expand), doc: r.doc}).function()

@@ -77,8 +77,9 @@ type primInfo struct {
 	many     func(in *Interp, args []Value) (Value, *Exit)
 	usage    string
 	doc      string
-	borrows  bool // see Prim.Borrowing
-	nonrest  int  // macros: parameters before &rest
+	makeDoc  func() string // makes doc, if not nil
+	borrows  bool          // see Prim.Borrowing
+	nonrest  int           // macros: parameters before &rest
 	form     *specialForm
 	iform    Value // the interactive form of a command, else nil
 	tracked  bool  // backtraces show calls of it
@@ -314,8 +315,15 @@ func (c Callable) With3(f func(in *Interp, a, b, c Value) (Value, *Exit)) Callab
 // parseUsage returns the name and arity that a usage line states.
 func parseUsage(usage string) (name string, min, max int) {
 	optional := false
-	for word := range strings.FieldsSeq(strings.Trim(usage, "()")) {
+	for rest := strings.Trim(usage, "()"); rest != ""; {
+		word := rest
+		if i := strings.IndexByte(rest, ' '); i >= 0 {
+			word, rest = rest[:i], rest[i+1:]
+		} else {
+			rest = ""
+		}
 		switch {
+		case word == "":
 		case name == "":
 			name = word
 		case word == "&optional":
@@ -335,15 +343,24 @@ func parseUsage(usage string) (name string, min, max int) {
 	return name, min, max
 }
 
-// name returns the name of p. It panics if the usage line and the Go function
-// disagree: an error in the program, found at start-up.
-func (p *Prim) name() string {
-	name, _, max := parseUsage(p.usage)
+// check panics if the usage line and the Go function disagree: an error in the
+// program, found at start-up.
+func (p *Prim) check() {
+	_, _, max := parseUsage(p.usage)
 	if n := p.fn.n; n >= 0 && n != max {
 		panic(fmt.Sprintf("lisp: %s says at most %d arguments, its Go function takes %d", p.usage, max, n))
 	}
-	return name
 }
+
+// usageName returns the name that a usage line begins with.
+func usageName(usage string) string {
+	if i := strings.IndexAny(usage, " )"); i > 1 {
+		return usage[1:i]
+	}
+	panic("lisp: usage line without a name")
+}
+
+func (p *Prim) name() string { return usageName(p.usage) }
 
 // function makes the function object of p.
 func (p *Prim) function() *Func {
@@ -373,7 +390,9 @@ func (i *primInfo) fillOptional() {
 // earlier one of the same name.
 func (in *Interp) Define(prims ...Prim) {
 	for i := range prims {
-		in.defineLate(prims[i].name(), &prims[i])
+		p := &prims[i]
+		p.check()
+		in.defineLate(p)
 	}
 }
 

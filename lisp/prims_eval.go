@@ -596,7 +596,11 @@ func (in *Interp) functionDocumentation(v Value) (Value, *Exit) {
 		return Value{}, in.Signal(in.s.voidFunction, v)
 	case f.prim != nil:
 		_, args, _ := strings.Cut(strings.TrimSuffix(f.prim.usage, ")"), " ")
-		return NewString(withUsage(f.prim.doc, args)), nil
+		doc := f.prim.doc
+		if f.prim.makeDoc != nil {
+			doc = f.prim.makeDoc()
+		}
+		return NewString(withUsage(doc, args)), nil
 	case f.lam != nil && f.lam.code != nil:
 		return in.codeDoc(f.lam.doc)
 	case f.lam != nil && f.lam.doc.IsString():

@@ -44,13 +44,28 @@ const (
 // turns anything but nil into t, integer, integer-or-nil and string refuse other
 // values (string but nil).
 func (in *Interp) Guard(name, kind string) {
-	kinds := map[string]guard{"bool": guardBool, "integer": guardInt, "integer-or-nil": guardIntNil, "string": guardString}
-	if s := in.obarray.m[name]; s != nil || in.allMade {
-		in.Intern(name).guard = kinds[kind]
-	} else {
-		in.guards[name] = kinds[kind]
+	var g guard
+	switch kind {
+	case "bool":
+		g = guardBool
+	case "integer":
+		g = guardInt
+	case "integer-or-nil":
+		g = guardIntNil
+	case "string":
+		g = guardString
 	}
+	in.defineLate(&lateGuard{name, g})
 }
+
+type lateGuard struct {
+	symbol string
+	guard  guard
+}
+
+func (g *lateGuard) name() string { return g.symbol }
+
+func (g *lateGuard) define(_ *Interp, s *Symbol) { s.guard = g.guard }
 
 // fit returns what setting s, which is guarded, to v stores.
 func (in *Interp) fit(s *Symbol, v Value) (Value, *Exit) {

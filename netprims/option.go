@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/sys/unix"
 )
@@ -186,7 +187,7 @@ func (s systems) on(goos string) string {
 
 // optionTable is never written after it is built: its elements have no
 // exported fields and no mutating methods.
-var optionTable = buildOptionTable()
+var optionTable = sync.OnceValue(buildOptionTable)
 
 func buildOptionTable() []Option {
 	rows := slices.Concat(pageOptions(), tcpOptions(), ipOptions(), otherOptions())
@@ -198,9 +199,10 @@ func buildOptionTable() []Option {
 // not support included, in the order of their names. The slice belongs to the
 // caller.
 func AllOptions() []*Option {
-	list := make([]*Option, len(optionTable))
-	for i := range optionTable {
-		list[i] = &optionTable[i]
+	table := optionTable()
+	list := make([]*Option, len(table))
+	for i := range table {
+		list[i] = &table[i]
 	}
 	return list
 }
@@ -214,11 +216,12 @@ func SocketOptions() []*Option {
 // LookupOption returns the option with that keyword (":keepalive"), or nil if
 // there is none of that name. This system need not support it. Case matters.
 func LookupOption(name string) *Option {
-	i, ok := slices.BinarySearchFunc(optionTable, name, func(o Option, name string) int { return strings.Compare(o.name, name) })
+	table := optionTable()
+	i, ok := slices.BinarySearchFunc(table, name, func(o Option, name string) int { return strings.Compare(o.name, name) })
 	if !ok {
 		return nil
 	}
-	return &optionTable[i]
+	return &table[i]
 }
 
 // Name returns the option's keyword with its leading colon.

@@ -56,6 +56,9 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // more, they find less of the heap in the processor's caches.
 const heapFloor = 32 << 20
 
+// leastHeap is what Go's collector takes a smaller heap for.
+const leastHeap = 4 << 20
+
 // tuneCollector makes Go's collector run when the heap has doubled (GOGC=100),
 // but not below heapFloor; of what a large buffer or string holds, which costs
 // a collection nothing, sooner. GOGC in the environment overrides it, and
@@ -66,10 +69,10 @@ func tuneCollector() {
 	}
 	tune := func() bool {
 		live, work := lisp.LiveHeap()
-		debug.SetGCPercent(int(max(1, max(heapFloor, work)*100/max(live, 4<<20))))
+		debug.SetGCPercent(int(max(1, max(heapFloor, work)*100/max(live, leastHeap))))
 		return true
 	}
-	tune()
+	debug.SetGCPercent(heapFloor * 100 / leastHeap)
 	lisp.AfterCollections(tune)
 }
 

@@ -86,7 +86,7 @@ func TestNothingReadAtStart(t *testing.T) {
 	for f := range in.Library().(*indexed).files {
 		t.Errorf("%s.el was read", f)
 	}
-	if n := in.SymbolsMade(); n > 1000 {
+	if n := in.SymbolsMade(); n > 500 {
 		t.Errorf("%d symbols were made", n)
 	}
 }

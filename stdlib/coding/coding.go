@@ -38,7 +38,7 @@ type State struct {
 // Install gives in the primitives and variables about coding systems.
 func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s := &State{in: in, buf: buf, aliases: map[string]string{}, extra: map[string]value{},
-		names: map[string]*charset.Coding{}, user: map[string]value{}, order: charset.Priorities()}
+		names: map[string]*charset.Coding{}, user: map[string]value{}}
 	s.keyboard, s.terminal = in.Sym("utf-8-unix"), in.Sym("utf-8-unix")
 	s.defineVariables()
 	s.defineScripts()
@@ -49,6 +49,14 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	in.Define(s.definePrims()...)
 	in.Define(s.charsetPrims()...)
 	return s
+}
+
+// priorities returns the coding systems that detection considers.
+func (s *State) priorities() []*charset.Coding {
+	if s.order == nil {
+		s.order = charset.Priorities()
+	}
+	return s.order
 }
 
 // decodeSource decodes a Lisp file: by its coding cookie, else as UTF-8, or as

@@ -39,7 +39,7 @@ func (s *State) detectPrims() []lisp.Prim {
 }
 
 func (s *State) detect(in *interp, b []byte, highest value) (value, *exit) {
-	list := charset.Candidates(b, s.order)
+	list := charset.Candidates(b, s.priorities())
 	if !highest.IsNil() {
 		return in.Sym(list[0].Name()), nil
 	}
@@ -52,7 +52,7 @@ func (s *State) detect(in *interp, b []byte, highest value) (value, *exit) {
 
 func (s *State) priorityList(in *interp, highest value) (value, *exit) {
 	var l lisp.ListBuilder
-	for _, c := range s.order {
+	for _, c := range s.priorities() {
 		if !highest.IsNil() {
 			return in.Sym(c.Base()), nil
 		}
@@ -73,7 +73,7 @@ func (s *State) setPriority(in *interp, args []value) (value, *exit) {
 			first = append(first, c)
 		}
 	}
-	for _, c := range s.order {
+	for _, c := range s.priorities() {
 		same := func(d *charset.Coding) bool { return d.Category() == c.Category() }
 		if !slices.ContainsFunc(first, same) {
 			first = append(first, c)
@@ -219,8 +219,8 @@ func (s *State) checkSystems(in *interp, start, end, systems value) (value, *exi
 
 // charDecoder makes the primitive that decodes one character's code.
 func charDecoder(system string) lisp.Callable {
-	c, _ := charset.Lookup(system)
 	return lisp.Fn1(func(in *interp, code value) (value, *exit) {
+		c, _ := charset.Lookup(system)
 		if !code.IsFixnum() || code.Fixnum() < 0 {
 			return value{}, in.WrongType("wholenump", code)
 		}
@@ -240,8 +240,8 @@ func charDecoder(system string) lisp.Callable {
 
 // charEncoder makes the primitive that returns a character's code.
 func charEncoder(system string) lisp.Callable {
-	c, _ := charset.Lookup(system)
 	return lisp.Fn1(func(in *interp, ch value) (value, *exit) {
+		c, _ := charset.Lookup(system)
 		if !ch.IsFixnum() || !char.Valid(rune(ch.Fixnum())) || ch.Fixnum() != int(rune(ch.Fixnum())) {
 			return value{}, in.WrongType("characterp", ch)
 		}

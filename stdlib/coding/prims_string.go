@@ -81,7 +81,7 @@ func (s *State) decode(in *interp, str *lisp.String, coding value) (*lisp.String
 	}
 	src := bytesOf(str)
 	if s.reordered && c.Type() == "undecided" && !char.IsASCII(src) {
-		found := charset.Candidates(src, s.order)[0]
+		found := charset.Candidates(src, s.priorities())[0]
 		if c.EOL() != charset.Undecided && found.Variant(c.EOL()) != nil {
 			found = found.Variant(c.EOL())
 		}

@@ -458,7 +458,7 @@ func (s *State) makePipe(in *lisp.Interp, args []lisp.Value) (lisp.Value, *lisp.
 
 func (s *State) makePrims() []lisp.Prim {
 	return []lisp.Prim{
-		lisp.Def("(make-network-process &rest ARGS)", lisp.FnN(s.makeNetwork), makeDoc+keywordLines()+socketOptionsDoc+optionLines()),
+		lisp.Def("(make-network-process &rest ARGS)", lisp.FnN(s.makeNetwork), makeDoc),
 		lisp.Def("(make-process &rest ARGS)", lisp.FnN(s.makeProcess), startDoc),
 		lisp.Def("(make-serial-process &rest ARGS)", lisp.FnN(s.makeSerial), serialDoc),
 		lisp.Def("(serial-process-configure &rest ARGS)", lisp.FnN(s.serialConfigure),

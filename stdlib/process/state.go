@@ -113,6 +113,7 @@ func Install(in *lisp.Interp, b *buffer.State, cs Codings, md MatchData, o Optio
 	} {
 		in.Define(group...)
 	}
+	in.LateDoc("make-network-process", func() string { return makeDoc + keywordLines() + socketOptionsDoc + optionLines() })
 	b.OnKill(s.bufferKilled)
 	h := in.Hooks()
 	h.ThreadEnded = s.threadEnded

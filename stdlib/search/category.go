@@ -17,8 +17,6 @@ const (
 // maps characters to bool-vectors, and has what its categories mean in an extra
 // slot.
 func newStandardCategories(in *interp) *CharTable {
-	y := in.Intern("category-table")
-	in.Put(y, in.Sym("char-table-extra-slots"), lisp.Fixnum(2))
 	t := newCategoryTable(in)
 	made := map[regex.CategorySet]value{}
 	of := func(c rune) value {
@@ -71,7 +69,7 @@ func (s *State) categoryTable(in *interp, v value) (*CharTable, *exit) {
 		if t, ok := s.buf.Current().Table(buffer.CategoryTable).Object().(*CharTable); ok {
 			return t, nil
 		}
-		return s.categories, nil
+		return s.categories(), nil
 	}
 	if t, ok := v.Object().(*CharTable); ok && t.Purpose() == in.Sym("category-table") {
 		return t, nil
@@ -91,7 +89,7 @@ func categoriesOf(t *CharTable, c rune) regex.CategorySet {
 // useCategories makes matches consult the category table of the current buffer.
 func (s *State) useCategories() {
 	t, _ := s.categoryTable(s.in, value{})
-	if t == s.categories && !t.Changed() {
+	if t == s.categories() && !t.Changed() {
 		s.env.InCategory, s.env.WordBoundary = nil, nil
 		return
 	}
@@ -214,10 +212,10 @@ func (s *State) categoryTablePrims() []lisp.Prim {
 			t, x := s.categoryTable(in, value{})
 			return t.Value(), x
 		}), "Return the category table of the current buffer."),
-		lisp.Def("(standard-category-table)", lisp.Fn0(func(*interp) (value, *exit) { return s.categories.Value(), nil }),
+		lisp.Def("(standard-category-table)", lisp.Fn0(func(*interp) (value, *exit) { return s.categories().Value(), nil }),
 			"Return the standard category table."),
 		lisp.Def("(copy-category-table &optional TABLE)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
-			t := s.categories
+			t := s.categories()
 			if !v.IsNil() {
 				var x *exit
 				if t, x = s.categoryTable(in, v); x != nil {

@@ -1,6 +1,8 @@
 package search
 
 import (
+	"sync"
+
 	"elnet/lisp"
 	"elnet/stdlib/buffer"
 	"elnet/stdlib/internal/regex"
@@ -41,7 +43,7 @@ type State struct {
 
 	lookupProps, ignoreComments, endEscaped, spaces *lisp.Symbol
 
-	categories *CharTable // the standard category table
+	categories func() *CharTable // the standard category table
 	cases      caseState
 	byByte     bool // a plain search in unibyte text
 	syntaxProp value
@@ -52,7 +54,8 @@ func Install(in *lisp.Interp, buf *buffer.State) *State {
 	s := &State{in: in, buf: buf, most: 1, quoted: map[string]string{}, sets: map[string]*skipSet{}}
 	s.env.Interrupt = in.Interrupted
 	s.standard = newStandardSyntax(in)
-	s.categories = newStandardCategories(in)
+	s.categories = sync.OnceValue(func() *CharTable { return newStandardCategories(in) })
+	in.LatePut("category-table", "char-table-extra-slots", func() lisp.Value { return lisp.Fixnum(2) })
 	s.cases.standard = newStandardCase(in)
 	buf.CaseMap = s.caseMap
 	in.Hooks().WordTest = s.wordTest

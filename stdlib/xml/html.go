@@ -3,6 +3,7 @@ package xml
 import (
 	"bytes"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -98,15 +99,15 @@ func spaceCounts(n, before *html.Node) bool {
 	case n.DataAtom == atom.Html || n.DataAtom == atom.Head:
 		return false
 	case before == nil:
-		return hasText[n.DataAtom] || n.DataAtom == atom.Body
+		return hasText()[n.DataAtom] || n.DataAtom == atom.Body
 	case before.Type == html.TextNode:
 		return true
 	}
-	return hasText[before.DataAtom]
+	return hasText()[before.DataAtom]
 }
 
 // hasText are the elements in and after which white space counts.
-var hasText = func() map[atom.Atom]bool {
+var hasText = sync.OnceValue(func() map[atom.Atom]bool {
 	m := map[atom.Atom]bool{}
 	for _, name := range strings.Fields("a abbr address b big blockquote button caption center cite code dd del dfn div dt em" +
 		" font form h1 h2 h3 h4 h5 h6 i iframe ins kbd label legend li noframes noscript object p pre q s samp small span" +
@@ -114,17 +115,17 @@ var hasText = func() map[atom.Atom]bool {
 		m[atom.Lookup([]byte(name))] = true
 	}
 	return m
-}()
+})
 
 // inline are the elements that stay in a paragraph.
-var inline = func() map[atom.Atom]bool {
+var inline = sync.OnceValue(func() map[atom.Atom]bool {
 	m := map[atom.Atom]bool{}
 	for _, name := range strings.Fields("a abbr acronym b big br button cite code del dfn em embed font i iframe img input ins kbd" +
 		" label map object q s samp select small span strike strong sub sup textarea tt u var") {
 		m[atom.Lookup([]byte(name))] = true
 	}
 	return m
-}()
+})
 
 // paragraph wraps text at the beginning of a body that has no tag, with what
 // follows in the same line of thought, in a paragraph.
@@ -135,7 +136,7 @@ func (r *htmlReader) paragraph(body *html.Node, children []value) []value {
 	}
 	n := 0
 	for c := first; c != nil && n < len(children); c = c.NextSibling {
-		if c.Type == html.ElementNode && !inline[c.DataAtom] {
+		if c.Type == html.ElementNode && !inline()[c.DataAtom] {
 			break
 		}
 		n++

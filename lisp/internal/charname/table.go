@@ -63,11 +63,11 @@ func unpack() (string, error) {
 // codes are the characters by name.
 var codes = sync.OnceValue(func() map[string]rune {
 	n := table()
-	m := make(map[string]rune, len(n.chars)+len(control))
+	m := make(map[string]rune, len(n.chars)+len(control()))
 	for i, c := range slices.Backward(n.chars) {
 		m[n.lines[i]] = c
 	}
-	for c, name := range control {
+	for c, name := range control() {
 		m[name] = c
 	}
 	return m

@@ -60,16 +60,16 @@ const (
 )
 
 // registry is what Lookup reads; nothing writes it once it is made.
-var registry = makeRegistry()
+var registry = sync.OnceValue(makeRegistry)
 
 type names struct {
 	byName map[string]*Coding
 	list   []string
 }
 
-func makeRegistry() names {
+func makeRegistry() *names {
 	list := rows()
-	n := names{byName: make(map[string]*Coding, 128)}
+	n := &names{byName: make(map[string]*Coding, 1024)}
 	add := func(name string, r *row, eol EOL) {
 		n.byName[name] = &Coding{name, r, eol}
 		n.list = append(n.list, name)
@@ -103,15 +103,15 @@ func makeRegistry() names {
 
 // Lookup returns the coding system of that name.
 func Lookup(name string) (*Coding, bool) {
-	c, ok := registry.byName[name]
+	c, ok := registry().byName[name]
 	return c, ok
 }
 
 // Names returns all names, aliases and variants included.
-func Names() []string { return slices.Clone(registry.list) }
+func Names() []string { return slices.Clone(registry().list) }
 
 // named returns a coding system that is in the table.
-func named(name string) *Coding { return registry.byName[name] }
+func named(name string) *Coding { return registry().byName[name] }
 
 // Name returns the name by which the coding system was looked up.
 func (c *Coding) Name() string { return c.name }

@@ -133,7 +133,7 @@ func (p *isoPlan) coding() *isoCoding {
 // isoCodings are the plans of the table worked out.
 var isoCodings = sync.OnceValue(func() map[*isoPlan]*isoCoding {
 	m := map[*isoPlan]*isoCoding{}
-	for _, c := range registry.byName {
+	for _, c := range registry().byName {
 		if p := c.row.iso; p != nil && m[p] == nil {
 			m[p] = p.coding()
 		}

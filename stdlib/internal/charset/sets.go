@@ -108,8 +108,8 @@ func Sets() []*Set {
 		"iso-8859-8": {"hebrew-iso8859-8", 'H'}, "iso-8859-9": {"latin-iso8859-9", 'M'}, "iso-8859-10": {"latin-iso8859-10", 'V'},
 		"iso-8859-11": {"thai-iso8859-11", 'T'}, "iso-8859-13": {"latin-iso8859-13", 'Y'}, "iso-8859-14": {"latin-iso8859-14", '_'},
 		"iso-8859-15": {"latin-iso8859-15", 'b'}, "iso-8859-16": {"latin-iso8859-16", 'f'}}
-	row := func(name string) *row { return registry.byName[name].row }
-	for _, name := range registry.list {
+	row := func(name string) *row { return registry().byName[name].row }
+	for _, name := range registry().list {
 		r := row(name)
 		if r.name != name || r.codec == nil || r.typ != "charset" || len(r.charsets) != 1 {
 			continue

@@ -124,8 +124,19 @@ func StandardSyntax(c rune) byte {
 // StandardMatch returns the parenthesis that matches c in Emacs' standard syntax
 // table, 0 if c is none.
 func StandardMatch(c rune) rune {
+	if c < 0x80 {
+		return asciiMatch(c)
+	}
 	t := standard()
 	return t.entries[t.syntax.index(c)].match
+}
+
+func asciiMatch(c rune) rune {
+	const pairs = "()[]{}"
+	if i := strings.IndexByte(pairs, byte(c)); i >= 0 {
+		return rune(pairs[i^1])
+	}
+	return 0
 }
 
 // StandardCategories returns the categories of c in Emacs' standard category

@@ -138,3 +138,13 @@ func TestStandardTables(t *testing.T) {
 		t.Error("word boundaries")
 	}
 }
+
+// TestASCIIMatch: what is known of ASCII without the tables is what they say.
+func TestASCIIMatch(t *testing.T) {
+	s := standard()
+	for c := rune(0); c < 0x80; c++ {
+		if want := s.entries[s.syntax.index(c)].match; asciiMatch(c) != want {
+			t.Errorf("%q: %q, want %q", c, asciiMatch(c), want)
+		}
+	}
+}
