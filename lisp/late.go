@@ -258,7 +258,7 @@ var lazyFunc = &Func{kind: funcLazy, arity: -1}
 
 // linkLibrary notes what the library defines s as. What s has already stays.
 func (in *Interp) linkLibrary(s *Symbol) {
-	if in.library == nil {
+	if in.library == nil || s.keyword() {
 		return
 	}
 	function, variable := in.library.Find(s.name.s)

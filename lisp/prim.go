@@ -314,8 +314,11 @@ func (c Callable) With3(f func(in *Interp, a, b, c Value) (Value, *Exit)) Callab
 
 // parseUsage returns the name and arity that a usage line states.
 func parseUsage(usage string) (name string, min, max int) {
+	if len(usage) < 3 || usage[0] != '(' || usage[len(usage)-1] != ')' {
+		panic("lisp: no usage line: " + usage)
+	}
 	optional := false
-	for rest := strings.Trim(usage, "()"); rest != ""; {
+	for rest := usage[1 : len(usage)-1]; rest != ""; {
 		word := rest
 		if i := strings.IndexByte(rest, ' '); i >= 0 {
 			word, rest = rest[:i], rest[i+1:]
@@ -337,9 +340,6 @@ func parseUsage(usage string) (name string, min, max int) {
 			min, max = min+1, max+1
 		}
 	}
-	if name == "" {
-		panic("lisp: empty usage line")
-	}
 	return name, min, max
 }
 
@@ -354,10 +354,10 @@ func (p *Prim) check() {
 
 // usageName returns the name that a usage line begins with.
 func usageName(usage string) string {
-	if i := strings.IndexAny(usage, " )"); i > 1 {
+	if i := strings.IndexByte(usage, ' '); i > 0 {
 		return usage[1:i]
 	}
-	panic("lisp: usage line without a name")
+	return usage[1 : len(usage)-1]
 }
 
 func (p *Prim) name() string { return usageName(p.usage) }

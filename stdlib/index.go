@@ -54,8 +54,12 @@ func libraryFiles() []string {
 
 // scanFile returns the definitions of a file of our library that need no require.
 func scanFile(name string) []definition {
-	x := &index{}
-	switch file, text := libraryFile(name + ".el"); {
+	file, text := libraryFile(name + ".el")
+	x := &index{defs: make([]definition, 0, 8)}
+	if slices.Contains(preloaded, name) || slices.Contains(dumped, name) {
+		x.defs = make([]definition, 0, bytes.Count(text, []byte("\n(")))
+	}
+	switch {
 	case slices.Contains(preloaded, name):
 		x.scanForms(file, text)
 	case slices.Contains(dumped, name):
