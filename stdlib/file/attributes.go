@@ -172,10 +172,10 @@ func (s *State) modePrims() []lisp.Prim {
 		}, "Make MODE, a number, the permissions of FILENAME."),
 		s.op("(set-file-times FILENAME &optional TIMESTAMP FLAG)", 1, setFileTimes,
 			"Make TIMESTAMP, default now, the times of access and change of FILENAME. Return t."),
-		lisp.Def("(default-file-modes)", lisp.Fn0(func(*interp) (value, *exit) { return lisp.Fixnum(s.modes), nil }),
+		lisp.Def("(default-file-modes)", lisp.Fn0(func(*interp) (value, *exit) { return lisp.Fixnum(s.modes()), nil }),
 			"Return the permissions that new files may have, as a number."),
 		lisp.Def("(set-default-file-modes MODE)", lisp.Fn1(func(_ *interp, mode int) (value, *exit) {
-			s.modes = mode & 0o777
+			s.modes = func() int { return mode & 0o777 }
 			return value{}, nil
 		}), "Make MODE the permissions that new files may have. Programs that are started are not affected."),
 	}

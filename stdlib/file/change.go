@@ -17,7 +17,7 @@ func (s *State) changePrims() []lisp.Prim {
 	return []lisp.Prim{
 		s.op("(make-directory-internal DIRECTORY)", 1, func(in *interp, a []value) (value, *exit) {
 			n := stripSlashes(text(a[0]))
-			if err := retry(func() error { return unix.Mkdir(n, uint32(0o777&s.modes)) }); err != nil {
+			if err := retry(func() error { return unix.Mkdir(n, uint32(0o777&s.modes())) }); err != nil {
 				return value{}, fail(in, "Creating directory", err, lisp.NewString(n))
 			}
 			s.permit(n, 0o777)
@@ -181,7 +181,7 @@ func (s *State) copyFile(in *interp, a []value) (value, *exit) {
 	if a[2].IsNil() {
 		flags |= os.O_EXCL
 	}
-	dst, err := os.OpenFile(text(to), flags, st.Mode().Perm()&fs.FileMode(s.modes))
+	dst, err := os.OpenFile(text(to), flags, st.Mode().Perm()&fs.FileMode(s.modes()))
 	if err != nil {
 		return value{}, fail(in, "Opening output file", err, to)
 	}

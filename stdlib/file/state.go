@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"syscall"
 
 	"elnet/lisp"
@@ -21,8 +22,8 @@ type (
 type State struct {
 	bufs    *buffer.State
 	visited map[*buffer.Buffer]modtime
-	modes   int // the permissions that new files may have, 0..0777
-	umask   int // of the operating system's process
+	modes   func() int // the permissions that new files may have, 0..0777
+	umask   func() int // of the operating system's process
 	sym     symbols
 }
 
@@ -34,8 +35,8 @@ type symbols struct {
 // Install adds the primitives and variables to in.
 func Install(in *lisp.Interp, bufs *buffer.State) {
 	s := &State{bufs: bufs, visited: map[*buffer.Buffer]modtime{}}
-	s.umask = processUmask()
-	s.modes = 0o777 &^ s.umask
+	s.umask = sync.OnceValue(processUmask)
+	s.modes = sync.OnceValue(func() int { return 0o777 &^ s.umask() })
 	for _, r := range []struct {
 		p    **lisp.Symbol
 		name string
@@ -85,8 +86,8 @@ func processUmask() int {
 // permit gives a file just made with mode 0666 or 0777 the permissions that
 // set-default-file-modes asks for, which the process' own mask may not allow.
 func (s *State) permit(path string, mode int) {
-	if s.modes != 0o777&^s.umask {
-		os.Chmod(path, fs.FileMode(mode&s.modes)) // as good as it gets
+	if s.modes() != 0o777&^s.umask() {
+		os.Chmod(path, fs.FileMode(mode&s.modes())) // as good as it gets
 	}
 }
 

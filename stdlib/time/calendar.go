@@ -30,7 +30,7 @@ func (s *State) calendarPrims() []lisp.Prim {
 				z = wallZone()
 			}
 			if x == nil {
-				s.local = z
+				s.local = func() *zone { return z }
 			}
 			return lisp.Nil, x
 		}), "Make TZ the local time zone: nil for that of the system, t for UTC, a string as the variable TZ has."),

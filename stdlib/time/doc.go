@@ -8,17 +8,21 @@
 //	format.go   format-time-string
 package time
 
-import "elnet/lisp"
+import (
+	"sync"
+
+	"elnet/lisp"
+)
 
 // State is the local time zone of one interpreter.
 type State struct {
-	local *zone
+	local func() *zone
 }
 
 // Install adds the primitives to in. The local time zone is that of the
 // environment variable TZ, or of the system if it is not set.
 func Install(in *lisp.Interp) {
-	s := &State{local: environmentZone()}
+	s := &State{local: sync.OnceValue(environmentZone)}
 	in.Define(s.arithPrims()...)
 	in.Define(s.calendarPrims()...)
 	start := now().list4()

@@ -192,7 +192,7 @@ func (s *State) zoneOf(in *lisp.Interp, v lisp.Value) (*zone, *lisp.Exit) {
 	const most = 1 << 40
 	switch {
 	case v.IsNil():
-		return s.local, nil
+		return s.local(), nil
 	case v == lisp.T || v == lisp.Fixnum(0):
 		return &zone{gotime.FixedZone("GMT", 0)}, nil
 	case v == in.Sym("wall"):
