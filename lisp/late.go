@@ -279,22 +279,39 @@ func (in *Interp) showAutoload(s *Symbol) bool {
 	if file == "" {
 		return false
 	}
-	var doc, kind Value
+	var kind Value
 	command := bytes.Contains(form, []byte("\n  (interactive"))
-	if i := bytes.Index(form, []byte("\n  \"")); i >= 0 {
-		saved := in.exit
-		text := TextString(string(form[i:]), true).Str()
-		if v, x := in.stringReader(text, 0, text.Len()).read(); x == nil && v.IsString() {
-			doc = v
-		}
-		in.exit = saved
-	}
+	doc := in.formDoc(form)
 	if macro {
 		kind = T
 	}
 	delete(in.lazy, s)
 	s.fn = in.cellFunc(List(in.s.autoload, NewString(file), doc, Bool(command), kind))
 	return true
+}
+
+// formDoc returns the docstring in text, the form of a definition, with a line for
+// its arguments; nil if it has none.
+func (in *Interp) formDoc(text []byte) Value {
+	saved := in.exit
+	s := TextString(string(text), true).Str()
+	form, x := in.stringReader(s, 0, s.Len()).read()
+	in.exit = saved
+	if x != nil {
+		return Value{}
+	}
+	rest := cddr(form)
+	if head := Car(form); head == in.Sym("defalias") || head == in.Sym("define-minor-mode") {
+		return Value{}
+	}
+	args, doc := Car(rest), cadr(rest)
+	if !doc.IsString() || !args.IsList() {
+		return Value{}
+	}
+	if args.IsNil() {
+		return doc
+	}
+	return NewString(withUsage(doc.Str().UTF8(), in.usageOf(args)))
 }
 
 func (in *Interp) forceLazy(s *Symbol) *Exit {

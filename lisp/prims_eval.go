@@ -1,6 +1,9 @@
 package lisp
 
-import "strings"
+import (
+	"io/fs"
+	"strings"
+)
 
 var evalPrims = []Prim{
 	Def("(eval FORM &optional LEXICAL)", Fn2(primEval),
@@ -614,6 +617,17 @@ func (in *Interp) functionDocumentation(v Value) (Value, *Exit) {
 		}
 		return Value{}, nil
 	case Car(f.obj) == in.s.autoload:
+		if caddr(f.obj).IsNil() && v.IsSymbol() && in.opts.LoadFS != nil && cadr(f.obj).IsString() {
+			// Our library's autoloads carry no docstrings.
+			if _, err := fs.Stat(in.opts.LoadFS, cadr(f.obj).Str().UTF8()+".el"); err == nil {
+				if x := in.autoloadNow(v, f.obj); x != nil {
+					return Value{}, x
+				}
+				if now := in.Symbol(v).fn; now.kind != funcOther {
+					return in.functionDocumentation(v)
+				}
+			}
+		}
 		return caddr(f.obj), nil
 	case in.isLambdaList(f.obj):
 		g, x := in.listFunc(f.obj)

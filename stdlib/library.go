@@ -39,6 +39,17 @@ func installLibrary(in *lisp.Interp) {
 	for _, f := range slices.Concat(preloadedFeatures, dumped) {
 		in.Provide(f)
 	}
+	in.Define(lisp.Def("(elnet--library-file SYMBOL VARIABLE)", lisp.Fn2(func(in *lisp.Interp, s *lisp.Symbol, variable lisp.Value) (lisp.Value, *lisp.Exit) {
+		f, v := (&indexed{}).Find(s.Name())
+		if !variable.IsNil() {
+			f = v
+		}
+		if f == 0 || f > len(indexText) {
+			return lisp.Nil, nil
+		}
+		file, _ := fields(f)
+		return lisp.NewString("/elnet/" + file + ".el"), nil
+	}), "Return the file of the library that defines the function, or variable if VARIABLE, SYMBOL; nil if none does."))
 }
 
 // Find implements lisp.Library.

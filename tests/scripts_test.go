@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"elnet/repl"
+	"elnet/stdlib"
 )
 
 func TestMain(m *testing.M) {
@@ -48,6 +49,9 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
+			if cond == "emacs-library" {
+				return stdlib.IsEmacsDir(stdlib.DefaultEmacsDir), nil
+			}
 			name, ok := strings.CutPrefix(cond, "elpa:")
 			if !ok {
 				return false, fmt.Errorf("unknown condition %q", cond)

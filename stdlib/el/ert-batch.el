@@ -127,12 +127,15 @@ COUNT is their number as STATS has it; WHAT says what they are."
       (let ((test (aref tests i)) (result (aref (ert--stats-test-results stats) i)))
         (when (and result (funcall predicate test result))
           (setq lines
-                (cons (format "%9s  %S"
+                (cons (format "%9s  %S%s"
                               (if (ert-test-skipped-p result)
                                   "SKIPPED"
                                 (ert-string-for-test-result
                                  result (ert-test-result-expected-p test result)))
-                              (ert-test-name test))
+                              (ert-test-name test)
+                              (if (getenv "EMACS_TEST_VERBOSE")
+                                  (ert-reason-for-test-result result)
+                                ""))
                       lines))))
       (setq i (1+ i)))
     (when (and lines (> count 0))

@@ -2,6 +2,8 @@
 
 ;;; Code:
 
+(defconst help-fns--host-source "Go source code" "Where primitives are defined.")
+
 (defvar help-mode-hook nil "Hook run by `help-mode'.")
 
 (defvar help-fns-describe-function-functions nil
@@ -70,7 +72,10 @@ non-nil: `usage' or `doc' for one part, t for both."
   "Return what kind of thing DEF, the definition of FUNCTION, is, with an article."
   (let* ((macro (eq (car-safe def) 'macro))
          (interactive (and (not macro) (commandp function)))
-         (kind (cond ((autoloadp def) "autoloaded Lisp function")
+         (kind (cond ((autoloadp def)
+                      (if (memq (nth 4 def) '(t macro))
+                          "autoloaded Lisp macro"
+                        "autoloaded Lisp function"))
                      (macro "Lisp macro")
                      ((eq (cdr-safe (and (subrp def) (subr-arity def))) 'unevalled)
                       "special form")
@@ -133,9 +138,10 @@ Return the text."
                    (if alias
                        (format-message "an alias for `%s'" alias)
                      (help-fns--kind function def))
-                   (if file
-                       (format-message " in `%s'" (file-name-nondirectory file))
-                     ""))
+                   (cond (file (format-message " in `%s'" (file-name-nondirectory file)))
+                         ((subrp (if (eq (car-safe def) 'macro) (cdr def) def))
+                          (format-message " in `%s'" help-fns--host-source))
+                         (t "")))
            (car usage) "\n\n"
            (let ((doc (and (cdr usage) (substitute-command-keys (cdr usage)))))
              (concat (if (and doc (not (equal doc ""))) doc "Not documented.") "\n\n"))
@@ -161,13 +167,24 @@ Return the text."
   "Show what VARIABLE, a symbol, is, its value in BUFFER, and what it is for.
 Return the text."
   (interactive (list (read-variable "Describe variable: ")))
-  (let* ((text
+  (let* ((file (and (boundp variable) (symbol-file variable 'defvar)))
+         (where (cond (file (file-name-nondirectory file))
+                      ((and (boundp variable) (special-variable-p variable)
+                            (not (get variable 'variable-documentation))
+                            (documentation-property variable 'variable-documentation t))
+                       help-fns--host-source)))
+         (text
           (with-current-buffer (or buffer (current-buffer))
             (concat
-             (if (boundp variable)
-                 (format-message "%s's value is%s" variable
-                                 (help-fns--value (symbol-value variable)))
-               (format "%s is void as a variable." variable))
+             (cond ((not (boundp variable))
+                    (format "%s is void as a variable." variable))
+                   (where
+                    (format-message "%s is a variable defined in `%s'.\n\nIts value is%s"
+                                    variable where
+                                    (help-fns--value (symbol-value variable))))
+                   (t
+                    (format-message "%s's value is%s" variable
+                                    (help-fns--value (symbol-value variable)))))
              (if (and (local-variable-p variable) (default-boundp variable)
                       (not (equal (symbol-value variable) (default-value variable))))
                  (format "\nLocal in buffer %s; global value is%s" (buffer-name)

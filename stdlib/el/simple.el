@@ -285,7 +285,12 @@ TYPE is `defun', `defvar', `provide', `require' ..., nil for any."
                   (member (cons type symbol) (cdar tail)))
             (setq found (caar tail)))
           (setq tail (cdr tail)))
-        found))))
+        (or found
+            (and (memq type '(nil defun defvar)) (symbolp symbol)
+                 (fboundp 'elnet--library-file)
+                 (or (and def (not (subrp def)) (elnet--library-file symbol nil))
+                     (and (not (eq type 'defun)) (boundp symbol)
+                          (elnet--library-file symbol t)))))))))
 
 (defun define-symbol-prop (symbol prop val)
   "Set property PROP of SYMBOL to VAL."
