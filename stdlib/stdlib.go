@@ -42,14 +42,14 @@ func Library() fs.FS {
 // order does not matter and nothing but definitions may stand in them.
 var preloaded = []string{"byte-run", "subr", "simple", "macroexp", "gv", "custom", "timer", "nadvice", "files", "files-x",
 	"process", "editing", "commands", "options", "file-modes", "jka-compr", "minibuffer", "backquote", "events", "mule", "undo", "indent",
-	"case-table", "calls", "paragraphs", "kill", "describe", "lisp-mode", "custom-theme", "window"}
+	"case-table", "calls", "paragraphs", "kill", "describe", "lisp-mode", "custom-theme", "window", "page"}
 
 // preloadedFeatures are the features that Emacs' batch mode starts with and
 // that the preloaded files and Go code supply here.
 var preloadedFeatures = []string{"emacs", "make-network-process", "custom", "backquote", "env", "files", "macroexp",
 	"nadvice", "obarray", "simple", "cus-face", "cl-preloaded", "timer", "gv", "byte-run", "files-x", "minibuffer", "mule",
 	"base64", "md5", "sha1", "overlay", "text-properties", "case-table", "hashtable-print-readable", "lisp-float-type",
-	"syntax", "window", "frame", "faces", "help", "lisp-mode", "elisp-mode", "prog-mode", "text-mode"}
+	"syntax", "window", "frame", "faces", "help", "lisp-mode", "elisp-mode", "prog-mode", "text-mode", "page"}
 
 // Options configures Install.
 type Options struct {

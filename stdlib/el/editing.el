@@ -275,17 +275,18 @@ A last line without its newline counts if it has any text.
 If `selective-display' is t, a carriage return ends a line, too, unless a
 newline follows.  With IGNORE-INVISIBLE-LINES, lines whose end is invisible
 do not count."
-  (save-restriction
-    (narrow-to-region start end)
-    (let* ((end (point-max))
-           (partial (not (memq (char-before end) '(nil ?\n)))))
-      (cond (ignore-invisible-lines
-             (- (line-number-at-pos end) (if partial 0 1)
-                (editing--line-ends (lambda () (invisible-p (1- (point)))))))
-            ((eq selective-display t)
-             (+ (editing--line-ends #'always) (if partial 1 0)))
-            (partial (line-number-at-pos end))
-            (t (1- (line-number-at-pos end)))))))
+  (save-excursion
+    (save-restriction
+      (narrow-to-region start end)
+      (let* ((end (point-max))
+             (partial (not (memq (char-before end) '(nil ?\n)))))
+        (cond (ignore-invisible-lines
+               (- (line-number-at-pos end) (if partial 0 1)
+                  (editing--line-ends (lambda () (invisible-p (1- (point)))))))
+              ((eq selective-display t)
+               (+ (editing--line-ends #'always) (if partial 1 0)))
+              (partial (line-number-at-pos end))
+              (t (1- (line-number-at-pos end))))))))
 
 (defun editing--line-ends (test)
   "Count the ends of lines, carriage returns among them, for which TEST holds.
