@@ -271,13 +271,13 @@ func (a *analyser) form(x Value) *expr {
 		return a.lambda(x)
 	}
 	if !head.IsSymbol() {
+		if _, end := listLength(Cdr(x)); end != properList {
+			return a.badArgs(Cdr(x))
+		}
 		if h := Car(head); h == a.in.s.lambda && Cdr(head).IsCons() {
 			return a.funcall(append([]*expr{a.lambda(head)}, a.inPlace(Cdr(x))...))
 		} else if h == a.in.s.closure || head.IsFunc() {
 			return a.funcall(append([]*expr{a.konst(head)}, a.inPlace(Cdr(x))...))
-		}
-		if !Cdr(x).IsList() {
-			return a.badArgs(Cdr(x))
 		}
 		return a.fail(a.in.s.invalidFunction, head)
 	}
@@ -391,6 +391,9 @@ func (a *analyser) macroCall(fn *Func, x Value) *expr {
 func (a *analyser) call(s *Symbol, x Value) *expr {
 	n, end := listLength(Cdr(x))
 	if end != properList {
+		if s.fn == voidFunc && Cdr(x).IsList() {
+			return a.fail(a.in.s.voidFunction, s.Value())
+		}
 		return a.badArgs(Cdr(x))
 	}
 	e := &expr{kind: eCall, at: a.at, sym: s, top: uint8(a.next)}

@@ -273,7 +273,9 @@ func primClearString(in *Interp, v Value) (Value, *Exit) {
 		return Value{}, x
 	}
 	n := len(s.s)
+	props := s.props
 	*s = *newText(make([]byte, n), n, false)
+	s.props = props
 	return Value{}, nil
 }
 

@@ -668,9 +668,16 @@ func (p *printer) boolVector(b *BoolVector) {
 	for i := range bytes {
 		bytes[i] = byte(b.Words[i/8] >> (i % 8 * 8))
 	}
-	s := String{s: unsafe.String(unsafe.SliceData(bytes), len(bytes)), n: int32(len(bytes))}
 	p.load()
+	cut := p.lengthGiven && p.length < len(bytes)
+	if cut {
+		bytes = bytes[:p.length]
+	}
+	s := String{s: unsafe.String(unsafe.SliceData(bytes), len(bytes)), n: int32(len(bytes))}
 	p.quoted(&s)
+	if cut { // within the quotes
+		p.buf = append(p.buf[:len(p.buf)-1], ` ..."`...)
+	}
 }
 
 // function appends a primitive as #<subr NAME>, a closure as the list that Emacs

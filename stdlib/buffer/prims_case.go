@@ -8,7 +8,18 @@ import (
 // casePrims change case with the functions that do so for strings.
 func (s *State) casePrims() []lisp.Prim {
 	region := func(f string) lisp.Callable {
-		return lisp.Fn3(func(in *interp, start, end, _ value) (value, *exit) { return value{}, s.caseRegion(in, start, end, f) })
+		return lisp.Fn3(func(in *interp, start, end, pieces value) (value, *exit) {
+			if pieces.IsNil() {
+				return value{}, s.caseRegion(in, start, end, f)
+			}
+			extract, _ := in.VarValue(in.Symbol(in.Sym("region-extract-function")))
+			bounds, x := in.Funcall(extract, in.Sym("bounds"))
+			for ; x == nil && bounds.IsCons(); bounds = lisp.Cdr(bounds) {
+				piece := lisp.Car(bounds)
+				x = s.caseRegion(in, lisp.Car(piece), lisp.Cdr(piece), f)
+			}
+			return value{}, x
+		})
 	}
 	return []lisp.Prim{
 		lisp.Def("(upcase-region BEG END &optional REGION-NONCONTIGUOUS-P)", region("upcase"), "Convert the text between BEG and END to upper case."),

@@ -118,6 +118,11 @@ func (s *State) constrain(in *interp, a []value) (value, *exit) {
 	if x != nil {
 		return value{}, x
 	}
+	for _, q := range []int{p, old} {
+		if p != old && (q < b.begv || q > b.zv) {
+			return value{}, in.SignalNamed("args-out-of-range", lispPos(q))
+		}
+	}
 	p = s.constrained(p, old, !opt(a, 2).IsNil(), !opt(a, 3).IsNil(), opt(a, 4))
 	if move {
 		b.SetPoint(p)

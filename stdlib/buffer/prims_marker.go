@@ -51,6 +51,7 @@ func (s *State) markerPrims() []lisp.Prim {
 				return value{}, x
 			}
 			found := false
+			p = min(max(p, 0), s.cur.text.Len())
 			s.cur.text.EachMarker(p, p, func(*textMarker) { found = true })
 			return lisp.Bool(found), nil
 		}), "Return t if there is a marker at POSITION."),

@@ -18,14 +18,14 @@ func foldChar(c rune) rune {
 }
 
 // count returns the number that an optional count argument gives, 1 for nil.
-func count(in *interp, v value) (int, *exit) {
+func count(in *interp, v value, big bool) (int, *exit) {
 	switch {
 	case v.IsNil():
 		return 1, nil
 	case v.IsFixnum():
 		// Further than any text is long, but safe to add to a position.
 		return min(max(v.Fixnum(), -1<<48), 1<<48), nil
-	case v.IsBignum():
+	case v.IsBignum() && big:
 		if v.Big().Sign() < 0 {
 			return -1 << 48, nil
 		}
@@ -79,7 +79,7 @@ func (s *State) motionPrims() []lisp.Prim {
 			if !move && !v.IsNil() && !v.IsInteger() {
 				return value{}, in.WrongType("integerp", v)
 			}
-			n, x := count(in, v)
+			n, x := count(in, v, !move)
 			if x != nil {
 				return value{}, x
 			}
@@ -122,14 +122,14 @@ func (s *State) motionPrims() []lisp.Prim {
 			return !ok || c == '\n'
 		}), "Return t if no character of its line is after point."),
 		lisp.Def("(forward-char &optional N)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
-			n, x := count(in, v)
+			n, x := count(in, v, false)
 			if x != nil {
 				return value{}, x
 			}
 			return value{}, s.moveChars(in, n)
 		}), "Move point N characters forward, backward if N is negative."),
 		lisp.Def("(backward-char &optional N)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
-			n, x := count(in, v)
+			n, x := count(in, v, false)
 			if x != nil {
 				return value{}, x
 			}
@@ -183,15 +183,21 @@ func (s *State) forwardLine(in *interp, v value) (value, *exit) {
 	if !v.IsNil() && !v.IsInteger() {
 		return value{}, in.WrongType("integerp", v)
 	}
-	n, x := count(in, v)
+	n, x := count(in, v, true)
 	if x != nil {
 		return value{}, x
 	}
 	b := s.cur
+	missing := func(short int) (value, *exit) {
+		if short != 0 && (v.IsBignum() || v.IsFixnum() && v.Fixnum() != n) { // n is cut
+			return in.Funcall(in.Sym("-"), v, lisp.Fixnum(n-short))
+		}
+		return lisp.Fixnum(short), nil
+	}
 	if n <= 0 {
 		p, short := b.lineStart(b.pt, n)
 		b.SetPoint(p)
-		return lisp.Fixnum(-short), nil
+		return missing(-short)
 	}
 	from := b.pt
 	p, short := b.lineStart(from, n)
@@ -202,7 +208,7 @@ func (s *State) forwardLine(in *interp, v value) (value, *exit) {
 			short--
 		}
 	}
-	return lisp.Fixnum(short), nil
+	return missing(short)
 }
 
 func (s *State) lineNumber(in *interp, v, absolute value) (value, *exit) {
@@ -212,6 +218,9 @@ func (s *State) lineNumber(in *interp, v, absolute value) (value, *exit) {
 		lo, hi = 0, b.Len()
 	}
 	if !v.IsNil() {
+		if _, ok := v.Object().(*Marker); !ok && !v.IsFixnum() {
+			return value{}, in.WrongType("fixnump", v)
+		}
 		var x *exit
 		if p, x = s.Position(in, v); x != nil {
 			return value{}, x

@@ -269,7 +269,7 @@ func (s *State) propReadPrims() []lisp.Prim {
 			}), "Add FACE to the faces of START..END of OBJECT, in front of them or, with APPEND, after them."),
 		lisp.Def("(object-intervals OBJECT)", lisp.Fn1(func(in *interp, obj value) (value, *exit) {
 			if obj.IsNil() {
-				return value{}, in.WrongType("bufferp", obj)
+				return value{}, in.WrongType("buffer-or-string-p", obj)
 			}
 			o, x := s.object(in, obj)
 			if x != nil || o.iv == nil {

@@ -17,7 +17,7 @@ func (s *State) translateRegion(in *interp, start, end, table value) (value, *ex
 			return value{}, in.Errorf("Not a translation table")
 		}
 	case !table.IsString():
-		return value{}, in.WrongType("stringp", table)
+		return value{}, in.Errorf("Not a translation table")
 	}
 	if from == to {
 		return lisp.Fixnum(0), nil

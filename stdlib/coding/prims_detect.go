@@ -130,11 +130,17 @@ func missing(str *lisp.String, c *charset.Coding, limit int) []int {
 	if !str.Multibyte() || c.ASCIICompatible() && char.IsASCII(str.Text()) {
 		return nil
 	}
+	return lacking(str, c.Encodes, limit)
+}
+
+// lacking returns the indices of the first characters, at most limit, of str
+// that encodes refuses.
+func lacking(str *lisp.String, encodes func(rune) bool, limit int) []int {
 	var list []int
 	t := str.Text()
 	for i, at := 0, 0; i < len(t) && len(list) < limit; at++ {
 		r, n := char.Decode(t[i:])
-		if !c.Encodes(r) {
+		if !encodes(r) {
 			list = append(list, at)
 		}
 		i += n
@@ -155,6 +161,9 @@ func (s *State) unencodable(in *interp, args []value) (value, *exit) {
 	if x != nil {
 		return value{}, x
 	}
+	if c.Type() == "raw-text" && !coding.IsNil() {
+		return value{}, nil
+	}
 	text, first := (*lisp.String)(nil), 0
 	if str.IsNil() {
 		text, first, x = s.textOf(in, start, end)
@@ -169,7 +178,11 @@ func (s *State) unencodable(in *interp, args []value) (value, *exit) {
 	if x != nil {
 		return value{}, x
 	}
-	if !text.Multibyte() || char.IsASCII(text.Text()) {
+	all := text
+	if str.IsString() {
+		all = str.Str()
+	}
+	if !all.Multibyte() || char.IsASCII(all.Text()) {
 		return value{}, nil
 	}
 	limit := 1
@@ -182,7 +195,11 @@ func (s *State) unencodable(in *interp, args []value) (value, *exit) {
 		}
 	}
 	var l lisp.ListBuilder
-	for _, i := range missing(text, c, limit) {
+	encodes := c.Encodes
+	if coding.IsNil() || c.Base() == "undecided" {
+		encodes = func(r rune) bool { return r < 128 }
+	}
+	for _, i := range lacking(text, encodes, limit) {
 		if count.IsNil() {
 			return lisp.Fixnum(first + i), nil
 		}
@@ -231,7 +248,8 @@ func charDecoder(system string) lisp.Callable {
 		}
 		text, _ := c.DecodeWhole(nil, src)
 		r, n := char.Decode(text)
-		if k > 0xFFFF || n != len(text) || char.IsRawByte(r) {
+		last := k == 0xDF && system == "japanese-shift-jis" // Emacs stops before it
+		if last || k > 0xFFFF || n != len(text) || char.IsRawByte(r) {
 			return value{}, in.Errorf("Invalid code: %d", k)
 		}
 		return lisp.Fixnum(int(r)), nil

@@ -94,7 +94,7 @@ func (s *state) hashDigest(in *interp, method, input value) (value, *exit) {
 }
 
 func (s *state) hashMAC(in *interp, method, secret, input value) (value, *exit) {
-	if x := given(in, secret, input); x != nil {
+	if x := given(in, input, secret); x != nil {
 		return value{}, x
 	}
 	name, id := algorithm(in, method, ":mac-algorithm-id")

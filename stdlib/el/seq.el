@@ -206,7 +206,7 @@ The shortest of them ends the work."
   "Return a list of the elements of SEQUENCE that satisfy PRED."
   (let ((results nil))
     (if (listp sequence)
-        (while sequence
+        (while (progn (unless results (length sequence)) sequence)
           (when (funcall pred (car sequence))
             (setq results (cons (car sequence) results)))
           (setq sequence (cdr sequence)))

@@ -151,8 +151,8 @@ zero padding if it begins with a dot; \",N\" after it keeps N decimals of the
 seconds.  What precedes %z is left out while it is zero; %% is a percent sign."
   (unless (stringp string)
     (signal 'wrong-type-argument (list 'stringp string)))
-  (let* ((seconds (if (numberp seconds) seconds (float-time seconds)))
-         (used (time-date--check-format string))
+  (let* ((used (time-date--check-format string))
+         (seconds (if (numberp seconds) seconds (float-time seconds)))
          (fraction (string-match "%\\.?[0-9]*,[0-9]+s" (downcase string)))
          (rest (if fraction seconds (round seconds)))
          (case-fold-search t)

@@ -128,7 +128,11 @@ func (s *State) expand(in *interp, name, dir value) (value, *exit) {
 		return handledName(in, v, x)
 	}
 	if s.absolute(in, name.Str().Text()) {
-		return s.finish(in, name.Str(), nil), nil
+		v := s.finish(in, name.Str(), nil)
+		if v.Str().Text() == name.Str().Text() { // with its text properties
+			return name, nil
+		}
+		return v, nil
 	}
 	if dir.IsNil() {
 		dir, _ = in.VarValue(s.sym.directory)

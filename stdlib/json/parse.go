@@ -597,6 +597,12 @@ func (p *parser) syntax(text string) *exit { return p.fail("json-parse-error", t
 // read last. A syntax error at the end of the text is json-end-of-file.
 func (p *parser) fail(condition, text string) *exit {
 	token := p.text[p.tokFrom:p.pos]
+	if p.escaped && len(token) > 1 && token[0] == '"' && strings.HasSuffix(text, "expected") {
+		p.escaped = false // a bad escape in a token that is out of place is met first
+		if _, x := p.unescape(token[1:len(token)-1], text); x != nil {
+			return x
+		}
+	}
 	if i := strings.IndexByte(token, 0); i >= 0 {
 		token = token[:i]
 	}

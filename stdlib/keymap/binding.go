@@ -269,6 +269,17 @@ func (s *state) defineKey(in *interp, v, key, def value) (value, *exit) {
 	if x != nil || len(events) == 0 {
 		return value{}, x
 	}
+	if def.IsVector() && len(def.Vector().Slots) > 0 && def.Vector().Slots[0].IsCons() { // a keyboard macro with described events
+		macro := slices.Clone(def.Vector().Slots)
+		for i, e := range macro {
+			if isEventList(e) {
+				if macro[i], x = s.convertEvent(in, e); x != nil {
+					return value{}, x
+				}
+			}
+		}
+		def = lisp.NewVector(macro)
+	}
 	prefix, _ := in.VarValue(s.metaPrefix)
 	for i := 0; i < len(events); i++ {
 		e := events[i]
@@ -317,17 +328,21 @@ func (s *state) lookupKey(in *interp, v, key, dflt value) (value, *exit) {
 	} else if len(keys) == 0 {
 		return v, nil
 	}
+	var b value // what an empty keymap answers
+	if keys, _ := s.events(in, key); len(keys) > 1 {
+		b = lisp.Fixnum(1)
+	}
+	var x *exit
 	for _, e := range lisp.Slice(v) {
 		m := s.get(e)
 		if m.IsNil() {
 			continue
 		}
-		b, x := s.lookup(in, m, key, !dflt.IsNil())
-		if x != nil || !b.IsNil() && !b.IsFixnum() {
-			return b, x
+		if b, x = s.lookup(in, m, key, !dflt.IsNil()); x != nil || !b.IsNil() && !b.IsFixnum() {
+			break
 		}
 	}
-	return value{}, nil
+	return b, x
 }
 
 func (s *state) lookup(in *interp, m, key value, dflt bool) (value, *exit) {

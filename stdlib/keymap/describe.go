@@ -81,11 +81,11 @@ func (s *state) convertEvent(in *interp, l value) (value, *exit) {
 		return value{}, nil
 	}
 	var base value
-	bits := 0
+	bits, words := 0, 0
 	list := lisp.Slice(l)
 	for i, e := range list {
-		if bit := s.modifier(e); bit != 0 && i < len(list)-1 {
-			bits |= bit
+		if bit, word := s.modifier(e); bit|word != 0 && i < len(list)-1 {
+			bits, words = bits|bit, words|word
 			continue
 		}
 		if !base.IsNil() {
@@ -106,28 +106,47 @@ func (s *state) convertEvent(in *interp, l value) (value, *exit) {
 			c, bits = c-32, bits&^modShift
 		}
 		if bits&modCtrl != 0 {
-			return lisp.Fixnum(bits&^modCtrl | control(c)), nil
+			return lisp.Fixnum(bits&^modCtrl | control(c) | words), nil
 		}
-		return lisp.Fixnum(c | bits), nil
+		return lisp.Fixnum(c | bits | words), nil
 	case base.IsSymbol() && (len(list) > 0 && list[len(list)-1].IsNil() || !base.IsNil()):
-		return s.reorder(in.Sym(withModifiers(bits, in.Symbol(base).Name()))), nil
+		name := in.Symbol(base).Name()
+		for i := len(wordBits) - 1; i >= 0; i-- {
+			if words&wordBits[i].bit != 0 && wordBits[i].name != "click" {
+				name = wordBits[i].name + "-" + name
+			}
+		}
+		return in.Sym(withModifiers(bits, name)), nil
 	}
 	return value{}, in.Errorf("Invalid base event")
 }
 
-func (s *state) modifier(v value) int {
+// wordBits are the modifiers that are words, with Emacs' numbers, in the order
+// in which names show them; a click shows in none.
+var wordBits = []struct {
+	name string
+	bit  int
+}{{"double", 16}, {"triple", 32}, {"up", 1}, {"down", 2}, {"drag", 4}, {"click", 8}}
+
+// modifier returns the bit of the modifier that v names, or that of a word.
+func (s *state) modifier(v value) (bit, word int) {
 	if !v.IsSymbol() || v.IsNil() {
-		return 0
+		return 0, 0
 	}
 	name := s.in.Symbol(v).Name()
 	for _, m := range modifiers {
 		for _, n := range m.names {
 			if n == name {
-				return m.bit
+				return m.bit, 0
 			}
 		}
 	}
-	return 0
+	for _, w := range wordBits {
+		if w.name == name {
+			return 0, w.bit
+		}
+	}
+	return 0, 0
 }
 
 // control returns the control character of c, where ASCII has one.

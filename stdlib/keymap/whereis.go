@@ -158,23 +158,30 @@ func (s *state) wherePrims() []lisp.Prim {
 					return value{}, x
 				}
 			}
-			m, x := s.arg(in, v)
-			if x != nil {
-				return value{}, x
+			var m value
+			var x *exit
+			if prefix.IsNil() || !v.IsCons() { // below a prefix it may be a list of keymaps
+				if m, x = s.arg(in, v); x != nil {
+					return value{}, x
+				}
 			}
 			var start []value
 			if !prefix.IsNil() {
 				if start, x = s.events(in, prefix); x != nil {
 					return value{}, x
 				}
+				m = s.get(v)
 				if len(start) > 0 {
-					sub, x := s.lookup(in, m, prefix, false)
+					sub, x := s.lookupKey(in, v, prefix, value{})
 					if m = s.get(sub); x != nil || !m.IsCons() {
 						return value{}, x
 					}
 				}
 			}
 			var b lisp.ListBuilder
+			if m.IsNil() {
+				return m, nil
+			}
 			for _, sub := range s.accessible(m) {
 				b.Add(lisp.NewCons(lisp.NewVector(append(slices.Clone(start), sub.keys...)), sub.m))
 			}

@@ -128,11 +128,11 @@ func (s *State) asciiSyntax(t *CharTable) *[128]syn {
 
 func (s *State) scanPrims() []lisp.Prim {
 	return []lisp.Prim{
-		lisp.Def("(scan-lists FROM COUNT DEPTH)", lisp.Fn3(func(in *interp, from value, count, depth int) (value, *exit) {
-			return s.scanLists(in, from, count, depth, false)
+		lisp.Def("(scan-lists FROM COUNT DEPTH)", lisp.Fn3(func(in *interp, from, count, depth int) (value, *exit) {
+			return s.scanLists(in, lisp.Fixnum(from), count, depth, false)
 		}), "Return where COUNT lists on from FROM is, nil at the end of the text. DEPTH is how deep in lists FROM\ncounts as being. Signal scan-error if the lists are not balanced."),
-		lisp.Def("(scan-sexps FROM COUNT)", lisp.Fn2(func(in *interp, from value, count int) (value, *exit) {
-			return s.scanLists(in, from, count, 0, true)
+		lisp.Def("(scan-sexps FROM COUNT)", lisp.Fn2(func(in *interp, from, count int) (value, *exit) {
+			return s.scanLists(in, lisp.Fixnum(from), count, 0, true)
 		}), "Return where COUNT balanced expressions on from FROM is, nil at the end of the text.\nSignal scan-error if the lists are not balanced."),
 		lisp.Def("(forward-comment COUNT)", lisp.Fn1(s.forwardComment),
 			"Move point over COUNT comments and the white space around them, backward if COUNT is negative.\n"+
