@@ -107,7 +107,7 @@ func (s *State) overlaySearchPrims() []lisp.Prim {
 				return value{}, x
 			}
 			if p == s.cur.begv {
-				return pos, nil
+				return lispPos(p), nil
 			}
 			return lispPos(s.cur.overlayEdgeBefore(p, s.cur.begv)), nil
 		}), "Return the last position before POS where an overlay begins or ends, the beginning of the accessible\ntext if there is none."),

@@ -252,7 +252,7 @@ belongs to BODY and \"Error: %S\" is used."
 (defun delete-dups (list)
   "Remove from LIST, by modifying it, all but the first of equal elements."
   (let ((tail list))
-    (if (length> list 100)
+    (if (> (length list) 100)
         (let ((seen (make-hash-table :test #'equal))
               (prev list))
           (when list

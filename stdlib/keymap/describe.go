@@ -184,6 +184,10 @@ func (s *state) split(in *interp, e value) (mods []string, base value) {
 			}
 		} else if c >= 'A' && c <= 'Z' {
 			bits, c = bits|modShift, c+32
+		} else if c > 127 {
+			if low, x := in.Funcall(in.Sym("downcase"), lisp.Fixnum(c)); x == nil && low.IsFixnum() && low.Fixnum() != c {
+				bits, c = bits|modShift, low.Fixnum()
+			}
 		}
 		for _, i := range []int{0, 5, 2, 4, 1, 3} { // as Emacs lists them
 			if bits&modifiers[i].bit != 0 {

@@ -140,3 +140,17 @@
 ;=> "/b"
 (let ((s "/a/b")) (eq s (expand-file-name s)))
 ;=> t
+(delete-dups (let ((l (list 1))) (setcdr l l)))
+;!> (circular-list (1 . #0))
+(delete-dups (list 1 2 1 3 2))
+;=> (1 2 3)
+(with-temp-buffer (previous-overlay-change (point-marker)))
+;=> 1
+(event-modifiers 931)
+;=> (shift)
+(event-basic-type 931)
+;=> 963
+(event-modifiers 963)
+;=> nil
+(event-basic-type ?\u00c9)
+;=> 233
