@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // loadState is the file, or other source, that is being evaluated.
@@ -457,32 +458,44 @@ func primLocateFile(in *Interp, name *String, dirs, suffixes, predicate Value) (
 			}
 		}
 	}
-	for _, d := range Slice(dirs) {
+	list := Slice(dirs)
+	if filepath.IsAbs(name.UTF8()) {
+		list = []Value{{}} // in whatever directory
+	}
+	for _, d := range list {
 		dir := in.expandFile(".")
 		if d.IsString() {
 			dir = in.expandFile(d.Str().UTF8())
 		}
 		for _, suf := range sufs {
 			file := filepath.Join(dir, name.UTF8()+suf)
-			st, err := os.Stat(file)
-			if err != nil {
-				continue
+			if filepath.IsAbs(name.UTF8()) {
+				file = filepath.Clean(name.UTF8() + suf)
 			}
-			if in.isFunction(predicate) {
-				v, x := in.Funcall(predicate, NewString(file))
-				if x != nil {
-					return Value{}, x
-				}
-				if v.IsNil() {
-					continue
-				}
-			} else if st.IsDir() {
-				continue
+			if ok, x := in.locates(file, predicate); ok || x != nil {
+				return NewString(file), x
 			}
-			return NewString(file), nil
 		}
 	}
 	return Value{}, nil
+}
+
+// locates reports whether file is what locate-file-internal looks for: one that
+// predicate, a function, is true of, or that can be accessed as the bits of predicate,
+// those of access(2), say. A directory is none unless a function says dir-ok.
+func (in *Interp) locates(file string, predicate Value) (bool, *Exit) {
+	st, err := os.Stat(file)
+	if err != nil {
+		return false, nil
+	}
+	if in.isFunction(predicate) {
+		v, x := in.Funcall(predicate, NewString(file))
+		return x == nil && !v.IsNil() && (!st.IsDir() || v == in.Sym("dir-ok")), x
+	}
+	if predicate.IsFixnum() && syscall.Access(file, uint32(predicate.Fixnum())) != nil {
+		return false, nil
+	}
+	return !st.IsDir(), nil
 }
 
 // ---- autoload

@@ -333,10 +333,14 @@ Point is after each when TEST is called."
     (delete-region (point) end)))
 
 (defun just-one-space (&optional n)
-  "Make N spaces (default one) of the spaces and tabs around point."
+  "Make N spaces (default one) of the spaces and tabs around point.
+A negative N means -N, and that line breaks go, too."
   (interactive "*p")
-  (delete-horizontal-space)
-  (insert (make-string (or n 1) ?\s)))
+  (setq n (or n 1))
+  (let ((blank (if (< n 0) " \t\n\r" " \t")))
+    (skip-chars-backward blank)
+    (delete-region (point) (progn (skip-chars-forward blank) (point))))
+  (insert (make-string (abs n) ?\s)))
 
 (defun fixup-whitespace ()
   "Make the white space around point one space, or none where fit."

@@ -113,6 +113,27 @@ Each is (NAME VALUE), both expressions."
   (let ((i (string-match (concat file-name-version-regexp "\\'") name)))
     (if (and i (> i 0)) (substring name 0 i) name)))
 
+(defun backup-file-name-p (file)
+  "Return non-nil if the name of FILE looks like that of a backup file."
+  (string-match "~\\'" file))
+
+(defun file-ownership-preserved-p (file &optional group)
+  "Return non-nil if FILE, written anew, would have the owner that it has.
+With GROUP, and the same group.  It is t for a file that does not exist."
+  (let ((handler (find-file-name-handler file 'file-ownership-preserved-p)))
+    (if handler
+        (funcall handler 'file-ownership-preserved-p file group)
+      (let ((attributes (file-attributes file 'integer)))
+        (or (null attributes)
+            (and (= (file-attribute-user-id attributes) (user-uid))
+                 (or (not group)
+                     (= (file-attribute-group-id attributes) (group-gid)))))))))
+
+(defun file-extended-attributes (filename)
+  "Return an alist of the access control list and the SELinux context of FILENAME."
+  (list (cons 'acl (file-acl filename))
+        (cons 'selinux-context (file-selinux-context filename))))
+
 (defun elnet--extension-start (name)
   "Return where the dot of NAME's extension is, or nil."
   (let* ((base (file-name-nondirectory (file-name-sans-versions name)))

@@ -244,9 +244,9 @@ Without ARG, at the end of a line, exchange the two before point."
    (lambda (n)
      (if (<= n 0)
          (forward-line n)
-       (forward-line n)
-       (when (or (eobp) (and (not (bolp)) (eobp)))
-         (unless (bolp) (newline)))))
+       (forward-line (1- n))
+       (end-of-line)
+       (if (eobp) (newline) (forward-char 1))))
    arg))
 
 (defvar yank-excluded-properties

@@ -20,6 +20,16 @@
 (defvar suspend-resume-hook nil "Hook run by the command of that name.")
 (defvar y-or-n-p-history-variable nil "Option of reading answers.")
 (defvar y-or-n-p-use-read-key nil "Option of reading answers.")
+(defvar adaptive-fill-first-line-regexp "\\`[ \t]*\\'"
+  "Matches the prefix of a line alone that further lines of a paragraph get, too.")
+(defvar adaptive-fill-function 'ignore "Function that finds the prefix of a line to fill.")
+(defvar adaptive-fill-mode t "Non-nil: filling takes the prefix of lines from the text.")
+(defvar adaptive-fill-regexp "[ \t]*\\([-–!|#%;>*·•‣⁃◦]+[ \t]*\\)*"
+  "Matches the prefix of a line to fill.")
+(defvar-local default-justification 'left
+  "How filling justifies: left, right, full, center or none.")
+(defvar fill-individual-varying-indent nil
+  "Non-nil: another indentation begins no paragraph for `fill-individual-paragraphs'.")
 (defvar amalgamating-undo-limit 20 "Option of `undo'.")
 (defvar async-shell-command-buffer 'confirm-new-buffer
   "Option of the commands that run a shell.")

@@ -192,7 +192,7 @@ if KEEP-BLANKS, empty lines stay.  Return how many were deleted."
                  (setq doomed (cons line doomed)))
                 (t (puthash text t seen)))
           (setq previous text)))
-      (dolist (line (sort doomed (lambda (a b) (> (car a) (car b)))))
+      (dolist (line (sort (copy-sequence doomed) (lambda (a b) (> (car a) (car b)))))
         (delete-region (car line) (min (1+ (cdr line)) (point-max)))))
     (length doomed)))
 

@@ -107,6 +107,61 @@ about markers, which go back to where they were in TEXT."
       (push (list 'apply 'cdr nil) buffer-undo-list)))
   list)
 
+;; A command that amalgamates its changes with those of the ones before it, such as
+;; the insertion of a character, takes back the boundary that came between them.
+
+(defvar undo-auto--last-boundary-cause nil
+  "What made the last boundary: a symbol, or (COUNT BUFFER...) for commands that amalgamate.")
+(defvar undo-auto--this-command-amalgamating nil
+  "Non-nil if the current command called `undo-auto-amalgamate'.")
+(defvar undo-auto--undoably-changed-buffers nil
+  "Buffers with changes that no boundary follows yet.")
+
+(defun undo-auto--needs-boundary-p ()
+  "Return non-nil if the latest entry of the undo list is no boundary."
+  (car-safe buffer-undo-list))
+
+(defun undo-auto--last-boundary-amalgamating-number ()
+  "Return how many commands the last boundary amalgamates, nil if it does not."
+  (car-safe undo-auto--last-boundary-cause))
+
+(defun undo-auto--ensure-boundary (cause)
+  "Put a boundary, which CAUSE made, behind changes that none follows."
+  (when (undo-auto--needs-boundary-p)
+    (let ((count (undo-auto--last-boundary-amalgamating-number)))
+      (undo-boundary)
+      (setq undo-auto--last-boundary-cause
+            (if (eq cause 'amalgamate)
+                (list (if count (1+ count) 0) (current-buffer))
+              cause)))))
+
+(defun undo-auto--boundaries (cause)
+  "Put boundaries, which CAUSE makes, in all changed buffers."
+  (dolist (buffer undo-auto--undoably-changed-buffers)
+    (when (buffer-live-p buffer)
+      (with-current-buffer buffer (undo-auto--ensure-boundary cause))))
+  (setq undo-auto--undoably-changed-buffers nil))
+
+(defun undo-auto--add-boundary ()
+  "Put the boundaries that separate the changes of commands."
+  (let ((cause (if undo-auto--this-command-amalgamating 'amalgamate 'command)))
+    (setq undo-auto--this-command-amalgamating nil)
+    (undo-auto--boundaries cause)))
+
+(defun undo-auto-amalgamate ()
+  "Make the changes of the current command one with those of the commands before it.
+That goes on for up to twenty commands."
+  (let ((count (undo-auto--last-boundary-amalgamating-number)))
+    (setq undo-auto--this-command-amalgamating t)
+    (when count
+      (if (< count amalgamating-undo-limit)
+          (dolist (buffer (cdr undo-auto--last-boundary-cause))
+            (when (buffer-live-p buffer)
+              (with-current-buffer buffer
+                (when (and (consp buffer-undo-list) (null (car buffer-undo-list)))
+                  (setq buffer-undo-list (cdr buffer-undo-list))))))
+        (setq undo-auto--last-boundary-cause 0)))))
+
 (defun undo-start (&optional beg end)
   "Make the next `undo-more' undo the latest change of the current buffer.
 With BEG and END, the latest one between them."

@@ -268,7 +268,7 @@ func (s *State) afterInsert(in *interp, b *buffer.Buffer, n int) (int, *exit) {
 		if v.IsNil() {
 			continue
 		}
-		if !v.IsFixnum() || v.Fixnum() < 0 || v.Fixnum() > b.Len() {
+		if !v.IsFixnum() || v.Fixnum() < 0 || v.Fixnum() > b.Zv()-b.Point() {
 			return n, in.WrongType("inserted-chars", v)
 		}
 		n = v.Fixnum()

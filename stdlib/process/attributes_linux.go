@@ -24,7 +24,7 @@ func systemPrims() []lisp.Prim {
 				l.Add(lisp.Fixnum(pid))
 			}
 			return l.List(), nil
-		}), "Return the numbers of all processes of the system, the largest first."),
+		}), "Return the numbers of all processes of the system, in order."),
 		lisp.Def("(process-attributes PID)", lisp.Fn1(func(in *lisp.Interp, pid lisp.Value) (lisp.Value, *lisp.Exit) {
 			if !pid.IsNumber() {
 				return lisp.Nil, in.WrongType("numberp", pid)
@@ -55,7 +55,7 @@ func systemProcesses() []int {
 			pids = append(pids, pid)
 		}
 	}
-	slices.SortFunc(pids, func(a, b int) int { return b - a })
+	slices.Sort(pids)
 	return pids
 }
 
