@@ -114,7 +114,10 @@ func (in *Interp) defineLayout() {
 func (in *Interp) defineVariables() {
 	v := in.LateVar
 	in.inhibitQuit = in.DefVar("inhibit-quit", Nil, "Non-nil means that an interruption waits.")
-	v("quit-flag", Nil, "Non-nil means that evaluation should quit soon.")
+	in.DefForward("quit-flag", &Forward{
+		Get: func(in *Interp) Value { return in.quitFlag() },
+		Set: func(in *Interp, v Value) *Exit { in.setQuitFlag(v); return nil },
+	}, "Non-nil means that evaluation should quit soon.")
 	in.loadPath = in.DefVar("load-path", Nil, "Directories that load searches.")
 	v("load-suffixes", List(NewString(".elc"), NewString(".el")), "Suffixes of Lisp files. Load prefers source to byte-code.")
 	v("load-file-rep-suffixes", List(NewString(""), NewString(".gz")), "Suffixes of alternative representations of a file.")

@@ -33,14 +33,15 @@ const (
 // machine is the state of evaluation. Interp embeds it.
 type machine struct {
 	evaluation
-	limit    atomic.Uint64 // largest header link a call may make; 0 when interrupted
-	pending  atomic.Int32  // interrupts wanted, bits below; loops look at it
-	bigs     [3]big.Int    // operands and a remainder, while a bignum is computed
-	site     *place        // where the call of a tracked primitive stands that is about to begin
-	maxDepth int
-	maxSpecs int
-	compiled []weak.Pointer[Lambda]
-	pruneAt  int
+	limit     atomic.Uint64 // largest header link a call may make; 0 when interrupted
+	pending   atomic.Int32  // interrupts wanted, bits below; loops look at it
+	quitValue Value         // what Lisp set quit-flag to
+	bigs      [3]big.Int    // operands and a remainder, while a bignum is computed
+	site      *place        // where the call of a tracked primitive stands that is about to begin
+	maxDepth  int
+	maxSpecs  int
+	compiled  []weak.Pointer[Lambda]
+	pruneAt   int
 }
 
 // evaluation is what each Lisp thread has of its own. That of the running
@@ -107,6 +108,28 @@ func (in *Interp) request(bit int32) {
 	in.wake()
 }
 
+// quitFlag is the value of quit-flag: nil unless an interruption waits.
+func (in *Interp) quitFlag() Value {
+	switch {
+	case in.pending.Load()&wantQuit == 0:
+		return Nil
+	case in.quitValue.IsNil():
+		return T
+	}
+	return in.quitValue
+}
+
+// setQuitFlag is what setting quit-flag does: a value other than nil interrupts,
+// nil takes back an interruption that waits.
+func (in *Interp) setQuitFlag(v Value) {
+	if in.quitValue = v; !v.IsNil() {
+		in.Interrupt()
+		return
+	}
+	in.pending.And(^wantQuit)
+	in.setLimit()
+}
+
 // Poll returns the exit that an interruption asks for, if one does. Primitives
 // that work for long call it now and then.
 func (in *Interp) Poll() *Exit {
@@ -143,11 +166,9 @@ func (in *Interp) interrupted() *Exit {
 	}
 	if p&wantQuit != 0 {
 		if v, _ := in.VarValue(in.inhibitQuit); !v.IsNil() {
-			in.limit.Store(uint64(min(in.maxDepth, depthCap))<<32 | lowMask)
-			return nil // stays pending until inhibit-quit is unbound
+			return nil // stays pending until inhibit-quit is unbound, which calls look at
 		}
-		in.pending.And(^wantQuit)
-		in.setLimit()
+		in.setQuitFlag(Nil)
 		return in.Signal(in.s.quit)
 	}
 	return nil

@@ -213,11 +213,13 @@ belongs to BODY and \"Error: %S\" is used."
        ((debug error) (message ,text ,err) nil))))
 
 (defmacro with-local-quit (&rest body)
-  "Run BODY with quitting allowed; a quit ends BODY and returns nil."
+  "Run BODY with quitting allowed; a quit ends BODY and returns nil.
+Where quitting was allowed anyway, the quit goes on."
   (declare (indent 0))
   `(condition-case nil
        (let ((inhibit-quit nil)) ,@body)
-     (quit (setq quit-flag t) nil)))
+     (quit (setq quit-flag t)
+           (funcall (lambda () nil)))))
 
 (defmacro while-no-input (&rest body)
   "Run BODY; there is no keyboard here whose input could interrupt it."
