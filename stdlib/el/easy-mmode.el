@@ -232,11 +232,8 @@ after each move."
 (defun easy-mmode-pretty-mode-name (mode &optional lighter)
   "Return a name for MODE to show, written as its LIGHTER is if that is alike."
   (let* ((case-fold-search t)
-         (name (concat (replace-regexp-in-string
-                        "-Minor" " minor"
-                        (capitalize (replace-regexp-in-string
-                                     "toggle-\\|-mode\\'" "" (symbol-name mode))))
-                       " mode")))
+         (words (string-replace "toggle-" "" (string-remove-suffix "-mode" (symbol-name mode))))
+         (name (concat (string-replace "-Minor" " minor" (capitalize words)) " mode")))
     (if (not (stringp lighter))
         name
       (let ((plain (string-trim lighter)))

@@ -117,17 +117,27 @@ Each is (NAME VALUE), both expressions."
   "Return non-nil if the name of FILE looks like that of a backup file."
   (string-match "~\\'" file))
 
+(defun elnet--directory-gives-p (directory field id bit)
+  "Return non-nil if a file made in a directory belongs to ID, the maker's.
+DIRECTORY is its attributes, FIELD that of the user or group among them,
+BIT where the mode shows whether files get the directory's instead."
+  (or (= (nth field directory) id)
+      (not (memq (aref (file-attribute-modes directory) bit) '(?s ?S)))))
+
 (defun file-ownership-preserved-p (file &optional group)
   "Return non-nil if FILE, written anew, would have the owner that it has.
 With GROUP, and the same group.  It is t for a file that does not exist."
-  (let ((handler (find-file-name-handler file 'file-ownership-preserved-p)))
-    (if handler
-        (funcall handler 'file-ownership-preserved-p file group)
-      (let ((attributes (file-attributes file 'integer)))
-        (or (null attributes)
-            (and (= (file-attribute-user-id attributes) (user-uid))
-                 (or (not group)
-                     (= (file-attribute-group-id attributes) (group-gid)))))))))
+  (if-let ((handler (find-file-name-handler file 'file-ownership-preserved-p)))
+      (funcall handler 'file-ownership-preserved-p file group)
+    (let ((now (file-attributes file 'integer))
+          (directory (file-attributes (or (file-name-directory file) ".") 'integer)))
+      (or (not now)
+          (and directory
+               (= (file-attribute-user-id now) (user-uid))
+               (elnet--directory-gives-p directory 2 (user-uid) 3)
+               (or (not group)
+                   (and (= (file-attribute-group-id now) (group-gid))
+                        (elnet--directory-gives-p directory 3 (group-gid) 6))))))))
 
 (defun file-extended-attributes (filename)
   "Return an alist of the access control list and the SELinux context of FILENAME."

@@ -217,10 +217,10 @@ JUSTIFY says how, nil as `current-justification' does; NOSQUEEZE keeps spaces."
 ;;;###autoload
 (defun current-justification ()
   "Return how the line of point is to be justified: left, right, full, center or none."
-  (or (get-text-property
-       (save-excursion (skip-chars-forward " \t") (if (and (eobp) (not (bobp))) (1- (point)) (point)))
-       'justification)
-      default-justification))
+  (let ((at (save-excursion (skip-chars-forward " \t") (point))))
+    (when (= at (point-max)) ; no character is there
+      (setq at (max (point-min) (1- at))))
+    (or (get-text-property at 'justification) default-justification)))
 
 (defun fill--style (justify)
   "Return the style that JUSTIFY, an argument of the commands that fill, stands for."

@@ -151,16 +151,14 @@ about markers, which go back to where they were in TEXT."
 (defun undo-auto-amalgamate ()
   "Make the changes of the current command one with those of the commands before it.
 That goes on for up to twenty commands."
-  (let ((count (undo-auto--last-boundary-amalgamating-number)))
-    (setq undo-auto--this-command-amalgamating t)
-    (when count
-      (if (< count amalgamating-undo-limit)
-          (dolist (buffer (cdr undo-auto--last-boundary-cause))
-            (when (buffer-live-p buffer)
-              (with-current-buffer buffer
-                (when (and (consp buffer-undo-list) (null (car buffer-undo-list)))
-                  (setq buffer-undo-list (cdr buffer-undo-list))))))
-        (setq undo-auto--last-boundary-cause 0)))))
+  (setq undo-auto--this-command-amalgamating t)
+  (pcase undo-auto--last-boundary-cause
+    (`(,(and (pred numberp) (pred (> amalgamating-undo-limit))) . ,buffers)
+     (dolist (buffer (seq-filter #'buffer-live-p buffers))
+       (with-current-buffer buffer
+         (pcase buffer-undo-list
+           (`(nil . ,changes) (setq buffer-undo-list changes))))))
+    (`(,(pred numberp) . ,_) (setq undo-auto--last-boundary-cause 0))))
 
 (defun undo-start (&optional beg end)
   "Make the next `undo-more' undo the latest change of the current buffer.
