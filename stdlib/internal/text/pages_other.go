@@ -1,10 +1,12 @@
-//go:build !linux
+//go:build !(linux && (amd64 || arm64))
 
 package text
 
+import "math"
+
 const (
 	hugePage = 2 << 20
-	movable  = 1 << 62
+	movable  = math.MaxInt
 )
 
 func inLargePages([]byte) {}

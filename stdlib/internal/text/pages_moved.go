@@ -1,3 +1,5 @@
+//go:build linux && (amd64 || arm64)
+
 package text
 
 import (
@@ -34,11 +36,13 @@ func move(dst, src []byte) {
 	}
 	from := int(-addr(src) & (page - 1))
 	to := from + (len(src)-from)&^int(page-1)
-	old, now := unsafe.Pointer(&src[from]), unsafe.Pointer(&dst[from])
-	n := uintptr(to - from)
-	if _, err := unix.MremapPtr(old, n, now, n, unix.MREMAP_MAYMOVE|unix.MREMAP_FIXED|unix.MREMAP_DONTUNMAP); err != nil {
+	old, now, n := unsafe.Pointer(&src[from]), unsafe.Pointer(&dst[from]), uintptr(to-from)
+	// Not unix.MremapPtr: the address that it makes a pointer of lies in Go's own heap,
+	// which the checks of the race detector refuse.
+	_, _, err := unix.Syscall6(unix.SYS_MREMAP, uintptr(old), n, n, unix.MREMAP_MAYMOVE|unix.MREMAP_FIXED|unix.MREMAP_DONTUNMAP, uintptr(now), 0)
+	if err != 0 {
 		// The system may have unmapped dst before it found what it cannot do.
-		unix.MmapPtr(-1, 0, now, n, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_ANON|unix.MAP_PRIVATE|unix.MAP_FIXED)
+		unix.Syscall6(unix.SYS_MMAP, uintptr(now), n, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_ANON|unix.MAP_PRIVATE|unix.MAP_FIXED, ^uintptr(0), 0)
 		from, to = 0, 0
 	}
 	copy(dst, src[:from])
