@@ -358,13 +358,8 @@ func (in *Interp) EvalLibrary(name string, text []byte) *Exit {
 	if _, x := in.evalText(l, true); x != nil {
 		return x
 	}
-	in.noteLoaded(NewString(name), l)
+	in.recordLoad(NewString(name), l.defs)
 	return nil
-}
-
-// noteLoaded adds what l, the file called name, defined to load-history.
-func (in *Interp) noteLoaded(name Value, l *loadState) {
-	in.recordLoad(name, l.defs)
 }
 
 // EvalLibraryForm evaluates the first form of text, which is part of a library.

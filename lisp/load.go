@@ -243,7 +243,7 @@ func (in *Interp) loadSource(src *source, noError, noMessage bool) (Value, *Exit
 	if _, x := in.evalText(l, lexical); x != nil {
 		return Value{}, x
 	}
-	in.noteLoaded(abs, l)
+	in.recordLoad(abs, l.defs)
 	if v, ok := in.VarValue(in.Intern("after-load-alist")); ok && !v.IsNil() || !src.lib {
 		if f := in.Intern("do-after-load-evaluation"); f.fn != voidFunc {
 			if _, x := in.Funcall(f.Value(), abs); x != nil {
