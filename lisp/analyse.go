@@ -287,35 +287,14 @@ func (a *analyser) form(x Value) *expr {
 			return e
 		}
 	}
-	s.used = true
-	fn := s.fn
-	for n := 0; fn.kind != funcPrim && fn.kind != funcClosure && fn.kind != funcVoid && n < 100; n++ {
-		switch fn.kind {
-		case funcLazy:
-			if x := a.in.forceLazy(a.in.Symbol(head)); x != nil {
-				return a.failExit(x)
-			}
-			fn = a.in.Symbol(head).fn
-		case funcSpecial:
-			return a.special(fn, x)
-		case funcMacro:
-			return a.macroCall(fn, x)
-		case funcAlias:
-			head = fn.obj
-			a.in.Symbol(head).used = true
-			fn = a.in.Symbol(head).fn
-		default:
-			if Car(fn.obj) == a.in.s.autoload && !Car(cdddr(Cdr(fn.obj))).IsNil() {
-				if x := a.in.autoloadNow(head, fn.obj); x != nil {
-					return a.failExit(x)
-				}
-				if f := a.in.Symbol(head).fn; f != fn {
-					fn = f
-					continue
-				}
-			}
-			return a.call(s, x)
-		}
+	fn, ex := a.named(s)
+	switch {
+	case ex != nil:
+		return a.failExit(ex)
+	case fn.kind == funcSpecial:
+		return a.special(fn, x)
+	case fn.kind == funcMacro:
+		return a.macroCall(fn, x)
 	}
 	if s.inlinable() {
 		if e := a.inline(s, Cdr(x)); e != nil {
@@ -323,6 +302,32 @@ func (a *analyser) form(x Value) *expr {
 		}
 	}
 	return a.call(s, x)
+}
+
+// named returns the function that s names, loading it if it may be a macro. What
+// is loaded here has shaped no code yet: s counts as used only when it is there.
+func (a *analyser) named(s *Symbol) (fn *Func, x *Exit) {
+	for range 100 {
+		fn = s.fn
+		switch {
+		case fn.kind == funcLazy:
+			x = a.in.forceLazy(s)
+		case fn.kind == funcOther && Car(fn.obj) == a.in.s.autoload && !Car(cdddr(Cdr(fn.obj))).IsNil():
+			x = a.in.autoloadNow(s.Value(), fn.obj)
+		}
+		if x != nil {
+			return nil, x
+		}
+		if s.fn != fn {
+			continue
+		}
+		s.used = true
+		if fn.kind != funcAlias {
+			break
+		}
+		s = a.in.Symbol(fn.obj)
+	}
+	return fn, nil
 }
 
 // steadyCall analyses a call of the primitive that s names from the start,

@@ -35,6 +35,7 @@ type Interp struct {
 	provided        []string          // features, the last last, until the variable features is looked at
 	originals       map[*Symbol]*Func // of primitives that were redefined
 	lazy            map[*Symbol]int   // definitions of the library not evaluated yet
+	lazyForms       map[*Symbol]*waitingForm
 	lazyVars        map[*Symbol]int
 	late            lateTable // definitions whose symbols are not made yet
 	allMade         bool      // none is left
@@ -132,7 +133,7 @@ func New(opts Options) *Interp {
 		opts.Stdin = os.Stdin
 	}
 	in := &Interp{opts: opts, varDocs: map[*Symbol]string{}, lazy: map[*Symbol]int{}, originals: map[*Symbol]*Func{},
-		lazyVars: map[*Symbol]int{}, tests: map[*Symbol]*HashTest{}}
+		lazyVars: map[*Symbol]int{}, lazyForms: map[*Symbol]*waitingForm{}, tests: map[*Symbol]*HashTest{}}
 	in.late = lateTable{defs: make([]lateDef, 0, 2048), slots: make([]uint16, 4096)}
 	in.obarray = &Obarray{m: make(map[string]*Symbol, 512), in: in}
 	in.maxDepth, in.maxSpecs = 1600, 2500

@@ -231,6 +231,9 @@ type Library interface {
 	Names() iter.Seq[string]
 	// Evaluate evaluates definition id.
 	Evaluate(in *Interp, id int) *Exit
+	// WholeFile returns the file that is evaluated whole for definition id, ""
+	// if one form is enough.
+	WholeFile(id int) string
 	// Autoload returns the file to load for definition id, whether that is a
 	// macro, and the text of its form; the file is "" if the definition is to
 	// look as if it had been evaluated.
@@ -275,6 +278,9 @@ func (in *Interp) linkLibrary(s *Symbol) {
 // showAutoload puts an autoload object in place of the lazy definition of s, if
 // it is one to look at, and reports whether it did.
 func (in *Interp) showAutoload(s *Symbol) bool {
+	if in.lazyForms[s] != nil {
+		return false
+	}
 	file, macro, form := in.library.Autoload(in.lazy[s])
 	if file == "" {
 		return false
@@ -314,14 +320,26 @@ func (in *Interp) formDoc(text []byte) Value {
 	return NewString(withUsage(doc.Str().UTF8(), in.usageOf(args)))
 }
 
+// forceLazy evaluates the definition of the function s. If that was to load a file,
+// the definition in there may be one that waits in turn.
 func (in *Interp) forceLazy(s *Symbol) *Exit {
-	id, ok := in.lazy[s]
-	delete(in.lazy, s)
-	s.fn = voidFunc
-	if !ok {
-		return nil
+	for s.fn.kind == funcLazy {
+		id, form := in.lazy[s], in.lazyForms[s]
+		delete(in.lazy, s)
+		delete(in.lazyForms, s)
+		s.fn = voidFunc
+		var x *Exit
+		switch {
+		case form != nil:
+			x = in.outside(form.define)
+		case id != 0:
+			x = in.loadLazy(id)
+		}
+		if x != nil {
+			return x
+		}
 	}
-	return in.loadLazy(id)
+	return nil
 }
 
 // forceLazyVar gives s its value and reports whether it has one now.
@@ -329,7 +347,7 @@ func (in *Interp) forceLazyVar(s *Symbol) bool {
 	id, ok := in.lazyVars[s]
 	delete(in.lazyVars, s)
 	s.lazyVar = false
-	if !ok {
+	if !ok || in.defining(in.library.WholeFile(id)) {
 		return false
 	}
 	saved := in.exit
@@ -338,7 +356,24 @@ func (in *Interp) forceLazyVar(s *Symbol) bool {
 	return x == nil
 }
 
+// defining reports whether the library's file called name is being loaded: what it
+// asks about a variable of its own is asked by the form that defines it.
+func (in *Interp) defining(name string) bool {
+	for l := in.loading; l != nil && name != ""; l = l.outer {
+		if l.trust && !l.single && l.name == name {
+			return true
+		}
+	}
+	return false
+}
+
 func (in *Interp) loadLazy(id int) *Exit {
+	return in.outside(func(in *Interp) *Exit { return in.library.Evaluate(in, id) })
+}
+
+// outside calls define, which evaluates a definition of the library, so that
+// neither sees what the other is in the middle of.
+func (in *Interp) outside(define func(in *Interp) *Exit) *Exit {
 	if in.hooks.MatchData != nil {
 		defer in.hooks.MatchData()()
 	}
@@ -346,7 +381,7 @@ func (in *Interp) loadLazy(id int) *Exit {
 	in.loading, in.fileLocals, in.macroDepth = nil, nil, 0
 	in.maxDepth += 500 // a definition must not fail because its first use is deep
 	in.setLimit()
-	x := in.library.Evaluate(in, id)
+	x := define(in)
 	in.loading, in.fileLocals, in.macroDepth, in.maxDepth = loading, locals, depth, maxDepth
 	in.setLimit()
 	return x

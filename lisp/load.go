@@ -15,11 +15,12 @@ import (
 type loadState struct {
 	name     string // absolute name, or the name of the source, "" if it has none
 	reader   *sourceReader
-	defs     Value // what it defined, for load-history, the last first
-	trust    bool  // the embedded library: macros are expanded when needed
-	single   bool  // only the first form is evaluated
-	steady   bool  // calls of primitives take no notice of redefinitions
-	compiled bool  // a .elc file: macros are expanded already
+	defs     Value     // what it defined, for load-history, the last first
+	trust    bool      // the embedded library: macros are expanded when needed
+	single   bool      // only the first form is evaluated
+	steady   bool      // calls of primitives take no notice of redefinitions
+	compiled bool      // a .elc file: macros are expanded already
+	locals   []*Symbol // special in this file, from the start
 	outer    *loadState
 }
 
@@ -92,7 +93,7 @@ func (in *Interp) evalSource(name string, text []byte, lexical bool) (Value, *Ex
 func (in *Interp) evalText(l *loadState, lexical bool) (v Value, x *Exit) {
 	mark, locals := in.Mark(), in.fileLocals
 	l.outer = in.loading
-	in.loading, in.fileLocals = l, nil
+	in.loading, in.fileLocals = l, l.locals
 	in.bindLexical(lexical)
 	in.specs[len(in.specs)-1].where = nil // as if in a buffer of its own: setting it in this one makes it local
 	defer func() {
@@ -106,6 +107,9 @@ func (in *Interp) evalText(l *loadState, lexical bool) (v Value, x *Exit) {
 		in.loading, in.fileLocals = l.outer, locals
 	}()
 	for {
+		if in.waits(l) {
+			continue
+		}
 		form, ok, x := in.nextForm(l)
 		if x != nil || !ok {
 			return v, x
@@ -521,8 +525,10 @@ func (in *Interp) autoloadNow(name, obj Value) *Exit {
 	if in.hooks.MatchData != nil {
 		defer in.hooks.MatchData()()
 	}
-	_, x := in.load(cadr(obj), false, true, false, true)
-	return x
+	if _, x := in.load(cadr(obj), false, true, false, true); x != nil || !name.IsSymbol() {
+		return x
+	}
+	return in.forceLazy(in.Symbol(name))
 }
 
 // loadedBy names the file of the autoload object obj, as an error shows it.

@@ -132,6 +132,18 @@ func (l *indexed) definition(id int) *definition {
 // Evaluate implements lisp.Library.
 func (l *indexed) Evaluate(in *lisp.Interp, id int) *lisp.Exit { return l.run(in, l.definition(id)) }
 
+// WholeFile implements lisp.Library.
+func (l *indexed) WholeFile(id int) string {
+	if id > len(indexText) {
+		return ""
+	}
+	file, _ := fields(id)
+	if slices.Contains(preloaded, file) {
+		return ""
+	}
+	return "/elnet/" + file + ".el"
+}
+
 // Autoload implements lisp.Library.
 func (l *indexed) Autoload(id int) (string, bool, []byte) {
 	if id > len(indexText) {
@@ -179,6 +191,14 @@ func (l *scanned) Names() iter.Seq[string] {
 
 // Evaluate implements lisp.Library.
 func (l *scanned) Evaluate(in *lisp.Interp, id int) *lisp.Exit { return l.run(in, &l.x.defs[id-1]) }
+
+// WholeFile implements lisp.Library.
+func (l *scanned) WholeFile(id int) string {
+	if d := &l.x.defs[id-1]; d.whole {
+		return d.file
+	}
+	return ""
+}
 
 // Autoload implements lisp.Library.
 func (l *scanned) Autoload(id int) (string, bool, []byte) { return l.x.defs[id-1].autoload() }

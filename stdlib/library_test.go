@@ -38,6 +38,34 @@ func TestAdviceWithoutPrimitives(t *testing.T) {
 	}
 }
 
+// TestLoading: a file is evaluated once, and what in it waits for its first use
+// looks as if it were there.
+func TestLoading(t *testing.T) {
+	in := lisp.New(lisp.Options{})
+	defer in.Close()
+	if err := Install(in, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range [][2]string{
+		{`(progn (put 'cl-first 'defalias-fset-function (lambda (s d) (setq n (1+ (or (bound-and-true-p n) 0))) (fset s d)))
+			(require 'cl-lib) n)`, "1"},
+		{`(list (fboundp 'cl-minusp) (and (member '(defun . cl-minusp) (assoc "/elnet/cl-lib.el" load-history)) t))`, "(t t)"},
+		{`(list (functionp 'cl-minusp) (autoloadp (symbol-function 'cl-minusp)) (func-arity 'cl-minusp))`, "(t nil (1 . 1))"},
+		{`(progn (advice-add 'cl-plusp :filter-return #'not) (prog1 (cl-plusp 1) (advice-remove 'cl-plusp #'not)))`, "nil"},
+		{`(progn (defun cl-evenp (x) (list x)) (load "cl-lib") (cl-evenp 2))`, "t"},
+		{`(progn (fmakunbound 'cl-oddp) (fboundp 'cl-oddp))`, "nil"},
+		{`(progn (put 'cl-decf 'defalias-fset-function nil) (let ((x 3)) (cl-decf x)))`, "2"},
+		{`(let ((ring-size 1)) (require 'ring) (ring-elements (make-ring 2)))`, "nil"},
+	} {
+		v, err := in.Eval(context.Background(), c[0])
+		if err != nil {
+			t.Errorf("%s: %v", c[0], err)
+		} else if got := in.PrintString(v, true); got != c[1] {
+			t.Errorf("%s: %s, want %s", c[0], got, c[1])
+		}
+	}
+}
+
 // TestDefinedOnce: no two files define one function, or one variable, that needs
 // no require, and no Lisp hides behind a primitive of the same name.
 func TestDefinedOnce(t *testing.T) {
