@@ -271,12 +271,14 @@ func (a *analyser) form(x Value) *expr {
 		return a.lambda(x)
 	}
 	if !head.IsSymbol() {
-		if _, end := listLength(Cdr(x)); end != properList {
+		lambda := Car(head) == a.in.s.lambda && Cdr(head).IsCons()
+		known := lambda || Car(head) == a.in.s.closure || head.IsFunc()
+		switch _, end := listLength(Cdr(x)); {
+		case end != properList && (known || !Cdr(x).IsList()):
 			return a.badArgs(Cdr(x))
-		}
-		if h := Car(head); h == a.in.s.lambda && Cdr(head).IsCons() {
+		case lambda:
 			return a.funcall(append([]*expr{a.lambda(head)}, a.inPlace(Cdr(x))...))
-		} else if h == a.in.s.closure || head.IsFunc() {
+		case known:
 			return a.funcall(append([]*expr{a.konst(head)}, a.inPlace(Cdr(x))...))
 		}
 		return a.fail(a.in.s.invalidFunction, head)

@@ -447,7 +447,7 @@ func (f *formatter) integer(d *directive, v Value) {
 		}
 	}
 	zero := len(b) == 1 && b[0] == '0'
-	if zero && d.prec == 0 && !float {
+	if zero && d.prec == 0 && !(float && base == 10) {
 		b = b[:0]
 	}
 	if missing := d.prec - len(b); missing > 0 {

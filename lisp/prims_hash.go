@@ -26,9 +26,9 @@ var hashPrims = []Prim{
 		"Return an integer that is the same for objects alike by equal-including-properties."),
 }
 
-// signalError is (error TEXT ARG), or (error TEXT . ARG) if ARG is a proper
-// list.
-func (in *Interp) signalError(text string, arg Value) *Exit {
+// SignalError starts the signal (error TEXT ARG), or (error TEXT . ARG) if ARG is a
+// proper list.
+func (in *Interp) SignalError(text string, arg Value) *Exit {
 	if _, end := listLength(arg); end != properList || !arg.IsList() {
 		arg = List(arg)
 	}
@@ -59,16 +59,16 @@ func primMakeHash(in *Interp, args []Value) (Value, *Exit) {
 	}
 	h.Pure = !opts[":purecopy"].IsNil()
 	if v := opts[":size"]; !v.IsNil() && !(v.IsFixnum() && v.fix() >= 0) {
-		return Value{}, in.signalError("Invalid hash table size", v)
+		return Value{}, in.SignalError("Invalid hash table size", v)
 	}
 	if v := opts[":size"]; v.IsFixnum() {
 		h.SetSize(v.Fixnum())
 	}
 	if v, ok := opts[":rehash-size"]; ok && !(v.IsFixnum() && v.fix() > 0 || v.IsFloat() && v.Float() > 1) {
-		return Value{}, in.signalError("Invalid hash table rehash size", v)
+		return Value{}, in.SignalError("Invalid hash table rehash size", v)
 	}
 	if v, ok := opts[":rehash-threshold"]; ok && !(v.IsFloat() && v.Float() > 0 && v.Float() <= 1) {
-		return Value{}, in.signalError("Invalid hash table rehash threshold", v)
+		return Value{}, in.SignalError("Invalid hash table rehash threshold", v)
 	}
 	weak := opts[":weakness"]
 	if weak == T {
@@ -78,11 +78,11 @@ func primMakeHash(in *Interp, args []Value) (Value, *Exit) {
 	case Value{}, in.Sym("key"), in.Sym("value"), in.Sym("key-or-value"), in.Sym("key-and-value"):
 		h.setWeakness(in, weak)
 	default:
-		return Value{}, in.signalError("Invalid hash table weakness", weak)
+		return Value{}, in.SignalError("Invalid hash table weakness", weak)
 	}
 	for i, u := range used {
 		if !u {
-			return Value{}, in.signalError("Invalid argument list", args[i])
+			return Value{}, in.SignalError("Invalid argument list", args[i])
 		}
 	}
 	return h.Value(), nil
@@ -104,7 +104,7 @@ func (in *Interp) hashTest(name Value) (*HashTest, *Exit) {
 	}
 	prop := PlistGet(in.Symbol(name).plist, in.Sym("hash-table-test"))
 	if !prop.IsCons() || !Cdr(prop).IsCons() {
-		return nil, in.signalError("Invalid hash table test", name)
+		return nil, in.SignalError("Invalid hash table test", name)
 	}
 	return &HashTest{Name: name, kind: testUser, Equal: Car(prop), Key: cadr(prop)}, nil
 }

@@ -230,5 +230,8 @@ func primErrorMessageString(in *Interp, v Value) (Value, *Exit) {
 	if _, end := listLength(v); end == circularList {
 		return Value{}, in.Signal(in.s.circularList, loopOf(v))
 	}
-	return NewString(in.ErrorMessage(v)), nil
+	if data := Cdr(v); Car(v) == in.s.error && Car(data).IsString() && Cdr(data).IsNil() {
+		return Car(data), nil
+	}
+	return TextString(in.ErrorMessage(v), true), nil
 }

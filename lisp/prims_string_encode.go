@@ -206,7 +206,7 @@ func (in *Interp) digest(algorithm, object, start, end Value, binary bool) (Valu
 		if object.IsNil() {
 			object = NewString("nil")
 		}
-		return Value{}, in.signalError("Invalid object argument", object)
+		return Value{}, in.SignalError("Invalid object argument", object)
 	}
 	s := object.Str()
 	if s.multi { // positions count the bytes of the encoded text

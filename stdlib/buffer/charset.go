@@ -18,12 +18,15 @@ func MarkCharsets(in *lisp.Interp, object lisp.Value, start int, text []byte, ru
 		}
 		from := start + char.Count(text[at:r.Start])
 		to := from + char.Count(text[r.Start:end])
+		at, start = end, to
+		if r.Charset == "" {
+			continue
+		}
 		_, x := in.Funcall(in.Sym("put-text-property"), lisp.Fixnum(from), lisp.Fixnum(to),
 			in.Sym("charset"), in.Sym(r.Charset), object)
 		if x != nil {
 			return x
 		}
-		at, start = end, to
 	}
 	return nil
 }

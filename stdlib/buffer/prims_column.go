@@ -95,7 +95,7 @@ func (s *State) columnPrims() []lisp.Prim {
 			from := s.column(in, s.cur.pt)
 			to := max(col.Fixnum(), from+n)
 			if to <= from {
-				return lisp.Fixnum(from), nil
+				return lisp.Fixnum(to), nil
 			}
 			if to > 1<<28 {
 				return value{}, in.ArgsOutOfRange(col)

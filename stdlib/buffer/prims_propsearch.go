@@ -100,6 +100,11 @@ func (s *State) charSearch(in *interp, pos, prop, obj, limit value, back bool) (
 	if x != nil {
 		return value{}, in.WrongType("bufferp", obj)
 	}
+	if o.b == nil && !limit.IsNil() { // Emacs looks at it first
+		if _, x := s.Position(in, limit); x != nil {
+			return value{}, x
+		}
+	}
 	p, x := s.Position(in, pos)
 	if x != nil {
 		return value{}, x
@@ -284,6 +289,9 @@ func (s *State) propSearchPrims() []lisp.Prim {
 }
 
 func (s *State) charChange(in *interp, pos, limit value, back bool) (value, *exit) {
+	if _, x := s.Position(in, pos); x != nil {
+		return value{}, x
+	}
 	o := s.bufferObject(s.cur)
 	dflt := o.hi
 	if back {

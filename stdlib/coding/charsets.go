@@ -146,7 +146,8 @@ func (s *State) ordered(in *interp) []*charsetDef {
 }
 
 // charsetOf returns the charset that c is shown to belong to: a preferred one,
-// else ascii or unicode, emacs or eight-bit.
+// else ascii, unicode or eight-bit, and above Unicode the one to whose codes
+// without a character of their own c is given, or emacs.
 func (s *State) charsetOf(in *interp, c rune) *charsetDef {
 	t := s.sets(in)
 	name := "unicode"
@@ -162,6 +163,13 @@ func (s *State) charsetOf(in *interp, c rune) *charsetDef {
 			}
 		}
 		if c > char.MaxUnicode {
+			for _, d := range t.all {
+				if d.Name != "emacs" && !d.Supplementary {
+					if _, ok := d.encode(c); ok {
+						return d
+					}
+				}
+			}
 			name = "emacs"
 		}
 	}

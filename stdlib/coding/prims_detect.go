@@ -186,6 +186,9 @@ func (s *State) unencodable(in *interp, args []value) (value, *exit) {
 		return value{}, nil
 	}
 	limit := 1
+	if text.Len() == 0 || char.IsASCII(text.Text()) {
+		return value{}, nil
+	}
 	if !count.IsNil() {
 		if !count.IsFixnum() || count.Fixnum() < 0 {
 			return value{}, in.WrongType("wholenump", count)

@@ -36,7 +36,7 @@ func Install(in *interp) {
 			"Return the list of all strings of COLLECTION that begin with STRING. See try-completion.\n"+
 				"HIDE-SPACES leaves out those that begin with a space, unless STRING does."),
 		lisp.Def("(test-completion STRING COLLECTION &optional PREDICATE)", lisp.Fn3(s.test),
-			"Return t if STRING is an element of COLLECTION. See try-completion."),
+			"Return non-nil if STRING is an element of COLLECTION: t, or what PREDICATE returns of it.\nSee try-completion."),
 	)
 }
 
@@ -151,25 +151,25 @@ func (s *state) begins(t, prefix *lisp.String, fold bool) (bool, *exit) {
 }
 
 // passes reports whether e matches completion-regexp-list and predicate.
-func (s *state) passes(e element, predicate value) (bool, *exit) {
+// passes returns nil if e is not wanted, else what predicate returns.
+func (s *state) passes(e element, predicate value) (value, *exit) {
 	in := s.in
 	if list, _ := in.VarValue(s.regexps); !list.IsNil() {
 		mark := in.Mark()
 		defer in.Unbind(mark)
 		if x := in.Bind(s.caseFold, lisp.Bool(s.foldsCase())); x != nil {
-			return false, x
+			return value{}, x
 		}
 		for _, re := range lisp.Slice(list) {
 			if v, x := in.Funcall(s.stringMatch, re, e.text.Value()); x != nil || v.IsNil() {
-				return false, x
+				return value{}, x
 			}
 		}
 	}
 	if predicate.IsNil() {
-		return true, nil
+		return lisp.T, nil
 	}
-	v, x := in.Funcall(predicate, e.args...)
-	return !v.IsNil(), x
+	return in.Funcall(predicate, e.args...)
 }
 
 func (s *state) try(in *interp, str *lisp.String, collection, predicate value) (value, *exit) {
@@ -181,7 +181,7 @@ func (s *state) try(in *interp, str *lisp.String, collection, predicate value) (
 		if ok, x := s.begins(e.text, str, b.fold); x != nil || !ok {
 			return true, x
 		}
-		if ok, x := s.passes(e, predicate); x != nil || !ok {
+		if ok, x := s.passes(e, predicate); x != nil || ok.IsNil() {
 			return true, x
 		}
 		return b.add(e.text)
@@ -257,7 +257,7 @@ func (s *state) all(in *interp, str *lisp.String, collection, predicate, hide va
 			return true, x
 		}
 		ok, x := s.passes(e, predicate)
-		if ok {
+		if !ok.IsNil() && x == nil {
 			found.Add(e.text.Value())
 		}
 		return true, x
@@ -269,7 +269,7 @@ func (s *state) test(in *interp, str *lisp.String, collection, predicate value) 
 	if s.isFunction(collection) {
 		return in.Funcall(collection, str.Value(), predicate, in.Sym("lambda"))
 	}
-	fold, found := s.foldsCase(), false
+	fold, found := s.foldsCase(), value{}
 	x := s.each(collection, func(e element) (bool, *exit) {
 		same := e.text.Text() == str.Text()
 		if !same && fold && e.text.Len() == str.Len() {
@@ -285,5 +285,5 @@ func (s *state) test(in *interp, str *lisp.String, collection, predicate value) 
 		found, x = s.passes(e, predicate)
 		return false, x
 	})
-	return lisp.Bool(found && x == nil), x
+	return found, x
 }

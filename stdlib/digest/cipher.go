@@ -318,7 +318,7 @@ func (s *state) bytes(in *interp, v value) ([]byte, *exit) {
 	case object.IsString():
 		text = object
 	default:
-		return nil, in.SignalNamed("error", lisp.NewString("Invalid object argument"), object)
+		return nil, in.SignalError("Invalid object argument", object)
 	}
 	if x != nil {
 		return nil, x

@@ -56,6 +56,9 @@ func (s *state) md5Of(in *interp, args []value) (value, *exit) {
 	}
 	b, ok := object.Object().(*buffer.Buffer)
 	if object.IsString() && !coding.IsNil() {
+		if !coding.IsSymbol() {
+			return value{}, in.SignalNamed("coding-system-error", coding)
+		}
 		if _, x := in.Funcall(in.Sym("check-coding-system"), coding); x != nil {
 			return value{}, x
 		}

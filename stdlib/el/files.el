@@ -33,7 +33,10 @@
   "Return the value of the environment variable VARIABLE, nil if unset.
 FRAME, if non-nil, is a list of NAME=VALUE strings to look in first."
   (interactive (list (read-string "Get environment variable: ") t))
-  (getenv-internal variable (and (consp frame) frame)))
+  (let ((value (getenv-internal variable (and (consp frame) frame))))
+    (if (and enable-multibyte-characters (stringp value))
+        (string-to-multibyte value)
+      value)))
 
 (defun setenv-internal (env variable value keep-empty)
   "Return the environment ENV with VARIABLE set to VALUE.

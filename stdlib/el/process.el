@@ -490,7 +490,8 @@ the text quoting style.  NO-FACE changes nothing here."
   "Return the key sequence that the text KEYS, like \"C-x <f1>\", describes.
 It is a string if all keys are characters, else a vector."
   (unless (stringp keys)
-    (signal 'wrong-type-argument (list 'integer-or-marker-p keys)))
+    (signal 'wrong-type-argument
+            (list 'integer-or-marker-p (if (integer-or-marker-p keys) nil keys))))
   (let ((events nil) (pos 0))
     (while (string-match "[^ \t\n\f]+" keys pos)
       (let ((word (match-string 0 keys)))

@@ -11,7 +11,7 @@ numbered, t for a numbered one, or `words' or `symbols' to match whole ones."
     (let* ((open (cond ((stringp paren) paren)
                        (paren "\\(")
                        (t "\\(?:")))
-           (sorted (sort (delete-dups (copy-sequence strings)) #'string-lessp))
+           (sorted (delete-dups (sort (copy-sequence strings) #'string-lessp)))
            (regexp (if sorted
                        (regexp-opt--build sorted open)
                      (concat open "\\`a\\`\\)"))))
@@ -52,14 +52,18 @@ numbered, t for a numbered one, or `words' or `symbols' to match whole ones."
 (defun regexp-opt--build (strings open)
   "Return a regexp for STRINGS, sorted and not empty, in a group begun by OPEN.
 If OPEN is nil there need be no group."
+  (if (null (cdr strings))
+      (if (= (length (car strings)) 1)
+          (regexp-opt--atom open (regexp-quote (car strings)))
+        (regexp-opt--group open (regexp-quote (car strings))))
+    (regexp-opt--build-many strings open)))
+
+(defun regexp-opt--build-many (strings open)
+  "Do what `regexp-opt--build' does with more than one of STRINGS and OPEN."
   (let ((prefix (regexp-opt--prefix strings)) (suffix nil) (letters nil))
     (dolist (string strings)
       (when (= (length string) 1) (setq letters (cons (aref string 0) letters))))
     (cond
-     ((null (cdr strings))
-      (if (= (length (car strings)) 1)
-          (regexp-opt--atom open (regexp-quote (car strings)))
-        (regexp-opt--group open (regexp-quote (car strings)))))
      ((equal (car strings) "")
       (regexp-opt--atom open
                         (concat (regexp-opt--build (cdr strings) "\\(?:") "?")))

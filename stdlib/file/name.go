@@ -180,6 +180,9 @@ func (s *State) finish(in *interp, name, dir *lisp.String) value {
 	} else {
 		d := trimEnd(dir.Text())
 		addHome(lisp.TextString(d, dir.Multibyte()).Str())
+		if d == "" && dir.Len() > 1 {
+			t.AddASCII("/") // two slashes stay
+		}
 		if name.Len() > 0 || d == "" {
 			t.AddASCII("/")
 			t.AddText(name.Text(), name.Multibyte())

@@ -97,7 +97,8 @@ func (s *State) substitute(in *interp, name *lisp.String) (value, *exit) {
 		if v == nil {
 			t.AddText(n[i:i+length], multi)
 		} else {
-			t.Add(v)
+			t.AddText(v.Text(), v.Multibyte())
+			multi = multi || v.Len() > 0 && n[i+1] != '$' // getenv decodes
 		}
 		n = n[i+length:]
 	}
@@ -107,7 +108,7 @@ func (s *State) substitute(in *interp, name *lisp.String) (value, *exit) {
 	if result == name.Text() {
 		return name.Value(), nil // with its text properties
 	}
-	return lisp.TextString(result, r.Multibyte()), nil
+	return lisp.TextString(result, multi || r.Multibyte()), nil
 }
 
 // reference returns what the reference to a variable at the beginning of n stands

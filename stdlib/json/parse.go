@@ -411,13 +411,19 @@ func (p *parser) next() *exit {
 	case c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ',':
 		p.tok, p.pos = tokPunct, i+1
 	case c == '-' || c >= '0' && c <= '9':
-		return p.scanNumber()
+		if x := p.scanNumber(); x != nil {
+			return x
+		}
+		return p.badNext()
 	case isLetter(c):
 		for i < len(s) && isLetter(s[i]) {
 			i++
 		}
 		word := s[p.pos:i]
 		p.pos = i
+		if x := p.badNext(); x != nil {
+			return x
+		}
 		switch word {
 		case "true":
 			p.tok = tokTrue
@@ -585,6 +591,14 @@ func (p *parser) badByte(begun string) *exit {
 		text += " near '" + begun + "'"
 	}
 	return p.signal("json-parse-error", text)
+}
+
+// badNext is the error for a byte right behind a word or number that is not UTF-8.
+func (p *parser) badNext() *exit {
+	if r, n := utf8.DecodeRuneInString(p.text[p.pos:]); r == utf8.RuneError && n == 1 {
+		return p.badByte(p.text[p.tokFrom:p.pos])
+	}
+	return nil
 }
 
 // nearLength is how long a token may be that an error message shows.

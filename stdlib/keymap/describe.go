@@ -1,6 +1,7 @@
 package keymap
 
 import (
+	"slices"
 	"strings"
 
 	"elnet/lisp"
@@ -208,8 +209,10 @@ func (s *state) splitEvent(in *interp, e value) (mods []string, base value, x *e
 	if e.IsCons() {
 		first = e.Cons().Car
 	}
-	if !first.IsFixnum() && !first.IsSymbol() && !first.IsBignum() {
-		return nil, value{}, in.WrongType("integer-or-marker-p", first)
+	if !first.IsSymbol() && !first.IsFixnum() { // Emacs takes the bits of bignums and markers too
+		if first, x = in.Funcall(in.Sym("logand"), first, lisp.Fixnum(1<<28-1)); x != nil {
+			return nil, value{}, x
+		}
 	}
 	mods, base = s.split(in, first)
 	return mods, base, nil
@@ -282,6 +285,16 @@ func describeChar(c int) string {
 		b.Write(char.Append(nil, rune(base)))
 	}
 	return b.String()
+}
+
+// namesChar reports whether there are characters in a key sequence. Emacs returns
+// their descriptions as multibyte strings.
+func namesChar(keys value) bool {
+	if keys.IsString() {
+		return keys.Str().Len() > 0
+	}
+	return keys.IsVector() && slices.ContainsFunc(keys.Vector().Slots, value.IsFixnum) ||
+		keys.IsCons() && slices.ContainsFunc(lisp.Slice(keys), value.IsFixnum)
 }
 
 // text returns t, in package char's encoding, as a string.
@@ -394,14 +407,14 @@ func (s *state) describePrims() []lisp.Prim {
 	return []lisp.Prim{
 		lisp.Def("(key-description KEYS &optional PREFIX)", lisp.Fn2(func(in *interp, keys, prefix value) (value, *exit) {
 			t, x := s.describeKeys(in, keys, prefix)
-			return text(t), x
+			return lisp.TextString(t, namesChar(keys) || namesChar(prefix) || !char.IsASCII(t)), x
 		}), "Return the text, such as \"C-x <f1>\", for the key sequence PREFIX followed by KEYS."),
 		lisp.Def("(single-key-description KEY &optional NO-ANGLES)", lisp.Fn2(func(in *interp, key, bare value) (value, *exit) {
 			if key.IsString() {
 				return in.Funcall(in.Sym("copy-sequence"), key)
 			}
 			t, x := s.describeKey(in, key, !bare.IsNil())
-			return text(t), x
+			return lisp.TextString(t, key.IsFixnum() || !char.IsASCII(t)), x
 		}), "Return the text for the event KEY, such as \"C-a\" or \"<f1>\", with NO-ANGLES \"f1\"."),
 		lisp.Def("(text-char-description CHARACTER)", lisp.Fn1(func(in *interp, v value) (value, *exit) {
 			if !isChar(v) {
@@ -420,6 +433,13 @@ func (s *state) describePrims() []lisp.Prim {
 			mods, _, x := s.splitEvent(in, e)
 			if x != nil {
 				return value{}, x
+			}
+			first := e
+			if e.IsCons() {
+				first = e.Cons().Car
+			}
+			if (first.IsBignum() || first.IsFixnum() && first.Fixnum() < 0) && !slices.Contains(mods, "shift") {
+				return value{}, in.WrongType("char-or-string-p", first)
 			}
 			var l lisp.ListBuilder
 			for _, name := range mods {

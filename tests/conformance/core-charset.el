@@ -36,7 +36,6 @@
 ;=> ((ascii 97) (ascii 10) (unicode 0 0 233) (unicode 0 111 34) (eight-bit 128))
 (split-char #x110001)
 ;=> (chinese-gb2312 33 34)
-;~> (emacs 17 0 1) ;; a character beyond Unicode belongs to the charset that has them all
 (split-char -1)
 ;!> (wrong-type-argument characterp -1)
 (split-char 'a)

@@ -93,6 +93,7 @@ Return their values or errors and what the buffer is like then."
   (condition-case err
       (with-temp-buffer
         (let ((case-fold-search t))
+          (set-match-data nil)
           (concat "=> " (fuzz-print (eval (car (read-from-string text)) t)))))
     (t (concat "!> " (fuzz-print err)))))
 

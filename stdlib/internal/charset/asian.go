@@ -158,13 +158,19 @@ func eucJP() *codec {
 				if len(src) < 2 {
 					return invalid, 0, 0
 				}
-				if src[1] < 0xA1 || src[1] > 0xDF {
+				if src[1] < 0xA1 {
 					return invalid, 1, 0
+				}
+				if src[1] > 0xDF {
+					return invalid, 2, 3
 				}
 				return halfwidth + rune(src[1]) - 0xA1, 2, 3
 			case 0x8F:
 				if len(src) == 1 {
 					return invalid, 0, 0
+				}
+				if src[1] < 0xA0 {
+					return invalid, 1, 0
 				}
 				c, n := three.read(src[1:])
 				if n == 2 {
@@ -173,7 +179,7 @@ func eucJP() *codec {
 				return c, n, 4
 			}
 			c, n := two.read(src)
-			return c, n, 2
+			return c, n, two.begun(src, 2)
 		},
 		encode: func(dst []byte, c rune) ([]byte, bool) {
 			if isHalfwidth(c) {

@@ -30,7 +30,8 @@ type Decoder struct {
 }
 
 // Run is a part of a decoded text that is in one charset, which reaches from
-// Start, an offset in bytes, to the next run or the end.
+// Start, an offset in bytes, to the next run or the end. One without a charset
+// is an incomplete character at the end.
 type Run struct {
 	Start   int
 	Charset string
@@ -56,6 +57,12 @@ func (d *Decoder) markName(at int, name string) {
 	if d.whole {
 		d.addRun(at, name, false)
 	}
+}
+
+// rest appends an incomplete character at the end, which is in no charset.
+func (d *Decoder) rest(dst, src []byte) []byte {
+	d.markName(len(dst), "")
+	return char.FromBytes(dst, src)
 }
 
 func (d *Decoder) addRun(at int, name string, ascii bool) {

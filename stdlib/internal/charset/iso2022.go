@@ -173,7 +173,7 @@ const (
 	isoChar    isoFound = iota // a character
 	isoBytes                   // bytes without a character: they are themselves
 	isoChange                  // a designation or a shift: no text
-	isoInvalid                 // no sequence begins here
+	isoInvalid                 // no sequence begins here, or one of a set that does not go on
 	isoShort                   // more bytes are needed to tell
 )
 
@@ -192,9 +192,13 @@ func (d *Decoder) fromISO2022(dst, src []byte, last bool) ([]byte, int) {
 			}
 			dst = char.Append(dst, c)
 		case isoBytes:
+			d.markName(len(dst), set.Name)
 			dst = char.FromBytes(dst, src[i:i+n])
 		case isoInvalid:
 			n = 1
+			if set != nil && set != d.iso.coding.sets[0] {
+				d.markName(len(dst), set.Name)
+			}
 			dst = char.FromBytes(dst, src[i:i+1])
 			d.iso.left, d.iso.designated[0], d.iso.broken[0] = 0, d.iso.coding.sets[0], false
 		case isoShort:
@@ -202,7 +206,7 @@ func (d *Decoder) fromISO2022(dst, src []byte, last bool) ([]byte, int) {
 				return dst, i
 			}
 			n = len(src) - i
-			dst = char.FromBytes(dst, src[i:])
+			dst = d.rest(dst, src[i:])
 		}
 		i += n
 	}
@@ -254,13 +258,13 @@ func (s *isoState) char(set *Set, src []byte, before int) (isoFound, *Set, rune,
 		}
 		b2 := src[n]
 		if b2&0x7F < 0x20 || b2&0x80 != b&0x80 {
-			return isoInvalid, nil, 0, 0
+			return isoInvalid, set, 0, 0
 		}
 		code, n = code<<8|int(b2&0x7F), n+1
 	}
 	c, ok := set.Decode(code)
 	if !ok {
-		return isoBytes, nil, 0, n
+		return isoBytes, set, 0, n
 	}
 	return isoChar, set, c, n
 }

@@ -19,8 +19,9 @@ import (
 type codec struct {
 	// decode reads the character that src, which is not empty, begins with. n
 	// is its length, 0 if more bytes are needed to tell. c is invalid if there
-	// is none: the first byte is then a raw byte. set is the index in the row's
-	// charsets of the charset that the bytes belong to, 0 for none.
+	// is none: the n bytes are then raw bytes. set is the index in the row's
+	// charsets of the charset that the bytes belong to, or would if they were
+	// right, 0 for none.
 	decode func(src []byte) (c rune, n, set int)
 	// encode appends the bytes of c, which is not ASCII unless ascii is false.
 	encode func(dst []byte, c rune) (out []byte, ok bool)
@@ -207,6 +208,14 @@ func (g *grid) read(src []byte) (c rune, n int) {
 	return c, 2
 }
 
+// begun returns set if src begins with the first byte of a code, otherwise 0.
+func (g *grid) begun(src []byte, set int) int {
+	if int(src[0]) < g.lo || src[0] == 0xFF {
+		return 0
+	}
+	return set
+}
+
 func (g *grid) write(dst []byte, c rune) ([]byte, bool) {
 	code, ok := g.codeOf(c)
 	if !ok {
@@ -220,7 +229,7 @@ func (g *grid) codec() *codec {
 	return &codec{
 		decode: func(src []byte) (rune, int, int) {
 			c, n := g.read(src)
-			return c, n, 1
+			return c, n, g.begun(src, 1)
 		},
 		encode: g.write,
 	}
@@ -243,12 +252,19 @@ func (d *Decoder) fromLegacy(dst, src []byte, last bool) ([]byte, int) {
 		if n == 0 && !last {
 			return dst, i
 		}
-		if n == 0 || c == invalid {
-			c, n = char.RawByte(src[i]), 1
-		} else {
+		if n == 0 {
+			return d.rest(dst, src[i:]), len(src)
+		}
+		if c != invalid || set > 0 && d.coding.row.typ == "iso-2022" {
+			// What begins a character of ISO 2022 ends the charset before it
+			// even if nothing goes on with it.
 			d.mark(len(dst), set, false)
 		}
-		dst = char.Append(dst, c)
+		if c == invalid {
+			dst = char.FromBytes(dst, src[i:i+n])
+		} else {
+			dst = char.Append(dst, c)
+		}
 		i += n
 	}
 	return dst, i
