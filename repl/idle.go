@@ -17,17 +17,10 @@ const idleGarbage = 2 << 20
 // again. The result stops it.
 func giveBackWhenIdle(period time.Duration) (stop func()) {
 	done := make(chan struct{})
-	go func() {
-		tick := time.NewTicker(period)
-		defer tick.Stop()
+	timer := time.AfterFunc(period, func() {
 		s := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
-		var before, freed uint64 // bytes allocated in all, at the last tick and collection
+		var before, freed uint64 // bytes allocated in all, at the last look and collection
 		for {
-			select {
-			case <-done:
-				return
-			case <-tick.C:
-			}
 			metrics.Read(s)
 			now := s[0].Value.Uint64()
 			if now-before < idleGarbage/32 && now-freed > idleGarbage {
@@ -37,7 +30,12 @@ func giveBackWhenIdle(period time.Duration) (stop func()) {
 				freed = now
 			}
 			before = now
+			select {
+			case <-done:
+				return
+			case <-time.After(period):
+			}
 		}
-	}()
-	return func() { close(done) }
+	})
+	return func() { timer.Stop(); close(done) }
 }

@@ -95,6 +95,7 @@ type ended struct{ sig syscall.Signal }
 func (e *ended) Error() string { return "ended by " + e.sig.String() }
 
 func (r *runner) run(args []string, stdin io.Reader) int {
+	sig := takeSignals()
 	r.stdin, r.errs = &input{r: stdin, out: r.out}, &flushFirst{r.out, r.stderr}
 	in := lisp.New(lisp.Options{Stdout: r.out, Stderr: r.errs, Stdin: r.stdin, MemoryLimit: r.opts.memory})
 	r.in = in
@@ -113,15 +114,12 @@ func (r *runner) run(args []string, stdin io.Reader) int {
 		return 255
 	}
 	in.Hooks().Idle = func() { r.out.Flush() }
-	// A write to a closed pipe is an error, not the end. Not signal.Ignore, which
-	// the programs that Lisp starts would inherit.
-	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	ctx, cancel := context.WithCancelCause(context.Background())
 	r.cancel, r.stdin.ctx = cancel, ctx
 	defer r.stdin.close()
 	defer cancel(nil)
 	interactive := r.opts.repl(stdin)
-	stop := r.watchSignals(interactive)
+	stop := r.watchSignals(sig, interactive)
 	defer stop()
 	r.setVariables(args, interactive)
 	if r.opts.batch {
@@ -181,13 +179,33 @@ func (r *runner) exit(code int) int {
 // SIGINT ends it without more ado.
 const unwinding = 500 * time.Millisecond
 
+// A signals is where the signals that end the program come from.
+type signals struct {
+	ch    chan os.Signal
+	ready chan struct{} // closed when they do
+}
+
+// takeSignals asks for signals. The Go runtime takes a while for each, so it
+// happens while the interpreter is made.
+func takeSignals() *signals {
+	s := &signals{make(chan os.Signal, 4), make(chan struct{})}
+	go func() {
+		// A write to a closed pipe is an error, not the end. Not signal.Ignore,
+		// which the programs that Lisp starts would inherit.
+		signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
+		signal.Notify(s.ch, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+		close(s.ready)
+	}()
+	return s
+}
+
 // watchSignals ends the program on SIGINT, SIGTERM and SIGHUP: Lisp unwinds,
 // kill-emacs-hook runs, and the exit code is the signal's number. If that takes
 // long, as while the other side of a FIFO is waited for, another SIGINT ends the
 // program at once. At the prompt SIGINT is quit instead.
-func (r *runner) watchSignals(interactive bool) (stop func()) {
-	ch := make(chan os.Signal, 4)
-	signal.Notify(ch, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+func (r *runner) watchSignals(sig *signals, interactive bool) (stop func()) {
+	ch := sig.ch
+	<-sig.ready
 	quit := make(chan struct{})
 	go func() {
 		var first time.Time
@@ -214,7 +232,10 @@ func (r *runner) watchSignals(interactive bool) (stop func()) {
 			}
 		}
 	}()
-	return func() { signal.Stop(ch); close(quit) }
+	return func() {
+		close(quit)
+		go signal.Stop(ch) // which takes a while too, for nothing if the process ends
+	}
 }
 
 // setVariables gives the variables that depend on the command line their values.

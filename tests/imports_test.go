@@ -33,7 +33,8 @@ var mayImport = map[string][]string{
 	"stdlib/...":          {"lisp", "lisp/char", "stdlib/internal/...", "stdlib/buffer"},
 	"stdlib":              {"lisp", "lisp/char", "stdlib/..."},
 	"repl":                {"lisp", "lisp/char", "stdlib", "stdlib/...", "netprims"},
-	"repl/elnet":          {"repl"},
+	"repl/prefault":       {},
+	"repl/elnet":          {"repl", "repl/prefault"},
 	"tests/...":           {"lisp", "lisp/...", "stdlib", "stdlib/...", "netprims", "netprims/...", "repl"},
 	"tests":               {"lisp", "lisp/...", "stdlib", "stdlib/...", "netprims", "netprims/...", "repl"},
 }

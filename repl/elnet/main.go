@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"elnet/repl"
+	_ "elnet/repl/prefault"
 )
 
 func main() { os.Exit(repl.Main(os.Args, os.Stdin, os.Stdout, os.Stderr)) }

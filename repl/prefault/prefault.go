@@ -1,0 +1,4 @@
+//go:build !linux
+
+// Package prefault makes the start of the command fast, on Linux.
+package prefault
