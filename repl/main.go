@@ -51,28 +51,34 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return r.run(args, stdin)
 }
 
-// heapFloor is the heap size below which Go's collector hardly ever runs. With
-// less, programs that make much garbage spend more time collecting it; with
-// more, they find less of the heap in the processor's caches.
-const heapFloor = 32 << 20
+// Go's collector runs when the heap has doubled (GOGC=100), but a program with
+// little in use gets leastRoom for its garbage, and growingRoom times what is in
+// use up to mostRoom. With less it would collect too often; with more, memory that
+// the system has to find and clear costs more than collections, and so does
+// leaving the processor's caches.
+const (
+	leastRoom   = 8 << 20
+	mostRoom    = 24 << 20
+	growingRoom = 8
+)
 
 // leastHeap is what Go's collector takes a smaller heap for.
 const leastHeap = 4 << 20
 
-// tuneCollector makes Go's collector run when the heap has doubled (GOGC=100),
-// but not below heapFloor; of what a large buffer or string holds, which costs
-// a collection nothing, sooner. GOGC in the environment overrides it, and
-// GOMEMLIMIT bounds the whole as usual.
+// tuneCollector sets that; of what a large buffer or string holds, which costs
+// a collection nothing, the collector leaves less. GOGC in the environment
+// overrides it, and GOMEMLIMIT bounds the whole as usual.
 func tuneCollector() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
 	tune := func() bool {
 		live, work := lisp.LiveHeap()
-		debug.SetGCPercent(int(max(1, max(heapFloor, work)*100/max(live, leastHeap))))
+		room := max(work, min(leastRoom+growingRoom*work, mostRoom))
+		debug.SetGCPercent(int(max(1, room*100/max(live, leastHeap))))
 		return true
 	}
-	debug.SetGCPercent(heapFloor * 100 / leastHeap)
+	debug.SetGCPercent(leastRoom * 100 / leastHeap)
 	lisp.AfterCollections(tune)
 }
 
