@@ -3,6 +3,7 @@ package lisp
 import (
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"unsafe"
@@ -61,13 +62,11 @@ func (in *Interp) format(args []Value, message bool) (Value, *Exit) {
 	if message {
 		quotes = f.quotingStyle() && strings.ContainsAny(f.text, "`'")
 	}
-	if !quotes && strings.IndexByte(f.text, '%') < 0 {
+	f.out.multi = f.f.multi || slices.ContainsFunc(args[1:], func(v Value) bool { return v.IsString() && v.Str().multi })
+	if !quotes && strings.IndexByte(f.text, '%') < 0 && (f.out.multi == f.f.multi || char.IsASCII(f.text)) {
 		return args[0], nil
 	}
 	f.out.b = make([]byte, 0, len(f.text)+32)
-	if f.f.multi {
-		f.out.multi = true
-	}
 	if x := f.run(quotes); x != nil {
 		return Value{}, x
 	}

@@ -249,7 +249,7 @@ func charDecoder(system string) lisp.Callable {
 		if k > 0xFF {
 			src = []byte{byte(k >> 8), byte(k)}
 		}
-		text, _ := c.DecodeWhole(nil, src)
+		text, _ := c.Variant(charset.Unix).DecodeWhole(nil, src)
 		r, n := char.Decode(text)
 		last := k == 0xDF && system == "japanese-shift-jis" // Emacs stops before it
 		if last || k > 0xFFFF || n != len(text) || char.IsRawByte(r) {

@@ -10,9 +10,9 @@ import (
 )
 
 func (s *State) stringPrims() []lisp.Prim {
-	str := func(convert func(*interp, *lisp.String, value) (*lisp.String, *exit)) lisp.Callable {
+	str := func(convert func(*interp, *lisp.String, value) (*lisp.String, *exit), end byte) lisp.Callable {
 		return lisp.Fn4(func(in *interp, str, coding, nocopy, buf value) (value, *exit) {
-			return s.convertString(in, str, coding, nocopy, buf, convert)
+			return s.convertString(in, str, coding, nocopy, buf, convert, end)
 		})
 	}
 	region := func(convert func(*interp, *lisp.String, value) (*lisp.String, *exit)) lisp.Callable {
@@ -21,9 +21,9 @@ func (s *State) stringPrims() []lisp.Prim {
 		})
 	}
 	return []lisp.Prim{
-		lisp.Def("(encode-coding-string STRING CODING-SYSTEM &optional NOCOPY BUFFER)", str(s.encode),
+		lisp.Def("(encode-coding-string STRING CODING-SYSTEM &optional NOCOPY BUFFER)", str(s.encode, '\n'),
 			"Return STRING encoded by CODING-SYSTEM, a unibyte string. With BUFFER insert it there and return its length."),
-		lisp.Def("(decode-coding-string STRING CODING-SYSTEM &optional NOCOPY BUFFER)", str(s.decode),
+		lisp.Def("(decode-coding-string STRING CODING-SYSTEM &optional NOCOPY BUFFER)", str(s.decode, '\r'),
 			"Return the text that the bytes STRING stand for in CODING-SYSTEM. With BUFFER insert it there and\nreturn its length. NOCOPY allows to return STRING itself."),
 		lisp.Def("(encode-coding-region START END CODING-SYSTEM &optional DESTINATION)", region(s.encode),
 			"Replace the text between START and END by its encoding and return the length of that.\nDESTINATION t: return the encoding instead; a buffer: insert it there."),
@@ -87,7 +87,15 @@ func (s *State) decode(in *interp, str *lisp.String, coding value) (*lisp.String
 		}
 		c = found
 	}
-	out, settled, multi, runs := c.DecodeString(nil, src)
+	var out []byte
+	var settled *charset.Coding
+	var multi bool
+	var runs []charset.Run
+	if str.Multibyte() && !char.IsASCII(src) {
+		out, settled, multi, runs = c.DecodeText(str.Text(), src)
+	} else {
+		out, settled, multi, runs = c.DecodeString(nil, src)
+	}
 	if settled == c {
 		s.Used(in, coding)
 	} else {
@@ -101,7 +109,7 @@ func (s *State) decode(in *interp, str *lisp.String, coding value) (*lisp.String
 }
 
 func (s *State) convertString(in *interp, v, coding, nocopy, buf value,
-	convert func(*interp, *lisp.String, value) (*lisp.String, *exit)) (value, *exit) {
+	convert func(*interp, *lisp.String, value) (*lisp.String, *exit), end byte) (value, *exit) {
 	if !v.IsString() {
 		return value{}, in.WrongType("stringp", v)
 	}
@@ -115,8 +123,12 @@ func (s *State) convertString(in *interp, v, coding, nocopy, buf value,
 	if !buf.IsNil() && !isBuffer {
 		return value{}, in.WrongType("bufferp", buf)
 	}
-	if c := s.find(in, coding); c != nil && c.Defined() && c.ASCIICompatible() && leftAlone(v.Str().Text(), c) {
-		coding = in.Sym("utf-8-unix")
+	same := false // the text is neither encoded nor decoded
+	if c := s.find(in, coding); c != nil && c.ASCIICompatible() && leftAlone(v.Str().Text(), c, end) {
+		same = true
+		if c.Defined() {
+			coding = in.Sym("utf-8-unix")
+		}
 	}
 	r, x := convert(in, v.Str(), coding)
 	if x != nil {
@@ -128,17 +140,16 @@ func (s *State) convertString(in *interp, v, coding, nocopy, buf value,
 		}
 		return lisp.Fixnum(r.Len()), s.buf.Insert(in, b, b.Point(), r)
 	}
-	if !nocopy.IsNil() && r.Text() == v.Str().Text() && r.Len() == v.Str().Len() &&
-		(coding.IsNil() || v.Str().Properties() == nil || char.IsASCII(r.Text())) {
+	if !nocopy.IsNil() && (same || coding.IsNil()) {
 		return v, nil
 	}
 	return r.Value(), nil
 }
 
 // leftAlone reports whether Emacs converts t, a string, without asking what c
-// has been defined to do with it.
-func leftAlone(t string, c *charset.Coding) bool {
-	return char.IsASCII(t) && (!c.EOL().Converts() || !strings.ContainsAny(t, "\r\n"))
+// has been defined to do with it. end is the character at which line ends change.
+func leftAlone(t string, c *charset.Coding, end byte) bool {
+	return char.IsASCII(t) && (c.EOL() == charset.Unix || strings.IndexByte(t, end) < 0)
 }
 
 func (s *State) convertRegion(in *interp, start, end, coding, dest value,

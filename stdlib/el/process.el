@@ -490,8 +490,7 @@ the text quoting style.  NO-FACE changes nothing here."
   "Return the key sequence that the text KEYS, like \"C-x <f1>\", describes.
 It is a string if all keys are characters, else a vector."
   (unless (stringp keys)
-    (signal 'wrong-type-argument
-            (list 'integer-or-marker-p (if (integer-or-marker-p keys) nil keys))))
+    (setq keys (buffer-substring keys nil))) ; the error that Emacs signals
   (let ((events nil) (pos 0))
     (while (string-match "[^ \t\n\f]+" keys pos)
       (let ((word (match-string 0 keys)))

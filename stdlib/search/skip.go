@@ -269,7 +269,7 @@ func (s *State) skipSyntax(in *interp, set, lim value, back bool) (value, *exit)
 	if negated {
 		t = t[1:]
 	}
-	t = strings.ReplaceAll(t, "-", " ")
+	t = strings.NewReplacer("-", " ", "W", "w").Replace(t)
 	table := s.table()
 	if z := s.newScanner(in); z.props && b.HasTextProps() {
 		return lisp.Fixnum(z.skip(limit, back, t, negated)), nil

@@ -288,10 +288,15 @@ func (s *State) datum(in *interp, v value, where *value) (int, *exit) {
 		*where = m.Buffer().Value()
 		return m.Pos() + 1, nil
 	}
-	if !v.IsFixnum() {
-		return 0, in.WrongType("integer-or-marker-p", v)
+	switch {
+	case v.IsFixnum():
+		return v.Fixnum(), nil
+	case v.IsBignum() && v.Big().Sign() < 0:
+		return lisp.MinFixnum, nil
+	case v.IsBignum():
+		return lisp.MaxFixnum, nil
 	}
-	return v.Fixnum(), nil
+	return 0, in.WrongType("integer-or-marker-p", v)
 }
 
 // quote returns t with every character that is special in a pattern quoted.

@@ -84,8 +84,11 @@ func parseSyntax(in *interp, str *lisp.String) (value, *exit) {
 	if t != "" {
 		letter = t[0]
 	}
-	if letter == '-' {
+	switch letter {
+	case '-':
 		letter = ' '
+	case 'W':
+		letter = 'w'
 	}
 	code := strings.IndexByte(classChars, letter)
 	if code < 0 || letter == 0 {

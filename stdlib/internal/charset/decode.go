@@ -23,6 +23,7 @@ type Decoder struct {
 	begun  bool     // past the place of a signature
 	whole  bool     // the only piece: judge by all of it
 	owned  bool     // the piece may become the text
+	cut    bool     // a character that is no byte follows the piece
 	iso    isoState // of ISO 2022
 	base64 shifted  // of UTF-7
 	runs   []Run    // of a whole text
@@ -61,7 +62,9 @@ func (d *Decoder) markName(at int, name string) {
 
 // rest appends an incomplete character at the end, which is in no charset.
 func (d *Decoder) rest(dst, src []byte) []byte {
-	d.markName(len(dst), "")
+	if !d.cut {
+		d.markName(len(dst), "")
+	}
 	return char.FromBytes(dst, src)
 }
 
@@ -134,7 +137,9 @@ func (d *Decoder) convert(dst, src []byte, last bool) ([]byte, int) {
 	case kindASCII:
 		return char.FromBytes(dst, src), len(src)
 	case kindLatin1:
-		d.mark(len(dst), 0, false)
+		if len(src) > 0 {
+			d.mark(len(dst), 0, char.IsASCII(src))
+		}
 		return fromLatin1(dst, src), len(src)
 	case kindLegacy:
 		return d.fromLegacy(dst, src, last)
@@ -318,12 +323,7 @@ func (c *Coding) decodeRuns(dst, src []byte, owned bool) (out []byte, settled *C
 	if ascii && d.coding.row.ascii {
 		return out, d.coding, nil
 	}
-	for _, r := range d.runs {
-		if r.other || r.Start == start {
-			runs = append(runs, r)
-		}
-	}
-	return out, d.coding, runs
+	return out, d.coding, d.shown(start)
 }
 
 // DecodeString is DecodeRuns for decode-coding-string, which leaves ASCII that
@@ -335,4 +335,64 @@ func (c *Coding) DecodeString(dst, src []byte) (out []byte, settled *Coding, mul
 	}
 	out, settled, runs = c.DecodeRuns(dst, src)
 	return out, settled, !settled.Unibyte(), runs
+}
+
+// DecodeText is DecodeString for characters: raw bytes and ASCII are bytes to decode,
+// other characters stay what they are. bytes is text with its raw bytes as bytes, by
+// which the coding system is found if c is undecided.
+func (c *Coding) DecodeText(text string, bytes []byte) (out []byte, settled *Coding, multibyte bool, runs []Run) {
+	out, settled, multibyte, runs = c.DecodeString(nil, bytes)
+	switch settled.row.kind {
+	case kindLegacy, kindLatin1, kindISO2022, kindASCII, kindUTF8Sig, kindUTF16LE, kindUTF16LESig,
+		kindUTF16, kindUTF16BE, kindUTF16BESig:
+	default:
+		return out, settled, multibyte, runs // that is the same there
+	}
+	d := Decoder{coding: settled, whole: true}
+	out = nil
+	for first := true; len(text) > 0; first = false {
+		var part []byte
+		part, text = leadingBytes(text)
+		if first && len(part) > 0 {
+			var n int
+			out, n = d.settle(out, part, true)
+			part = part[n:]
+		}
+		d.cut = len(text) > 0
+		out, _ = d.convert(out, part, true)
+		if d.cut {
+			d.iso.unshift()
+			_, n := char.Decode(text)
+			out, text = append(out, text[:n]...), text[n:]
+		}
+	}
+	out = d.ends(out, 0, true)
+	return out, d.coding, true, d.shown(0)
+}
+
+// leadingBytes splits off the ASCII characters and raw bytes that text begins with.
+func leadingBytes(text string) (part []byte, rest string) {
+	for len(text) > 0 {
+		c, n := char.Decode(text)
+		switch {
+		case c < 0x80:
+			part = append(part, byte(c))
+		case char.IsRawByte(c):
+			part = append(part, char.Byte(c))
+		default:
+			return part, text
+		}
+		text = text[n:]
+	}
+	return part, text
+}
+
+// shown returns the runs that are to be told, of a text that begins at start.
+func (d *Decoder) shown(start int) (runs []Run) {
+	for _, r := range d.runs {
+		if r.other || r.Start == start {
+			runs = append(runs, r)
+		}
+	}
+	return runs
 }

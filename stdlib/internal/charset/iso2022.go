@@ -159,6 +159,13 @@ func (s *isoState) reset(c *isoCoding) {
 	}
 }
 
+// unshift makes ASCII what is in GL, as behind what is no text in ISO 2022.
+func (s *isoState) unshift() {
+	if s.coding != nil {
+		s.left, s.designated[0], s.broken[0] = 0, s.coding.sets[0], false
+	}
+}
+
 func (s *isoState) gr() *Set {
 	if s.right < 0 {
 		return nil
@@ -200,7 +207,7 @@ func (d *Decoder) fromISO2022(dst, src []byte, last bool) ([]byte, int) {
 				d.markName(len(dst), set.Name)
 			}
 			dst = char.FromBytes(dst, src[i:i+1])
-			d.iso.left, d.iso.designated[0], d.iso.broken[0] = 0, d.iso.coding.sets[0], false
+			d.iso.unshift()
 		case isoShort:
 			if !last {
 				return dst, i

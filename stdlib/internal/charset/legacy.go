@@ -253,6 +253,9 @@ func (d *Decoder) fromLegacy(dst, src []byte, last bool) ([]byte, int) {
 			return dst, i
 		}
 		if n == 0 {
+			if d.cut && d.coding.row.typ == "iso-2022" {
+				d.mark(len(dst), set, false)
+			}
 			return d.rest(dst, src[i:]), len(src)
 		}
 		if c != invalid || set > 0 && d.coding.row.typ == "iso-2022" {
