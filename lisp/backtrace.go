@@ -266,12 +266,20 @@ func (s *inlined) compare(in *Interp, mask uint8, a, b Value) (bool, *Exit) {
 	return t, x
 }
 
-func (s *inlined) aref(in *Interp, a, b Value) (Value, *Exit) {
+// aref is aref in general.
+//
+//go:noinline
+func (s *inlined) aref(in *Interp, f *frame, a, b Value) (Value, *Exit) {
+	if a.IsBoolVector() && b.IsFixnum() {
+		if v := a.BoolVector(); b.n < uint64(v.Len) {
+			return s.put(f, Bool(v.Get(int(b.n))))
+		}
+	}
 	v, x := in.aref(a, b)
 	if x != nil {
-		x = s.failed(in, x, a, b)
+		return v, s.failed(in, x, a, b)
 	}
-	return v, x
+	return s.put(f, v)
 }
 
 // ---- backtraces

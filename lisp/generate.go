@@ -116,6 +116,7 @@ func (a *analyser) statements(e *expr) []Node {
 	if n := len(es); n > 0 && es[n-1].kind == eConst {
 		es = es[:n-1]
 	}
+	forEffect(es)
 	return a.sequence(es)
 }
 
@@ -135,7 +136,7 @@ func (a *analyser) gen(e *expr) Node {
 		if e.args[2].kind == eIf && e.args[2].args[2].kind == eIf {
 			return a.genCond(e)
 		}
-		return ifTest(a.test(e.args[0]), a.gen(e.args[1]), a.gen(e.args[2]))
+		return ifTest(a.test(e.args[0]), a.branch(e.args[1]), a.branch(e.args[2]))
 	case eProgn:
 		return a.genProgn(e)
 	case eProg1:
@@ -260,8 +261,22 @@ func (e *expr) setsConst() bool {
 	return e.kind == eSetLocal && e.cap < 0 && !e.v.boxed() && e.args[0].kind == eConst
 }
 
+// forEffect makes choices of (or A B) among es, whose values do not matter, so
+// that A is only tested.
+func forEffect(es []*expr) {
+	for i, e := range es {
+		if e.kind == eOr && len(e.args) == 2 {
+			es[i] = &expr{kind: eIf, args: []*expr{e.args[0], {kind: eConst}, e.args[1]}}
+		}
+	}
+}
+
 func (a *analyser) genProgn(e *expr) Node {
-	nodes := a.sequence(flatten(e.args))
+	es := flatten(e.args)
+	if len(es) > 0 {
+		forEffect(es[:len(es)-1])
+	}
+	nodes := a.sequence(es)
 	n := len(nodes) - 1
 	switch n {
 	case -1:
@@ -359,6 +374,14 @@ func (a *analyser) genCondCase(e *expr) Node {
 	return n
 }
 
+// branch is gen for one of the branches of an if.
+func (a *analyser) branch(e *expr) Node {
+	if e.kind == eConst && e.k.IsNil() {
+		return nil
+	}
+	return a.gen(e)
+}
+
 // ifTest picks a fused node for common tests.
 func ifTest(t test, then, els Node) Node {
 	not, _ := t.(*notTest)
@@ -452,8 +475,13 @@ func (a *analyser) opNode(e *expr) inlinedNode {
 		return &sub{op2{a: a.arg(x[0]), b: a.arg(x[1])}}
 	case opMul:
 		return &mul{op2{a: a.arg(x[0]), b: a.arg(x[1])}}
-	case opDiv, opRem:
+	case opDiv, opRem, opLogand, opLogior, opLogxor:
+		if k, ok := x[1].fixConst(); ok && (k > 0 || e.op == opLogand && k == 0) {
+			return &arithK{op1{a: a.arg(x[0])}, e.op, k}
+		}
 		return &arith2{op2{a: a.arg(x[0]), b: a.arg(x[1])}, e.op}
+	case opTypeOf:
+		return &typeOfNode{op1{a: a.arg(x[0])}}
 	case opCar:
 		return &carNode{op1{a: a.arg(x[0])}}
 	case opCdr:
@@ -566,6 +594,10 @@ const (
 	opCadr
 	opCdar
 	opCddr
+	opLogand
+	opLogior
+	opLogxor
+	opTypeOf
 )
 
 var kindMasks = [...]uint16{
@@ -580,12 +612,13 @@ var kindMasks = [...]uint16{
 var inlineArgs = [...]int{opAdd: 2, opSub: 2, opMul: 2, opDiv: 2, opRem: 2, opLt: 2, opGt: 2, opLe: 2, opGe: 2,
 	opNumEq: 2, opNumNe: 2, opInc: 1, opDec: 1, opCar: 1, opCdr: 1, opCons: 2, opEq: 2, opNot: 1, opAref: 2,
 	opAset: 3, opSetcar: 2, opSetcdr: 2, opCarSafe: 1, opCdrSafe: 1, opFuncall: -1, opConsp: 1, opStringp: 1, opSymbolp: 1, opListp: 1, opAtom: 1, opIntegerp: 1,
-	opVectorp: 1, opNumberp: 1, opFloatp: 1, opCaar: 1, opCadr: 1, opCdar: 1, opCddr: 1}
+	opVectorp: 1, opNumberp: 1, opFloatp: 1, opCaar: 1, opCadr: 1, opCdar: 1, opCddr: 1,
+	opLogand: 2, opLogior: 2, opLogxor: 2, opTypeOf: 1}
 
 // opNames are the primitives that have an opcode, in its order.
 var opNames = [...]string{"+", "-", "*", "/", "%", "<", ">", "<=", ">=", "=", "/=", "1+", "1-", "car", "cdr", "cons",
 	"eq", "null", "aref", "aset", "setcar", "setcdr", "car-safe", "cdr-safe", "funcall", "consp", "stringp", "symbolp", "listp", "atom", "integerp", "vectorp", "numberp", "floatp",
-	"caar", "cadr", "cdar", "cddr"}
+	"caar", "cadr", "cdar", "cddr", "logand", "logior", "logxor", "type-of"}
 
 // opcodes are the places of opNames.
 var opcodes = sync.OnceValue(func() map[string]opcode {

@@ -238,8 +238,9 @@ func (n *prog1) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return v, x
 }
 
-// In an if whose test was (not X), test is X, then and els have changed places,
-// and not is what the source said (see redefine.go).
+// A branch of an if that is the constant nil is a nil Node. In an if whose test was
+// (not X), test is X, then and els have changed places, and not is what the source
+// said (see redefine.go).
 type ifNode struct {
 	test      test
 	then, els Node
@@ -252,7 +253,13 @@ func (n *ifNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 		return Value{}, x
 	}
 	if t {
+		if n.then == nil {
+			return Value{}, nil
+		}
 		return n.then.Eval(in, f)
+	}
+	if n.els == nil {
+		return Value{}, nil
 	}
 	return n.els.Eval(in, f)
 }

@@ -87,7 +87,7 @@ func (n *mul) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return n.arith(in, f, opMul, a, b)
 }
 
-// arith2 is the rest: / and %.
+// arith2 is the rest: /, %, and bitwise operations.
 type arith2 struct {
 	op2
 	op opcode
@@ -102,13 +102,50 @@ func (n *arith2) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if x != nil {
 		return b, x
 	}
-	if a.IsFixnum() && b.IsFixnum() && b.n != 0 {
-		if n.op == opRem {
-			return n.put(f, fix(a.fix()%b.fix()))
-		}
-		return n.put(f, Int(a.fix()/b.fix()))
+	if a.IsFixnum() && b.IsFixnum() && (b.n != 0 || n.op > opRem) {
+		return n.put(f, fixArith(n.op, a.fix(), b.fix()))
 	}
 	return n.arith(in, f, n.op, a, b)
+}
+
+// arithK is arith2 with a constant that is not 0 if it divides.
+type arithK struct {
+	op1
+	op opcode
+	k  int64
+}
+
+func (n *arithK) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	if a.IsFixnum() {
+		return n.put(f, fixArith(n.op, a.fix(), n.k))
+	}
+	return n.arith(in, f, n.op, a, fix(n.k))
+}
+
+// fixArith computes with fixnums; q is not 0 if it divides.
+func fixArith(op opcode, p, q int64) Value {
+	small := uint64(p|q)>>32 == 0 // divides faster
+	switch op {
+	case opRem:
+		if small {
+			return fix(int64(uint32(p) % uint32(q)))
+		}
+		return fix(p % q)
+	case opLogand:
+		return fix(p & q)
+	case opLogior:
+		return fix(p | q)
+	case opLogxor:
+		return fix(p ^ q)
+	}
+	if small {
+		return fix(int64(uint32(p) / uint32(q)))
+	}
+	return Int(p / q) // of the least fixnum and -1 it is a bignum
 }
 
 // setNode is setcar and setcdr.
@@ -251,6 +288,23 @@ func (n *consNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	return n.put(f, NewCons(a, b))
 }
 
+// typeOfNode is type-of, by which the functions of cl-defstruct check what they
+// are given.
+type typeOfNode struct{ op1 }
+
+func (n *typeOfNode) Eval(in *Interp, f *frame) (Value, *Exit) {
+	a, x := n.a.get(in, f)
+	if x != nil {
+		return a, x
+	}
+	if a.IsRecord() {
+		if t := a.Record().Slots[0]; t.IsSymbol() {
+			return n.put(f, t)
+		}
+	}
+	return n.put(f, in.typeOf(a))
+}
+
 type arefNode struct{ op2 }
 
 func (n *arefNode) Eval(in *Interp, f *frame) (Value, *Exit) {
@@ -262,13 +316,12 @@ func (n *arefNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if x != nil {
 		return b, x
 	}
-	if a.IsVector() && b.IsFixnum() {
+	if a.hasSlots() && b.IsFixnum() {
 		if s, i := a.Vector().Slots, b.n; i < uint64(len(s)) {
 			return n.put(f, s[i])
 		}
 	}
-	v, x := n.aref(in, a, b)
-	return n.done(f, v, x)
+	return n.aref(in, f, a, b)
 }
 
 type asetNode struct{ op3 }
@@ -286,9 +339,14 @@ func (n *asetNode) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if x != nil {
 		return c, x
 	}
-	if a.IsVector() && b.IsFixnum() {
+	if a.hasSlots() && b.IsFixnum() {
 		if s, i := a.Vector().Slots, b.n; i < uint64(len(s)) {
 			s[i] = c
+			return n.put(f, c)
+		}
+	} else if a.IsBoolVector() && b.IsFixnum() {
+		if v := a.BoolVector(); b.n < uint64(v.Len) {
+			v.Set(int(b.n), !c.IsNil())
 			return n.put(f, c)
 		}
 	}
@@ -311,7 +369,13 @@ type ifLocal struct {
 
 func (n *ifLocal) Eval(in *Interp, f *frame) (Value, *Exit) {
 	if f[n.slot].p != nil {
+		if n.then == nil {
+			return Value{}, nil
+		}
 		return n.then.Eval(in, f)
+	}
+	if n.els == nil {
+		return Value{}, nil
 	}
 	return n.els.Eval(in, f)
 }
@@ -332,7 +396,13 @@ func (n *ifCompare) Eval(in *Interp, f *frame) (Value, *Exit) {
 		}
 	}
 	if t {
+		if n.then == nil {
+			return Value{}, nil
+		}
 		return n.then.Eval(in, f)
+	}
+	if n.els == nil {
+		return Value{}, nil
 	}
 	return n.els.Eval(in, f)
 }
@@ -535,13 +605,12 @@ type arefLL struct{ op2L }
 
 func (n *arefLL) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a, b := f[n.a], f[n.b]
-	if a.IsVector() && b.IsFixnum() {
+	if a.hasSlots() && b.IsFixnum() {
 		if s, i := a.Vector().Slots, b.n; i < uint64(len(s)) {
 			return n.put(f, s[i])
 		}
 	}
-	v, x := n.aref(in, a, b)
-	return n.done(f, v, x)
+	return n.aref(in, f, a, b)
 }
 
 type arefLK struct {
@@ -551,11 +620,10 @@ type arefLK struct {
 
 func (n *arefLK) Eval(in *Interp, f *frame) (Value, *Exit) {
 	a := f[n.a]
-	if a.IsVector() {
+	if a.hasSlots() {
 		if s := a.Vector().Slots; n.k < uint64(len(s)) {
 			return n.put(f, s[n.k])
 		}
 	}
-	v, x := n.aref(in, a, fix(int64(n.k)))
-	return n.done(f, v, x)
+	return n.aref(in, f, a, fix(int64(n.k)))
 }

@@ -31,9 +31,9 @@ var numberPrims = []Prim{
 	Def("(>= NUMBER-OR-MARKER &rest NUMBERS-OR-MARKERS)", compareFn(accGt|accEq),
 		"Return t if the arguments never increase."),
 	Def("(/= NUM1 NUM2)", Fn2(primNumNe), "Return t if NUM1 and NUM2 differ as numbers."),
-	Def("(logand &rest INTS-OR-MARKERS)", bitOp(-1, func(a, b int64) int64 { return a & b }, (*big.Int).And), "Return the bitwise and of the arguments, -1 without any."),
-	Def("(logior &rest INTS-OR-MARKERS)", bitOp(0, func(a, b int64) int64 { return a | b }, (*big.Int).Or), "Return the bitwise or of the arguments, 0 without any."),
-	Def("(logxor &rest INTS-OR-MARKERS)", bitOp(0, func(a, b int64) int64 { return a ^ b }, (*big.Int).Xor), "Return the bitwise exclusive or of the arguments, 0 without any."),
+	Def("(logand &rest INTS-OR-MARKERS)", bitOp(opLogand), "Return the bitwise and of the arguments, -1 without any."),
+	Def("(logior &rest INTS-OR-MARKERS)", bitOp(opLogior), "Return the bitwise or of the arguments, 0 without any."),
+	Def("(logxor &rest INTS-OR-MARKERS)", bitOp(opLogxor), "Return the bitwise exclusive or of the arguments, 0 without any."),
 	Def("(lognot NUMBER)", Fn1(primLognot), "Return NUMBER with every bit of its two's complement flipped."),
 	Def("(logcount VALUE)", Fn1(primLogcount), "Return how many bits of VALUE are 1; how many are 0 if it is negative."),
 	Def("(ash VALUE COUNT)", Fn2(primAsh), "Return VALUE shifted left by COUNT bits, right if COUNT is negative."),
@@ -145,8 +145,11 @@ func (in *Interp) arith(op opcode, a, b Value) (Value, *Exit) {
 // arithInto is arith with r, which may be an operand, as storage for a bignum
 // unless it is nil.
 func (in *Interp) arithInto(r *big.Int, op opcode, a, b Value) (Value, *Exit) {
-	if op == opRem {
+	switch op {
+	case opRem:
 		return in.remainder(a, b)
+	case opLogand, opLogior, opLogxor:
+		return in.foldBits(op, []Value{a, b})
 	}
 	if !a.IsNumber() {
 		v, x := in.number(a)
@@ -383,7 +386,15 @@ func primAdd(in *Interp, args []Value) (Value, *Exit) {
 	if len(args) == 0 {
 		return fix(0), nil
 	}
-	return in.fold(opAdd, args[0], args[1:])
+	sum := args[0]
+	for i, a := range args[1:] {
+		r := sum.fix() + a.fix()
+		if !sum.IsFixnum() || !a.IsFixnum() || !fits(r) {
+			return in.fold(opAdd, sum, args[i+1:])
+		}
+		sum = fix(r)
+	}
+	return in.fold(opAdd, sum, nil)
 }
 
 func primMul(in *Interp, args []Value) (Value, *Exit) {
@@ -520,19 +531,25 @@ func primNumNe(in *Interp, a, b Value) (Value, *Exit) {
 	return Bool(ok), x
 }
 
-// bitOp makes a bitwise operation, with a direct way for two fixnums.
-func bitOp(unit int64, f func(a, b int64) int64, g func(r, a, b *big.Int) *big.Int) Callable {
-	many := func(in *Interp, args []Value) (Value, *Exit) { return in.foldBits(unit, args, f, g) }
-	return FnN(many).With2(func(in *Interp, a, b Value) (Value, *Exit) {
-		if a.IsFixnum() && b.IsFixnum() {
-			return fix(f(a.fix(), b.fix())), nil
-		}
-		return many(in, []Value{a, b})
-	})
+// bitOp makes a bitwise operation, with a direct way for two arguments.
+func bitOp(op opcode) Callable {
+	return FnN(func(in *Interp, args []Value) (Value, *Exit) { return in.foldBits(op, args) }).
+		With2(func(in *Interp, a, b Value) (Value, *Exit) {
+			if a.IsFixnum() && b.IsFixnum() {
+				return fixArith(op, a.fix(), b.fix()), nil
+			}
+			return in.foldBits(op, []Value{a, b})
+		})
 }
 
-func (in *Interp) foldBits(unit int64, args []Value, f func(a, b int64) int64, g func(r, a, b *big.Int) *big.Int) (Value, *Exit) {
-	acc := fix(unit)
+func (in *Interp) foldBits(op opcode, args []Value) (Value, *Exit) {
+	acc, wide := fix(0), (*big.Int).Or
+	switch op {
+	case opLogand:
+		acc, wide = fix(-1), (*big.Int).And
+	case opLogxor:
+		wide = (*big.Int).Xor
+	}
 	for i, a := range args {
 		if i > 0 { // only the first argument is not first checked to be a number
 			if _, x := in.number(a); x != nil {
@@ -544,9 +561,9 @@ func (in *Interp) foldBits(unit int64, args []Value, f func(a, b int64) int64, g
 			return v, x
 		}
 		if acc.IsFixnum() && v.IsFixnum() {
-			acc = fix(f(acc.fix(), v.fix()))
+			acc = fixArith(op, acc.fix(), v.fix())
 		} else {
-			acc = BigInt(g(new(big.Int), acc.Big(), v.Big()))
+			acc = BigInt(wide(new(big.Int), acc.Big(), v.Big()))
 		}
 	}
 	return acc, nil

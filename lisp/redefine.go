@@ -183,6 +183,7 @@ func (n *op1L) operands() []arg   { return []arg{{slot: n.a}} }
 func (n *op2L) operands() []arg   { return []arg{{slot: n.a}, {slot: n.b}} }
 func (n *addK) operands() []arg   { return n.addend(n.a, n.k) }
 func (n *addLK) operands() []arg  { return n.addend(arg{slot: n.a}, n.k) }
+func (n *arithK) operands() []arg { return []arg{n.a, konstArg(fix(n.k))} }
 func (n *arefLK) operands() []arg { return []arg{{slot: n.a}, konstArg(fix(int64(n.k)))} }
 func (n *compareL) operands() []arg {
 	if n.b == 0 {

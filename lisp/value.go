@@ -198,6 +198,9 @@ func (v Value) Vector() *Vector { return (*Vector)(v.p) }
 // IsRecord reports whether v is a record.
 func (v Value) IsRecord() bool { return v.n == tagRecord }
 
+// hasSlots reports whether v is a vector or a record.
+func (v Value) hasSlots() bool { return v.n-tagVec <= tagRecord-tagVec }
+
 // Record returns the slots of the record v; slot 0 is its type.
 func (v Value) Record() *Vector { return (*Vector)(v.p) }
 

@@ -140,6 +140,10 @@ func (h *HashTable) hash(in *Interp, k Value) (uint32, *Exit) {
 
 // find returns the entry of k, or nil, and the hash of k.
 func (h *HashTable) find(in *Interp, k Value) (*hashEntry, uint32, *Exit) {
+	if h.Test.kind <= testEql && !k.IsBignum() && !h.weakKeys {
+		e, hv := h.findSame(k)
+		return e, hv, nil
+	}
 	hv, x := h.hash(in, k)
 	if x != nil || len(h.index) == 0 {
 		return nil, hv, x
@@ -185,6 +189,24 @@ func (h *HashTable) find(in *Interp, k Value) (*hashEntry, uint32, *Exit) {
 		}
 		if same {
 			return e, hv, nil
+		}
+	}
+}
+
+// findSame is find when entries hold their keys, and only k itself is like k.
+func (h *HashTable) findSame(k Value) (*hashEntry, uint32) {
+	hv := hashEq(k)
+	if len(h.index) == 0 {
+		return nil, hv
+	}
+	mask := uint32(len(h.index) - 1)
+	for i := hv & mask; ; i = (i + 1) & mask {
+		j := h.index[i]
+		if j == 0 {
+			return nil, hv
+		}
+		if e := &h.entries[j-1]; e.k == k && !e.dead {
+			return e, hv
 		}
 	}
 }
