@@ -207,7 +207,7 @@ func takeSignals() *signals {
 
 // watchSignals ends the program on SIGINT, SIGTERM and SIGHUP: Lisp unwinds,
 // kill-emacs-hook runs, and the exit code is the signal's number. If that takes
-// long, as while the other side of a FIFO is waited for, another SIGINT ends the
+// long, as while a program is loaded from a FIFO, another SIGINT ends the
 // program at once. At the prompt SIGINT is quit instead.
 func (r *runner) watchSignals(sig *signals, interactive bool) (stop func()) {
 	ch := sig.ch

@@ -92,7 +92,10 @@ func fileOffset(in *interp, v value, dflt int64) (int64, *exit) {
 // readInput reads from..to of a file; to is -1 for its end.
 func (s *State) readInput(in *interp, name value, visit, regular bool, from, to int64) (input, *exit) {
 	r := input{name: name, mod: modtime{missing: true, size: -1}}
-	f, err := os.Open(text(name))
+	f, x, err := open(in, text(name), os.O_RDONLY, 0)
+	if x != nil {
+		return r, x
+	}
 	if err != nil {
 		if visit {
 			r.err = err
@@ -117,15 +120,18 @@ func (s *State) readInput(in *interp, name value, visit, regular bool, from, to 
 			return r, fail(in, "Setting file position", err, name)
 		}
 	}
-	src := io.Reader(f)
+	waiting := &patient{in: in, f: f}
+	src := io.Reader(waiting)
 	limit := int64(lisp.MaxStringBytes)
 	if to >= 0 {
-		src = io.LimitReader(f, max(to-from, 0))
+		src = io.LimitReader(waiting, max(to-from, 0))
 	}
 	if st.Size()-from > limit {
 		return r, in.Errorf("Maximum buffer size exceeded")
 	}
-	if r.bytes, err = readAll(io.LimitReader(src, limit+1), st.Size()-from); err != nil {
+	if r.bytes, err = readAll(io.LimitReader(src, limit+1), st.Size()-from); waiting.x != nil {
+		return r, waiting.x
+	} else if err != nil {
 		return r, fail(in, "Read error", err, name)
 	}
 	if int64(len(r.bytes)) > limit {

@@ -230,7 +230,10 @@ func (s *State) write(in *interp, o *output) *exit {
 	}
 	_, err := os.Lstat(n)
 	fresh := os.IsNotExist(err)
-	f, err := os.OpenFile(n, flags, 0o666)
+	f, x, err := open(in, n, flags, 0o666)
+	if x != nil {
+		return x
+	}
 	if err != nil {
 		return fail(in, "Opening output file", err, o.name)
 	}
@@ -243,9 +246,13 @@ func (s *State) write(in *interp, o *output) *exit {
 			return fail(in, "Lseek error", err, o.name)
 		}
 	}
-	_, err = f.Write(data)
+	waiting := &patient{in: in, f: f}
+	_, err = waiting.Write(data)
 	if e := f.Close(); err == nil {
 		err = e
+	}
+	if waiting.x != nil {
+		return waiting.x
 	}
 	if err != nil {
 		return fail(in, "Write error", err, o.name)
