@@ -29,7 +29,10 @@
 (defvar make-backup-files nil "Non-nil means to keep the file saved over.")
 (defvar backup-inhibited nil "Non-nil means that no backup is made.")
 (defvar auto-save-default nil "Non-nil means to save visited files often.")
-(defvar user-mail-address nil "The user's mail address, or nil.")
+(defvar mail-host-address nil "Name of the host in mail addresses; nil means `system-name'.")
+(defvar user-mail-address
+  (or (getenv "EMAIL") (concat (user-login-name) "@" (or mail-host-address (system-name))))
+  "The user's mail address: that of the environment, else made of names.")
 (defvar format-alist nil "Formats of annotated files.")
 (defvar mode-line-process nil "What the mode line shows of a process.")
 (defvar delete-trailing-lines t

@@ -120,6 +120,10 @@ Each is (NAME VALUE), both expressions."
   "Return non-nil if the name of FILE looks like that of a backup file."
   (string-match "~\\'" file))
 
+(defun clear-visited-file-modtime ()
+  "Forget when the file that the current buffer visits was changed."
+  (set-visited-file-modtime 0))
+
 (defun elnet--directory-gives-p (directory field id bit)
   "Return non-nil if a file made in a directory belongs to ID, the maker's.
 DIRECTORY is its attributes, FIELD that of the user or group among them,

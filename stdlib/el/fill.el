@@ -158,8 +158,20 @@ That of a line alone, unless it matches FIRST-LINE-REGEXP or
 
 ;;;###autoload
 (defun current-fill-column ()
-  "Return the column that lines are filled to."
-  fill-column)
+  "Return the column that the line is filled to.
+That is `fill-column' less the text property `right-margin': the first column beyond
+which text has such a limit, or the limit at the end of the line."
+  (save-excursion
+    (let ((pos (line-beginning-position)) (end (line-end-position))
+          (column 0) (found nil))
+      (while (not found)
+        (let ((limit (- fill-column (or (get-text-property pos 'right-margin) 0)))
+              (next (next-single-property-change pos 'right-margin nil end)))
+          (goto-char next)
+          (if (or (>= next end) (> (current-column) limit))
+              (setq found (max limit column))
+            (setq pos next column (1- (current-column))))))
+      found)))
 
 (defun fill--paragraph (text prefix nosqueeze)
   "Return TEXT, the lines of a paragraph without the last line break, filled.
@@ -287,6 +299,48 @@ spaces between words, which are otherwise made one before they are stretched."
             (_ (error "Unknown justification value")))))))
   nil)
 
+(defun unjustify-current-line ()
+  "Take the white space that justification has put into the line of point."
+  (save-excursion
+    (move-to-left-margin nil t)
+    (pcase (current-justification)
+      ('full (canonically-space-region
+              (progn (skip-chars-forward " \t") (point)) (line-end-position)))
+      ((or 'center 'right)
+       (delete-region (point) (progn (skip-chars-forward " \t") (point)))))))
+
+;;;###autoload
+(defun unjustify-region (&optional begin end)
+  "Take the white space that justification has put into the text from BEGIN to END.
+That is the indentation of centered and right-justified lines, and what full lines
+are stretched by.  The default is the whole buffer."
+  (save-excursion
+    (save-restriction
+      (when end (narrow-to-region (point-min) end))
+      (goto-char (or begin (point-min)))
+      (while (not (eobp))
+        (unjustify-current-line)
+        (forward-line 1)))))
+
+(defvar fill-nobreak-predicate nil
+  "Hook of functions that return non-nil if no line is to be broken at point.")
+
+;;;###autoload
+(defun fill-nobreak-p ()
+  "Return non-nil if the line must not be broken at point.
+That is so between a dot and the word after it, with a space between them or not,
+if `sentence-end-double-space'; where the rest of the line would begin a paragraph;
+and where a function of `fill-nobreak-predicate' says so."
+  (or (and sentence-end-double-space (not (bolp))
+           (save-excursion
+             (skip-chars-backward " ")
+             (and (eq (preceding-char) ?.) (looking-at-p " ?[^ \t\n]"))))
+      (unless (bolp)
+        (save-excursion
+          (skip-chars-forward " \t")
+          (and (not (eolp)) (looking-at-p paragraph-start))))
+      (run-hook-with-args-until-success 'fill-nobreak-predicate)))
+
 ;;;###autoload
 (defun canonically-space-region (begin end)
   "Make white space within lines from BEGIN to END one space, two where a sentence ends."
@@ -330,12 +384,26 @@ spaces between words, which are otherwise made one before they are stretched."
     nil))
 
 ;;;###autoload
-(defun fill-region (from to &optional justify nosqueeze _to-eop)
+(defun fill-region (from to &optional justify nosqueeze to-eop)
   "Fill each of the paragraphs between FROM and TO.
-JUSTIFY says how, nil as `current-justification' does; NOSQUEEZE keeps spaces."
+JUSTIFY says how, nil as `current-justification' does; NOSQUEEZE keeps spaces.
+With TO-EOP the last paragraph is filled to its end."
   (interactive "r")
-  (fill--each-paragraph
-   from to (lambda (start end) (fill-region-as-paragraph start end justify nosqueeze))))
+  (when to-eop
+    (save-excursion
+      (goto-char (max from to))
+      (unless (fill--blank-line-p) (fill--forward-paragraph))
+      (setq from (min from to) to (point))))
+  (let* ((start (min from to)) (place (copy-marker (point)))
+         (inside (and (<= start place) (< place (max from to)))))
+    (fill--keeping-place
+     start (and inside (marker-position place))
+     (lambda ()
+       (fill--each-paragraph
+        from to (lambda (start end) (fill-region-as-paragraph start end justify nosqueeze)))))
+    (unless inside (goto-char place))
+    (set-marker place nil)
+    nil))
 
 (defun fill--fill-alike (from to justify)
   "Fill the lines from FROM to TO, which are indented alike."

@@ -280,3 +280,88 @@ With FORCE make it as wide as it should be."
 
 (provide 'indent)
 ;;; indent.el ends here
+
+;;; Margins, which are text properties
+
+(defun alter-text-property (from to prop func &optional object)
+  "Replace each value V of the property PROP between FROM and TO by (FUNC V).
+The text is that of OBJECT, a string or buffer, else of the current buffer."
+  (while (< from to)
+    (let ((next (or (next-single-property-change from prop object to) to)))
+      (put-text-property from next prop
+                         (funcall func (get-text-property from prop object)) object)
+      (setq from next))))
+
+(defun indent--alter-left-margin (from to prepare width)
+  "Prepare lines between FROM and TO by PREPARE, a function; indent them by WIDTH more.
+The whole indentation of the first line counts as between them.
+PREPARE is called with both ends, the second a marker."
+  (goto-char from)
+  (skip-chars-backward " \t")
+  (when (bolp) (setq from (point)))
+  (goto-char to)
+  (let ((end (point-marker)))
+    (funcall prepare from end)
+    (indent-rigidly from end width)
+    (when auto-fill-function
+      (save-excursion (fill-region from end nil t t)))
+    (set-marker end nil)))
+
+(defun set-left-margin (from to width)
+  "Give the text between FROM and TO a left margin of WIDTH columns.
+It is filled anew in `auto-fill-mode'."
+  (interactive "r\nNSet left margin to column: ")
+  (save-excursion
+    (goto-char to)
+    (skip-chars-forward " \t")
+    (indent--alter-left-margin
+     from (point)
+     (lambda (from to)
+       (delete-to-left-margin from to)
+       (put-text-property from to 'left-margin width))
+     width)))
+
+(defun increase-left-margin (from to inc)
+  "Make the left margin of the text between FROM and TO wider by INC columns.
+INC is a prefix argument; nil stands for `standard-indent'.  The text is filled
+anew in `auto-fill-mode'."
+  (interactive "*r\nP")
+  (let ((inc (if inc (prefix-numeric-value inc) standard-indent)))
+    (save-excursion
+      (indent--alter-left-margin
+       from to
+       (lambda (from to)
+         (alter-text-property from to 'left-margin
+                              (lambda (v) (max (- left-margin) (+ inc (or v 0))))))
+       inc))))
+
+(defun decrease-left-margin (from to inc)
+  "Make the left margin of the text between FROM and TO narrower by INC columns.
+INC is as for `increase-left-margin'."
+  (interactive "*r\nP")
+  (increase-left-margin from to (- (if inc (prefix-numeric-value inc) standard-indent))))
+
+(defun set-right-margin (from to width)
+  "Give the text between FROM and TO a right margin of WIDTH columns.
+It is filled anew in `auto-fill-mode'."
+  (interactive "r\nNSet right margin to width: ")
+  (save-excursion
+    (put-text-property from to 'right-margin width)
+    (when auto-fill-function (fill-region from to nil t t))))
+
+(defun increase-right-margin (from to inc)
+  "Make the right margin of the text between FROM and TO wider by INC columns.
+INC is a prefix argument; nil stands for `standard-indent'.  The text is filled
+anew in `auto-fill-mode'."
+  (interactive "r\nP")
+  (let ((inc (if inc (prefix-numeric-value inc) standard-indent)))
+    (save-excursion
+      (alter-text-property from to 'right-margin (lambda (v) (max 0 (+ inc (or v 0)))))
+      (when auto-fill-function (fill-region from to nil t t)))))
+
+(defun decrease-right-margin (from to inc)
+  "Make the right margin of the text between FROM and TO narrower by INC columns.
+INC is as for `increase-right-margin'."
+  (interactive "*r\nP")
+  (increase-right-margin from to (- (if inc (prefix-numeric-value inc) standard-indent))))
+

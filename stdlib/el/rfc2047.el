@@ -40,16 +40,38 @@
 (defun rfc2047--bytes (encoding text)
   "Return the bytes of the TEXT of an encoded word, nil if it is malformed."
   (condition-case nil
-      (if (member encoding '("B" "b"))
-          (base64-decode-string (rfc2047-pad-base64 text))
-        (quoted-printable-decode-string
-         (encode-coding-string (subst-char-in-string ?_ ?\s text) 'utf-8)))
+      (cond ((member encoding '("B" "b"))
+             (base64-decode-string (rfc2047-pad-base64 text)))
+            ((member encoding '("Q" "q"))
+             (quoted-printable-decode-string
+              (encode-coding-string (subst-char-in-string ?_ ?\s text) 'utf-8))))
     (error nil)))
 
 (defun rfc2047-pad-base64 (string)
   "Return STRING, in base64, with the padding that it lacks."
   (let ((bare (replace-regexp-in-string "=+\\'" "" string)))
     (concat bare (make-string (mod (- (length bare)) 4) ?=))))
+
+(defun rfc2047-decode-encoded-words (words)
+  "Return the text of WORDS, encoded words that follow one another.
+Each is (CHARSET ENCODING TEXT WORD), ENCODING a character: Q or B.  What cannot
+be decoded stands there as WORD, which is what was written, between spaces."
+  (let ((out nil) (system nil) (bytes "") (raw nil))
+    (dolist (word words)
+      (let* ((coding (and (stringp (car word)) (rfc2047-charset-to-coding-system (car word))))
+             (new (and coding (characterp (nth 1 word))
+                       (rfc2047--bytes (char-to-string (nth 1 word)) (nth 2 word)))))
+        (unless coding (message "Unknown charset: %s" (car word)))
+        (unless (and new (eq coding system))
+          (when system (push (decode-coding-string bytes system) out))
+          (when (and (or raw (not new)) out) (push " " out))
+          (setq system (and new coding) bytes ""))
+        (if new
+            (setq bytes (concat bytes new))
+          (push (nth 3 word) out))
+        (setq raw (not new))))
+    (when system (push (decode-coding-string bytes system) out))
+    (and words (apply #'concat (nreverse out)))))
 
 (defun rfc2047-decode-string (string &optional _address-mime)
   "Return STRING with its encoded words decoded.

@@ -100,11 +100,11 @@ The last comes first if REVERSE."
                    (goto-char (point-max)))))))
 
 (defun sort--skip-fields (n)
-  "Move to the beginning of field N, from 1, or the end of -N from the end."
-  (if (< n 0)
+  "Move to the beginning of field N, from 1, or of -N from the end; 0 is the last, too."
+  (if (<= n 0)
       (let ((field "[^ \t\n]+"))
         (end-of-line)
-        (dotimes (_ (- n))
+        (dotimes (_ (max 1 (- n)))
           (skip-chars-backward " \t")
           (when (bolp) (sort--few-fields))
           (looking-back field (line-beginning-position) t)
@@ -122,7 +122,6 @@ The last comes first if REVERSE."
 
 (defun sort--fields (field beg end startkeyfun endkeyfun)
   "Sort the lines between BEG and END by FIELD, in reverse if it is negative."
-  (when (zerop field) (error "Require non-zero field number"))
   (sort--in beg end
     (sort-subr nil #'forward-line #'end-of-line startkeyfun endkeyfun)))
 
@@ -280,7 +279,6 @@ NEXTRECFUN, ENDRECFUN, STARTKEYFUN and ENDKEYFUN are as in `sort-subr'."
 (defun sort-fields-1 (field beg end startkeyfun endkeyfun)
   "Sort the lines from BEG to END by FIELD; a negative one reverses.
 STARTKEYFUN and ENDKEYFUN are as in `sort-subr'."
-  (when (zerop field) (error "Require non-zero field number"))
   (with-syntax-table sort-fields-syntax-table
     (save-excursion
       (save-restriction

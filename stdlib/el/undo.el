@@ -148,6 +148,43 @@ about markers, which go back to where they were in TEXT."
     (setq undo-auto--this-command-amalgamating nil)
     (undo-auto--boundaries cause)))
 
+(defun undo-auto--boundary-timer ()
+  "Put boundaries behind the changes since the last ones: what a timer calls."
+  (setq undo-auto-current-boundary-timer nil)
+  (undo-auto--boundaries 'timer))
+
+(defun undo-auto--boundary-ensure-timer ()
+  "See that `undo-auto--boundary-timer' is called in ten seconds or sooner."
+  (unless undo-auto-current-boundary-timer
+    (setq undo-auto-current-boundary-timer (run-at-time 10 nil #'undo-auto--boundary-timer))))
+
+;; Changes do not call this themselves, as they do in Emacs: a program without a
+;; user would get a timer, and keep buffers alive, for boundaries that nobody undoes to.
+(defun undo-auto--undoable-change ()
+  "Note a change of the current buffer, which a boundary has to follow."
+  (cl-pushnew (current-buffer) undo-auto--undoably-changed-buffers)
+  (undo-auto--boundary-ensure-timer))
+
+(defun undo-outer-limit-truncate (size)
+  "Forget all changes of the current buffer, which take SIZE bytes, and warn of that.
+Return t.  With `undo-ask-before-discard' the user is asked first; nil is
+returned, and nothing forgotten, after a no and when the question was put before."
+  (cond
+   ((not undo-ask-before-discard)
+    (display-warning '(undo discard-info)
+                     (format "The changes of buffer `%s' took %d bytes, more than `undo-outer-limit';\nthey can no longer be undone.\n"
+                             (buffer-name) size)
+                     :warning)
+    (setq buffer-undo-list nil)
+    t)
+   ((or undo-extra-outer-limit (not undo-outer-limit)) nil)
+   (t
+    (setq-local undo-extra-outer-limit (+ size 50000))
+    (when (yes-or-no-p (format "Buffer `%s' undo info is %d bytes long; discard it? "
+                               (buffer-name) size))
+      (setq buffer-undo-list nil undo-extra-outer-limit nil)
+      t))))
+
 (defun undo-auto-amalgamate ()
   "Make the changes of the current command one with those of the commands before it.
 That goes on for up to twenty commands."

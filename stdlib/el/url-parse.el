@@ -39,6 +39,13 @@
         (cons (substring name 0 mark) (substring name (1+ mark)))
       (cons name nil))))
 
+(defun url-recreate-url-attributes (urlobj)
+  "Return the attributes of URLOBJ, pairs of strings, as text; nil if it has none."
+  (when (url-attributes urlobj)
+    (mapconcat (lambda (pair)
+                 (concat ";" (car pair) (and (cdr pair) (concat "=" (cdr pair)))))
+               (url-attributes urlobj) "")))
+
 ;;;###autoload
 (defun url-recreate-url (urlobj)
   "Return the text of URLOBJ."

@@ -154,10 +154,29 @@ DOWNCASE.  Line breaks become spaces unless ALLOW-NEWLINES."
   (let ((system-time-locale "C"))
     (format-time-string "%a, %d %b %Y %T GMT" specified-time t)))
 
+(defvar url-show-status t
+  "Non-nil if transfers tell how far they are, by `message'.")
+(defvar url--last-message 0 "The second of the last message of `url-lazy-message'.")
+
+;;;###autoload
+(defun url-lazy-message (&rest args)
+  "Show what `format-message' makes of ARGS, as `message' does, but once a second.
+In other calls, and if `url-show-status' is nil, do nothing and return nil."
+  (let ((now (time-convert nil 'integer)))
+    (when (and url-show-status (/= now url--last-message))
+      (setq url--last-message now)
+      (apply #'message args))))
+
+;;;###autoload
+(defun url-display-percentage (fmt _perc &rest args)
+  "Show FMT with ARGS by `message' if `url-show-status'; do nothing for a nil FMT."
+  (when (and url-show-status fmt)
+    (apply #'message fmt args)))
+
 ;;;###autoload
 (defun url-percentage (x y)
   "Return how many percent of Y are X, an integer."
-  (/ (* 100 x) y))
+  (round (* 100.0 x) y))
 
 (defun url-pretty-length (n)
   "Return the number of bytes N as a short string."
@@ -171,15 +190,22 @@ DOWNCASE.  Line breaks become spaces unless ALLOW-NEWLINES."
 
 ;;;###autoload
 (defun url-file-directory (file)
-  "Return FILE, a URL, up to its last slash."
+  "Return FILE, a URL, up to its last slash, which may be written as %2F.
+It is nil if there is none, and \"\" if FILE is nil."
   (let ((path (url-util--path file)))
-    (if (string-match ".*/" path) (match-string 0 path) "")))
+    (cond ((null file) "")
+          ((string-match ".*\\(?:/\\|%2[fF]\\)" path) (match-string 0 path)))))
+
+;;;###autoload
+(defun url-basepath (file)
+  "Return FILE, a URL, up to its last slash."
+  (url-file-directory file))
 
 ;;;###autoload
 (defun url-file-nondirectory (file)
   "Return what follows the last slash of FILE, a URL."
   (let ((path (url-util--path file)))
-    (if (string-match ".*/" path) (substring path (match-end 0)) path)))
+    (if (string-match ".*\\(?:/\\|%2[fF]\\)" path) (substring path (match-end 0)) path)))
 
 ;;;###autoload
 (defun url-file-extension (fname &optional x)

@@ -31,12 +31,13 @@ type output struct {
 	excl   bool
 	visit  value // the name to visit, nil for none
 	quiet  bool
+	made   []*buffer.Buffer // whose text was written, the latest first: b and those of annotating functions
 }
 
 func (s *State) writeRegion(in *interp, args []value) (value, *exit) {
 	var a [7]value
 	copy(a[:], args)
-	o := output{b: s.bufs.Current(), append: a[3], seek: -1, excl: a[6] == in.Sym("excl"), quiet: !a[4].IsNil()}
+	o := output{b: s.bufs.Current(), made: []*buffer.Buffer{s.bufs.Current()}, append: a[3], seek: -1, excl: a[6] == in.Sym("excl"), quiet: !a[4].IsNil()}
 	var x *exit
 	if o.name, x = s.expand(in, a[2], value{}); x != nil {
 		return value{}, x
@@ -137,6 +138,7 @@ func (s *State) annotations(in *interp, o *output, start, end value) ([]annotati
 		}
 		if s.bufs.Current() != before { // what was to be added is in the new text
 			notes, start, end = nil, lisp.Fixnum(1), lisp.Fixnum(s.bufs.Current().Len()+1)
+			o.made = slices.Insert(o.made, 0, s.bufs.Current())
 		}
 		for _, pair := range lisp.Slice(v) {
 			pos, str := lisp.Car(pair), lisp.Cdr(pair)
@@ -168,6 +170,27 @@ func (s *State) annotate(in *interp, o *output, from int, notes []annotation) *e
 		o.text, o.multi = []byte(v.Str().Text()), v.Str().Multibyte()
 	}
 	return x
+}
+
+// afterAnnotations calls write-region-post-annotation-function in the buffers whose
+// text has been written.
+func (s *State) afterAnnotations(in *interp, o *output) *exit {
+	f, _ := in.VarValue(in.Intern("write-region-post-annotation-function"))
+	if f.IsNil() {
+		return nil
+	}
+	mark := in.Mark()
+	defer in.Unbind(mark)
+	s.bufs.SaveCurrent(in)
+	for _, b := range o.made {
+		if b.Live() {
+			s.bufs.SetCurrent(b)
+			if _, x := in.Funcall(f); x != nil {
+				return x
+			}
+		}
+	}
+	return nil
 }
 
 // codingForWrite returns the coding system to write with and its symbol:
@@ -256,6 +279,9 @@ func (s *State) write(in *interp, o *output) *exit {
 	}
 	if err != nil {
 		return fail(in, "Write error", err, o.name)
+	}
+	if x := s.afterAnnotations(in, o); x != nil {
+		return x
 	}
 	if o.visit.IsString() {
 		if x := s.visit(in, o.b, o.visit, statMod(n)); x != nil {
