@@ -64,9 +64,8 @@ keywords :global, :init-value, :lighter, :keymap, :variable, :after-hook,
            `((defvar ,mode ,init ,(format "Non-nil if %s is on." mode))
              ,@(unless global `((make-variable-buffer-local ',mode)))))
        (defvar ,hook nil ,(format "Hook run when `%s' is turned on or off." mode))
-       ,@(and keymap
-              `((defvar ,map ,(if (symbolp keymap) keymap
-                                `(easy-mmode--keymap ,keymap))
+       ,@(and keymap (not (symbolp keymap)) ; a symbol names the keymap itself
+              `((defvar ,map (easy-mmode--keymap ,keymap)
                   ,(format "Keymap of `%s'." mode))))
        (defun ,mode (&optional arg)
          ,(easy-mmode--docstring doc mode getter)
