@@ -104,10 +104,9 @@ Lines that match NOCHANGE-REGEXP stay."
                               (looking-at-p "[ \t]*$"))
                           0
                         (current-indentation)))))
-        (if (save-excursion (beginning-of-line) (looking-at "[ \t]*$"))
+        (if (<= (current-column) (current-indentation))
             (indent-line-to column)
-          (save-excursion (indent-line-to column))
-          (skip-chars-forward " \t")))
+          (save-excursion (indent-line-to column))))
     (funcall indent-line-function)))
 
 (defun indent-for-tab-command (&optional _arg)

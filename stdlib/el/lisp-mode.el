@@ -83,6 +83,7 @@ It is called with the position of the line and the state of the parse there.")
   (setq-local comment-start ";"
               comment-start-skip ";+ *"
               comment-column 40
+              comment-add 1
               comment-use-syntax t
               imenu-generic-expression lisp-imenu-generic-expression
               parse-sexp-ignore-comments t
