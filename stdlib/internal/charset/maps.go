@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	_ "embed"
 	"encoding/binary"
+	"strings"
 	"sync"
 )
 
@@ -147,54 +148,56 @@ func laoPage() *codec {
 	return p.codec()
 }
 
-// mapRows are the coding systems of one byte whose tables are in maps.bin.gz.
+// mapLines are the coding systems of one byte whose tables are in maps.bin.gz, a
+// line each: MNEMONIC KIND CHARSET NAME ALIAS..., where KIND has an "a" if they keep
+// ASCII, and an "m" if the name is one of MIME.
+const mapLines = `* m adobe-standard-encoding adobe-standard-encoding
+* a cp1125 cp1125 ruscii cp866u
+D am cp737 cp737
+D am cp775 cp775 ibm775
+D am cp851 cp851 ibm851
+D am cp857 cp857 ibm857
+D am cp861 cp861 ibm861
+D am cp869 cp869 ibm869
+A a alternativnyj cyrillic-alternativnyj alternativnyj
+* - ebcdic-uk ebcdic-uk
+* - ebcdic-us ebcdic-us
+G a georgian-academy georgian-academy
+G a georgian-ps georgian-ps
+* am hp-roman8 hp-roman8 roman8
+* - ibm038 ibm038 ebcdic-int cp038
+* - ibm256 ibm256 ebcdic-int1 cp256
+* - ibm273 ibm273 cp273
+* - ibm274 ibm274 ebcdic-be cp274
+* - ibm275 ibm275 ebcdic-br cp275
+* - ibm277 ibm277 ebcdic-cp-dk ebcdic-cp-no cp277
+* - ibm278 ibm278 ebcdic-cp-fi ebcdic-cp-se cp278
+* - ibm280 ibm280 ebcdic-cp-it cp280
+* - ibm281 ibm281 ebcdic-jp-e cp281
+* - ibm284 ibm284 ebcdic-cp-es cp284
+* - ibm285 ibm285 ebcdic-cp-gb cp285
+* - ibm290 ibm290 ebcdic-jp-kana cp290
+* - ibm297 ibm297 ebcdic-cp-fr cp297
+* am koi8-t koi8-t
+D a mik mik
+* am next next
+D a ptcp154 pt154
+t - vscii vietnamese-tcvn tcvn tcvn-5712
+V - viscii vietnamese-viscii viscii
+v - vscii vietnamese-vscii vscii`
+
+// mapRows are the rows of mapLines, and Lao.
 func mapRows() []row {
 	var rows []row
-	add := func(mnemonic rune, ascii, mime bool, charset, name string, aliases ...string) {
-		r := row{name: name, aliases: aliases, kind: kindLegacy, typ: "charset", mnemonic: mnemonic, ascii: ascii,
-			category: "coding-category-charset", charsets: []string{charset}, codec: mapPage(charset)}
-		if mime {
-			r.mime = name
+	for line := range strings.Lines(mapLines) {
+		f := strings.Fields(line)
+		r := row{name: f[3], aliases: f[4:], kind: kindLegacy, typ: "charset", mnemonic: rune(f[0][0]), ascii: f[1][0] == 'a',
+			category: "coding-category-charset", charsets: f[2:3:3], codec: mapPage(f[2])}
+		if strings.HasSuffix(f[1], "m") {
+			r.mime = r.name
 		}
 		rows = append(rows, r)
 	}
-	same := func(mnemonic rune, ascii, mime bool, name string, aliases ...string) {
-		add(mnemonic, ascii, mime, name, name, aliases...)
-	}
-	same('*', false, true, "adobe-standard-encoding")
-	same('*', true, false, "cp1125", "ruscii", "cp866u")
-	same('D', true, true, "cp737")
-	same('D', true, true, "cp775", "ibm775")
-	same('D', true, true, "cp851", "ibm851")
-	same('D', true, true, "cp857", "ibm857")
-	same('D', true, true, "cp861", "ibm861")
-	same('D', true, true, "cp869", "ibm869")
-	add('A', true, false, "alternativnyj", "cyrillic-alternativnyj", "alternativnyj")
-	same('*', false, false, "ebcdic-uk")
-	same('*', false, false, "ebcdic-us")
-	same('G', true, false, "georgian-academy")
-	same('G', true, false, "georgian-ps")
-	same('*', true, true, "hp-roman8", "roman8")
-	same('*', false, false, "ibm038", "ebcdic-int", "cp038")
-	same('*', false, false, "ibm256", "ebcdic-int1", "cp256")
-	same('*', false, false, "ibm273", "cp273")
-	same('*', false, false, "ibm274", "ebcdic-be", "cp274")
-	same('*', false, false, "ibm275", "ebcdic-br", "cp275")
-	same('*', false, false, "ibm277", "ebcdic-cp-dk", "ebcdic-cp-no", "cp277")
-	same('*', false, false, "ibm278", "ebcdic-cp-fi", "ebcdic-cp-se", "cp278")
-	same('*', false, false, "ibm280", "ebcdic-cp-it", "cp280")
-	same('*', false, false, "ibm281", "ebcdic-jp-e", "cp281")
-	same('*', false, false, "ibm284", "ebcdic-cp-es", "cp284")
-	same('*', false, false, "ibm285", "ebcdic-cp-gb", "cp285")
-	same('*', false, false, "ibm290", "ebcdic-jp-kana", "cp290")
-	same('*', false, false, "ibm297", "ebcdic-cp-fr", "cp297")
-	same('*', true, true, "koi8-t")
-	same('D', true, false, "mik")
-	same('*', true, true, "next")
-	add('D', true, false, "ptcp154", "pt154")
-	add('t', false, false, "vscii", "vietnamese-tcvn", "tcvn", "tcvn-5712")
-	add('V', false, false, "viscii", "vietnamese-viscii", "viscii")
-	add('v', false, false, "vscii", "vietnamese-vscii", "vscii")
 	for i := range rows {
 		switch r := &rows[i]; r.name {
 		case "vietnamese-tcvn":
