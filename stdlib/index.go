@@ -190,4 +190,4 @@ func symbolAt(b []byte) string {
 // dumped are features that Emacs starts with. Ours loads their files, all of
 // whose definitions are known, when one of these is first used; it looks as if
 // it had been there. So do the few definitions of cl-struct that Emacs starts with.
-var dumped = []string{"cl-generic", "regexp-opt", "easymenu", "replace", "register", "abbrev", "font-lock", "button", "newcomment"}
+var dumped = []string{"cl-generic", "regexp-opt", "easymenu", "replace", "register", "abbrev", "font-lock", "button", "newcomment", "tabulated-list"}

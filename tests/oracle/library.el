@@ -19,7 +19,7 @@
     avl-tree radix-tree bindat format-spec json pp benchmark warnings lisp-mnt
     thingatpt time-date parse-time iso8601 calendar cal-iso cal-julian crm
     minibuffer tq xml dom cconv obarray sort files-x
-    ert ert-x debug autoload button newcomment)
+    ert ert-x debug autoload button newcomment tabulated-list)
   "The features, in the order in which they are written.")
 
 (defun library-history (feature)
