@@ -21,6 +21,7 @@ type loadState struct {
 	steady   bool      // calls of primitives take no notice of redefinitions
 	compiled bool      // a .elc file: macros are expanded already
 	locals   []*Symbol // special in this file, from the start
+	forms    Forms
 	outer    *loadState
 }
 
@@ -114,7 +115,11 @@ func (in *Interp) evalText(l *loadState, lexical bool) (v Value, x *Exit) {
 		if x != nil || !ok {
 			return v, x
 		}
-		if v, x = in.evalToplevel(form, lexical, 0); x != nil || l.single {
+		v, x = in.evalToplevel(form, lexical, 0)
+		if x == nil && l.forms.Each != nil {
+			x = l.forms.Each(v)
+		}
+		if x != nil || l.single {
 			return v, x
 		}
 	}
@@ -122,6 +127,9 @@ func (in *Interp) evalText(l *loadState, lexical bool) (v Value, x *Exit) {
 
 // nextForm reads the next form of l, by load-read-function if that is not read.
 func (in *Interp) nextForm(l *loadState) (form Value, ok bool, x *Exit) {
+	if l.forms.Read != nil {
+		return l.forms.Read()
+	}
 	form, ok, x = l.reader.next()
 	if x != nil || !ok || l.trust || l.name == "" {
 		return

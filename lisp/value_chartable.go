@@ -1,6 +1,7 @@
 package lisp
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 
@@ -406,6 +407,17 @@ func (p *printer) subTable(s *subTable) *Exit {
 	if s.depth == 3 {
 		p.buf = append(p.buf, '\n')
 	}
-	head := []Value{Fixnum(s.depth), Fixnum(int(s.from))}
-	return p.slots("#^^[", append(head, s.slots...), ']')
+	p.buf = fmt.Appendf(p.buf, "#^^[%d %d", s.depth, s.from)
+	for i, v := range s.slots {
+		if p.lengthGiven && i+1 >= p.length { // Emacs counts the two numbers as one
+			p.buf = append(p.buf, " ..."...)
+			break
+		}
+		p.buf = append(p.buf, ' ')
+		if x := p.object(v); x != nil {
+			return x
+		}
+	}
+	p.buf = append(p.buf, ']')
+	return nil
 }

@@ -23,7 +23,7 @@ func (s *State) markerPrims() []lisp.Prim {
 			if v.IsNil() {
 				return s.NewMarker(nil, 0, !kind.IsNil()).value, nil
 			}
-			p, x := s.Position(in, v)
+			p, x := s.markerPosition(in, v)
 			if x != nil {
 				return value{}, x
 			}
@@ -100,10 +100,18 @@ func (s *State) setMarker(in *interp, mv, pos, buf value) (value, *exit) {
 		m.Detach()
 		return mv, nil
 	}
-	p, x := s.Position(in, pos)
+	p, x := s.markerPosition(in, pos)
 	if x != nil {
 		return value{}, x
 	}
 	m.Set(b, p)
 	return mv, nil
+}
+
+// markerPosition is Position for a place to point at, for which Emacs takes no bignum.
+func (s *State) markerPosition(in *interp, v value) (int, *exit) {
+	if v.IsBignum() {
+		return 0, in.WrongType("integer-or-marker-p", v)
+	}
+	return s.Position(in, v)
 }

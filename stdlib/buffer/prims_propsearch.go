@@ -62,8 +62,8 @@ func (s *State) search(in *interp, pos, obj, limit value, back bool, same func(a
 		if x != nil {
 			return value{}, x
 		}
-		if limit.IsBignum() {
-			limit = lisp.Fixnum(l)
+		if !limit.IsFixnum() {
+			limit = lispPos(l)
 		}
 	}
 	o, p, x := s.objectAt(in, pos, obj)

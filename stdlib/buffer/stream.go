@@ -2,6 +2,7 @@ package buffer
 
 import (
 	"strconv"
+	"strings"
 
 	"elnet/lisp"
 	"elnet/lisp/char"
@@ -223,23 +224,97 @@ func (s *State) evalPrims() []lisp.Prim {
 				if f := opt(a, 2); f.IsString() {
 					name = f.Str().UTF8()
 				}
-				_, x = in.EvalSource(name, b.source(b.begv, b.zv), false)
+				_, x = in.EvalSource(name, b.source(b.begv, b.zv), false, lisp.Forms{Each: s.shown(in, opt(a, 1))})
 				return value{}, x
-			}), "Evaluate the accessible text of BUFFER (default the current one) as Lisp, with lexical\nbinding if its first line asks for it. What it prints goes to PRINTFLAG, a stream; if\nthat is nil it is dropped, unless DO-ALLOW-PRINT is not."),
+			}), "Evaluate the accessible text of BUFFER (default the current one) as Lisp, with lexical\nbinding if its first line asks for it. What it prints, and the value of each form, goes to\nPRINTFLAG, a stream; if that is nil it is dropped, unless DO-ALLOW-PRINT is not."),
 		lisp.Def("(eval-region START END &optional PRINTFLAG READ-FUNCTION)",
-			lisp.Fn4(func(in *interp, start, end, _, _ value) (value, *exit) {
-				from, to, x := s.Region(in, start, end)
-				if x != nil {
-					return value{}, x
-				}
-				lexical := s.value(in.Intern("lexical-binding"))
-				mark := in.Mark()
-				defer in.Unbind(mark)
-				s.SaveExcursion(in)
-				b := s.cur
-				_, x = in.EvalText("buffer "+b.Name(), b.source(from, to), !lexical.IsNil())
-				return value{}, x
-			}), "Evaluate the text between START and END as Lisp, as lexical-binding says."),
+			lisp.Fn4(s.evalRegion),
+			"Evaluate the text between START and END as Lisp, as lexical-binding says. What it prints, and\n"+
+				"the value of each form, goes to PRINTFLAG, a stream; if that is nil it is dropped. READ-FUNCTION\n"+
+				"reads each form, in place of read: it is called with the buffer, in which point is before the form."),
+	}
+}
+
+func (s *State) evalRegion(in *interp, start, end, flag, read value) (value, *exit) {
+	from, to, x := s.Region(in, start, end)
+	if x != nil {
+		return value{}, x
+	}
+	lexical := s.value(in.Intern("lexical-binding"))
+	mark := in.Mark()
+	defer in.Unbind(mark)
+	s.SaveExcursion(in)
+	out := flag
+	if out.IsNil() {
+		out = in.Sym("symbolp") // as a function of characters: it drops them
+	}
+	if x := in.Bind(in.Intern("standard-output"), out); x != nil {
+		return value{}, x
+	}
+	b := s.cur
+	forms := lisp.Forms{Each: s.shown(in, flag)}
+	if own := s.value(in.Intern("load-read-function")); read.IsNil() && own != in.Sym("read") {
+		read = own
+	}
+	if !read.IsNil() {
+		forms.Read = s.formReader(in, b, from, to, read)
+	}
+	_, x = in.EvalText("buffer "+b.Name(), b.source(from, to), !lexical.IsNil(), forms)
+	return value{}, x
+}
+
+// shown returns what prints the value of a form if flag, an argument PRINTFLAG, is not
+// nil. On standard output no line ends stand around it.
+func (s *State) shown(in *interp, flag value) func(value) *exit {
+	if flag.IsNil() {
+		return nil
+	}
+	return func(v value) *exit {
+		values := in.Intern("values")
+		if x := in.SetVar(values, lisp.NewCons(v, s.value(values))); x != nil {
+			return x
+		}
+		print := "print"
+		if s.value(in.Intern("standard-output")) == lisp.T {
+			print = "prin1"
+		}
+		_, x := in.Funcall(in.Sym(print), v)
+		return x
+	}
+}
+
+// formReader returns what reads the forms between from and to of b one after another
+// by calling read with b.
+func (s *State) formReader(in *interp, b *Buffer, from, to int, read value) func() (value, bool, *exit) {
+	at, end := s.NewMarker(b, from, false), s.NewMarker(b, to, false)
+	in.OnUnbind(func() {
+		at.Detach()
+		end.Detach()
+	})
+	return func() (value, bool, *exit) {
+		if !b.Live() {
+			return value{}, false, nil
+		}
+		mark := in.Mark()
+		defer in.Unbind(mark)
+		s.SaveExcursion(in)
+		s.SetCurrent(b)
+		s.saveRestriction(in)
+		b.Narrow(b.begv, max(end.Pos(), b.begv))
+		b.SetPoint(at.Pos())
+		for comment := false; b.pt < b.zv; b.SetPoint(b.pt + 1) {
+			switch c, _ := b.CharAt(b.pt); {
+			case c == '\n':
+				comment = false
+			case c == ';':
+				comment = true
+			case !comment && !strings.ContainsRune(" \t\f\r\u00a0", c):
+				form, x := in.Funcall(read, b.Value())
+				at.Set(b, b.pt)
+				return form, true, x
+			}
+		}
+		return value{}, false, nil
 	}
 }
 

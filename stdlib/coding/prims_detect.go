@@ -186,7 +186,7 @@ func (s *State) unencodable(in *interp, args []value) (value, *exit) {
 		return value{}, nil
 	}
 	limit := 1
-	if text.Len() == 0 || char.IsASCII(text.Text()) {
+	if c.ASCIICompatible() && char.IsASCII(text.Text()) {
 		return value{}, nil
 	}
 	if !count.IsNil() {
