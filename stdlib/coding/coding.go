@@ -114,7 +114,7 @@ func (s *State) defineVariables() {
 	def("keyboard-coding-system", unix, "Coding system of the keyboard.")
 	def("inherit-process-coding-system", lisp.Nil, "Has no effect.")
 	def("inhibit-eol-conversion", lisp.Nil, "Has no effect.")
-	def("inhibit-null-byte-detection", lisp.Nil, "Has no effect.")
+	def("inhibit-null-byte-detection", lisp.Nil, "Non-nil: a NUL does not make a text whose coding system is sought binary.")
 	def("inhibit-iso-escape-detection", lisp.Nil, "Has no effect.")
 	def("enable-character-translation", lisp.T, "Has no effect.")
 	def("coding-system-require-warning", lisp.Nil, "Has no effect.")

@@ -39,7 +39,7 @@ func (s *State) detectPrims() []lisp.Prim {
 }
 
 func (s *State) detect(in *interp, b []byte, highest value) (value, *exit) {
-	list := charset.Candidates(b, s.priorities())
+	list := charset.Candidates(b, s.priorities(), s.nullsAllowed(in))
 	if !highest.IsNil() {
 		return in.Sym(list[0].Name()), nil
 	}
@@ -48,6 +48,12 @@ func (s *State) detect(in *interp, b []byte, highest value) (value, *exit) {
 		l.Add(in.Sym(c.Name()))
 	}
 	return l.List(), nil
+}
+
+// nullsAllowed reports whether a NUL says nothing about the encoding of a text.
+func (s *State) nullsAllowed(in *interp) bool {
+	v, _ := in.VarValue(in.Intern("inhibit-null-byte-detection"))
+	return !v.IsNil()
 }
 
 func (s *State) priorityList(in *interp, highest value) (value, *exit) {

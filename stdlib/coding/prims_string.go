@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"bytes"
 	"strings"
 
 	"elnet/lisp"
@@ -67,7 +68,26 @@ func (s *State) encode(in *interp, str *lisp.String, coding value) (*lisp.String
 		}
 	}
 	s.Used(in, coding)
+	if c.Marks() && str.Multibyte() && str.Properties() != nil {
+		return lisp.UnibyteString(string(c.EncodeMarked(nil, []byte(str.Text()), charsetMarks(in, str)))).Str(), nil
+	}
 	return lisp.UnibyteString(string(c.EncodeWhole(nil, []byte(str.Text()), str.Multibyte()))).Str(), nil
+}
+
+// charsetMarks returns the parts of str by their text property charset.
+func charsetMarks(in *interp, str *lisp.String) []charset.Run {
+	var marks []charset.Run
+	text, done, at := str.Text(), 0, 0
+	to := func(n int) int { // the offset of the character n
+		done, at = n, at+char.Offset(text[at:], n-done)
+		return at
+	}
+	str.Properties().Intervals(func(from, end int, plist value) {
+		if v := lisp.PlistGet(plist, in.Sym("charset")); v.IsSymbol() && !v.IsNil() {
+			marks = append(marks, charset.Run{Start: to(from), Charset: in.Symbol(v).Name()}, charset.Run{Start: to(end)})
+		}
+	})
+	return marks
 }
 
 // decode returns the text that str stands for.
@@ -80,8 +100,8 @@ func (s *State) decode(in *interp, str *lisp.String, coding value) (*lisp.String
 		return str.Substring(0, str.Len()), nil
 	}
 	src := bytesOf(str)
-	if s.reordered && c.Type() == "undecided" && !char.IsASCII(src) {
-		found := charset.Candidates(src, s.priorities())[0]
+	if c.Type() == "undecided" && !char.IsASCII(src) && (s.reordered || bytes.IndexByte(src, 0) >= 0 && s.nullsAllowed(in)) {
+		found := charset.Candidates(src, s.priorities(), s.nullsAllowed(in))[0]
 		if c.EOL() != charset.Undecided && found.Variant(c.EOL()) != nil {
 			found = found.Variant(c.EOL())
 		}
@@ -166,7 +186,9 @@ func (s *State) convertRegion(in *interp, start, end, coding, dest value,
 	if !dest.IsNil() && dest != lisp.T && !isBuffer {
 		return value{}, in.WrongType("bufferp", dest)
 	}
-	r, x := convert(in, s.buf.Substring(b, from, to, false), coding)
+	c := s.find(in, coding)
+	marked := c != nil && c.Marks()
+	r, x := convert(in, s.buf.Substring(b, from, to, marked), coding)
 	if x != nil {
 		return value{}, x
 	}

@@ -148,6 +148,33 @@ func readAll(src io.Reader, size int64) ([]byte, error) {
 	return b.Bytes(), err
 }
 
+// keepCoding makes c, which a file was read by, the coding system of b. What b has of
+// its own, an encoding or an end-of-line format, it keeps.
+func (s *State) keepCoding(in *interp, b *buffer.Buffer, c *charset.Coding) {
+	if !c.Unibyte() && c.EOL() == charset.Undecided {
+		c = c.Variant(charset.Unix)
+	}
+	if canonical, ok := charset.Lookup(c.Base()); ok && !c.Defined() { // by its own name, not an alias
+		c = canonical.Variant(c.EOL())
+	}
+	if in.LocalIn(b.Locals(), s.sym.bufferCoding) {
+		own, _ := b.Locals().Get(s.sym.bufferCoding)
+		eol := charset.Unix
+		if old, x := codingNamed(in, own); x == nil && !own.IsNil() {
+			if eol = old.EOL(); eol == charset.Undecided {
+				eol = c.EOL()
+			}
+			if old.Type() != "undecided" {
+				c = old
+			}
+		}
+		if v := c.Variant(eol); v != nil {
+			c = v
+		}
+	}
+	in.SetLocal(b.Locals(), s.sym.bufferCoding, in.Sym(c.Name()))
+}
+
 // insertInput decodes what was read, puts it into b and returns the number of
 // characters inserted.
 func (s *State) insertInput(in *interp, b *buffer.Buffer, file input, replace bool) (int, *exit) {
@@ -163,21 +190,15 @@ func (s *State) insertInput(in *interp, b *buffer.Buffer, file input, replace bo
 		signed, _ := charset.Lookup("utf-8-with-signature")
 		asked = signed.Variant(asked.EOL())
 	}
+	nulls, _ := in.VarValue(s.sym.nulls)
 	size := len(file.bytes)
-	decoded, settled, runs := asked.DecodeOwned(file.bytes)
+	decoded, settled, runs := asked.DecodeOwned(file.bytes, !nulls.IsNil())
 	if used.IsNil() || settled != asked {
 		used = in.Sym(settled.Name())
 	}
 	in.SetVar(s.sym.used, used)
 	if size > 0 {
-		kept := settled
-		if !settled.Unibyte() && settled.EOL() == charset.Undecided {
-			kept = settled.Variant(charset.Unix)
-		}
-		if canonical, ok := charset.Lookup(kept.Base()); ok && !kept.Defined() { // by its own name, not an alias
-			kept = canonical.Variant(kept.EOL())
-		}
-		in.SetLocal(b.Locals(), s.sym.bufferCoding, in.Sym(kept.Name()))
+		s.keepCoding(in, b, settled)
 	}
 	at, multi := b.Point(), !settled.Unibyte()
 	size = b.Len()

@@ -29,7 +29,7 @@ type State struct {
 
 type symbols struct {
 	directory, environment, handlers, fileName, trueName, caseFold *lisp.Symbol
-	forRead, forWrite, used, bufferCoding                          *lisp.Symbol
+	forRead, forWrite, used, bufferCoding, nulls                   *lisp.Symbol
 }
 
 // Install adds the primitives and variables to in.
@@ -45,7 +45,7 @@ func Install(in *lisp.Interp, bufs *buffer.State) {
 		{&s.sym.handlers, "file-name-handler-alist"}, {&s.sym.fileName, "buffer-file-name"},
 		{&s.sym.trueName, "buffer-file-truename"}, {&s.sym.caseFold, "case-fold-search"},
 		{&s.sym.forRead, "coding-system-for-read"}, {&s.sym.forWrite, "coding-system-for-write"},
-		{&s.sym.used, "last-coding-system-used"}, {&s.sym.bufferCoding, "buffer-file-coding-system"},
+		{&s.sym.used, "last-coding-system-used"}, {&s.sym.nulls, "inhibit-null-byte-detection"}, {&s.sym.bufferCoding, "buffer-file-coding-system"},
 	} {
 		*r.p = in.Intern(r.name)
 	}

@@ -2,6 +2,7 @@ package charset
 
 import (
 	"bytes"
+	"slices"
 
 	"elnet/lisp/char"
 )
@@ -10,7 +11,7 @@ import (
 // category, in the order in which Emacs prefers them.
 func Priorities() []*Coding {
 	var list []*Coding
-	for _, name := range []string{"utf-8", "iso-2022-7bit", "iso-latin-1", "iso-2022-7bit-lock", "iso-2022-8bit-ss2", "emacs-mule", "raw-text", "iso-2022-jp", "chinese-iso-8bit", "utf-8-auto",
+	for _, name := range []string{"utf-8", "iso-2022-7bit", "iso-latin-1", "iso-2022-7bit-lock", "iso-2022-8bit-ss2", "emacs-mule", "raw-text", "iso-2022-jp", "in-is13194-devanagari", "chinese-iso-8bit", "utf-8-auto",
 		"utf-8-with-signature", "utf-16", "utf-16be-with-signature", "utf-16le-with-signature", "utf-16be", "utf-16le",
 		"japanese-shift-jis", "chinese-big5", "undecided"} {
 		list = append(list, named(name))
@@ -21,9 +22,10 @@ func Priorities() []*Coding {
 // Candidates returns those of order that src, a whole text, may be in, likeliest
 // first, with the end-of-line format of its first lines; the name of each is one
 // of order with a suffix. It is never empty: what is ASCII is undecided, what has
-// a NUL binary, and what nothing else fits raw-text.
-func Candidates(src []byte, order []*Coding) []*Coding {
-	if hasByte(src, 0) {
+// a NUL binary unless nulls says that it means nothing, and what nothing else fits
+// raw-text.
+func Candidates(src []byte, order []*Coding, nulls bool) []*Coding {
+	if !nulls && hasByte(src, 0) {
 		return []*Coding{named("no-conversion")}
 	}
 	eol := allEnds(firstLines(src))
@@ -36,12 +38,14 @@ func Candidates(src []byte, order []*Coding) []*Coding {
 	if char.ASCIILen(src) == len(src) && !hasByte(src, 0x1b) {
 		return []*Coding{with(named("undecided"))}
 	}
-	var list []*Coding
+	var list, open []*Coding // open: what nothing speaks against comes behind what something speaks for
 	latin := false
 	for _, c := range order {
 		if c.fits(src) {
 			list = append(list, with(c))
 			latin = latin || c.row.kind == kindLatin1 || c.row.kind == kindUTF8
+		} else if c.row.category == "coding-category-iso-8-else" && !hasByte(src, 0x1B) && !slices.ContainsFunc(src, control) {
+			open = append(open, with(c))
 		}
 	}
 	switch {
@@ -50,8 +54,11 @@ func Candidates(src []byte, order []*Coding) []*Coding {
 	case char.ASCIILen(src) < len(src) && !latin:
 		list = append(list, with(named("raw-text")))
 	}
-	return list
+	return append(list, open...)
 }
+
+// control reports whether b is a control code above ASCII.
+func control(b byte) bool { return b >= 0x80 && !latin1(b) }
 
 // firstLines returns the part of src up to its third line end.
 func firstLines(src []byte) []byte {
@@ -89,7 +96,10 @@ func (c *Coding) fits(src []byte) bool {
 	case kindISO2022:
 		return c.row.designates(src)
 	case kindLegacy:
-		if c.row.typ == "iso-2022" {
+		switch c.row.category {
+		case "coding-category-iso-8-1":
+			return high && singles(src)
+		case "coding-category-iso-8-2":
 			return high && pairs(src)
 		}
 		return high && c.decodes(src)
@@ -160,18 +170,27 @@ func designation(src []byte) (set *Set, single bool, n int) {
 	return isoByKey()[key], false, i + 1
 }
 
-// mules reports whether all of src is characters of emacs-mule.
+// mules reports whether src may be emacs-mule: behind each byte that announces
+// others are as many above 0x9F.
 func (c *Coding) mules(src []byte) bool {
-	for i := 0; i < len(src); {
-		if src[i] < 0x80 {
-			i++
-			continue
-		}
-		set, _, n := muleChar(src[i:])
-		if set == nil {
+	for i := 0; i < len(src); i++ {
+		more, b := 0, src[i]
+		if b == 0x80 || shifts(b) {
 			return false
 		}
-		i += n
+		if set := mule().byID[b]; set != nil {
+			more = set.dim()
+			if b >= 0xA0 {
+				more++
+			}
+		} else if b >= 0x9A && b <= 0x9D {
+			more = int(b-0x9A)/2 + 2
+		}
+		for ; more > 0; more-- {
+			if i++; i == len(src) || src[i] < 0xA0 {
+				return false
+			}
+		}
 	}
 	return true
 }
@@ -184,7 +203,7 @@ func pairs(src []byte) bool {
 		switch {
 		case b >= 0xA0:
 			run++
-		case b >= 0x80 || run%2 != 0:
+		case b >= 0x80 || run%2 != 0 || shifts(b):
 			return false
 		default:
 			run = 0
@@ -192,6 +211,15 @@ func pairs(src []byte) bool {
 	}
 	return true
 }
+
+// singles reports whether src may be in an encoding of one byte a character that
+// has no control codes above ASCII.
+func singles(src []byte) bool {
+	return !slices.ContainsFunc(src, func(b byte) bool { return b >= 0x80 && b < 0xA0 || shifts(b) })
+}
+
+// shifts reports whether b is a control code of ISO 2022: ESC, SO or SI.
+func shifts(b byte) bool { return b == 0x1B || b == 0x0E || b == 0x0F }
 
 // decodes reports whether all of src is characters of a legacy coding system.
 func (c *Coding) decodes(src []byte) bool {
@@ -225,6 +253,9 @@ func (c *Coding) Encodes(r rune) bool {
 		}
 		_, ok := c.row.codec().encode(nil, r)
 		return ok
+	case kindHZ:
+		_, ok := hzCodec().encode(nil, r)
+		return ok || r < 0x80
 	case kindMule:
 		set, _, _ := muleOf(r)
 		return r < 0x80 || set != nil

@@ -57,6 +57,7 @@ const (
 	kindMule
 	kindUTF7
 	kindUTF7IMAP
+	kindHZ
 )
 
 // registry is what Lookup reads; nothing writes it once it is made.

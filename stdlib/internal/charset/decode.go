@@ -24,15 +24,17 @@ type Decoder struct {
 	whole  bool     // the only piece: judge by all of it
 	owned  bool     // the piece may become the text
 	cut    bool     // a character that is no byte follows the piece
+	nulls  bool     // a NUL says nothing about the encoding
 	iso    isoState // of ISO 2022
 	base64 shifted  // of UTF-7
+	hz     bool     // of HZ: within GB 2312
 	runs   []Run    // of a whole text
 	store  [8]byte
 }
 
 // Run is a part of a decoded text that is in one charset, which reaches from
 // Start, an offset in bytes, to the next run or the end. One without a charset
-// is an incomplete character at the end.
+// is an incomplete character at the end, or what HZ has between runs.
 type Run struct {
 	Start   int
 	Charset string
@@ -120,7 +122,7 @@ func (d *Decoder) Decode(dst, src []byte, last bool) []byte {
 		d.carry = append(d.store[:0], src[n:]...)
 	}
 	if last {
-		d.begun, d.iso = false, isoState{}
+		d.begun, d.iso, d.hz = false, isoState{}, false
 	}
 	return d.ends(dst, start, last)
 }
@@ -151,6 +153,8 @@ func (d *Decoder) convert(dst, src []byte, last bool) ([]byte, int) {
 		return d.fromUTF7(dst, src, &utf7Mail, last)
 	case kindUTF7IMAP:
 		return d.fromUTF7(dst, src, &utf7IMAP, last)
+	case kindHZ:
+		return d.fromHZ(dst, src, last)
 	case kindUTF16LE, kindUTF16LESig:
 		return fromUTF16(dst, src, binary.LittleEndian, last)
 	case kindUTF16, kindUTF16BE, kindUTF16BESig:
@@ -306,17 +310,17 @@ func (c *Coding) DecodeWhole(dst, src []byte) ([]byte, *Coding) {
 // DecodeRuns is DecodeWhole that also tells the parts of the text, from len(dst)
 // on, that are in a national charset. Text that is all ASCII is in none.
 func (c *Coding) DecodeRuns(dst, src []byte) (out []byte, settled *Coding, runs []Run) {
-	return c.decodeRuns(dst, src, false)
+	return c.decodeRuns(dst, src, Decoder{})
 }
 
 // DecodeOwned is DecodeRuns without dst. The text may be in the memory of src,
-// which is no longer the caller's.
-func (c *Coding) DecodeOwned(src []byte) (out []byte, settled *Coding, runs []Run) {
-	return c.decodeRuns(nil, src, true)
+// which is no longer the caller's. nulls says that a NUL does not make it binary.
+func (c *Coding) DecodeOwned(src []byte, nulls bool) (out []byte, settled *Coding, runs []Run) {
+	return c.decodeRuns(nil, src, Decoder{owned: true, nulls: nulls})
 }
 
-func (c *Coding) decodeRuns(dst, src []byte, owned bool) (out []byte, settled *Coding, runs []Run) {
-	d := Decoder{coding: c, whole: true, owned: owned}
+func (c *Coding) decodeRuns(dst, src []byte, d Decoder) (out []byte, settled *Coding, runs []Run) {
+	d.coding, d.whole = c, true
 	ascii := c.row.ascii && char.IsASCII(src)
 	start := len(dst)
 	out = d.Decode(dst, src, true)

@@ -86,7 +86,7 @@ func (d *Decoder) autoSignature(src []byte, last bool) int {
 // detect is settle for an undecided stream.
 func (d *Decoder) detect(dst, src []byte, last bool) ([]byte, int) {
 	if d.whole {
-		if name := detect(src); name != "" {
+		if name := detect(src, d.nulls); name != "" {
 			d.become(name)
 			d.begun = false // a signature is still to be dropped
 			return d.settle(dst, src, last)
@@ -135,7 +135,7 @@ func Detect(src []byte) *Coding {
 		return named("no-conversion")
 	}
 	c := named("undecided")
-	if name := detect(src); name != "" {
+	if name := detect(src, false); name != "" {
 		c = named(name)
 	}
 	return c.Variant(allEnds(firstLines(src)))
@@ -143,12 +143,13 @@ func Detect(src []byte) *Coding {
 
 // detect returns the name of the encoding of a whole text, "" if it is ASCII.
 // It knows the encodings that this package has, in Emacs' order of preference:
-// utf-8, iso-latin-1, raw-text; a NUL makes it binary or utf-16.
-func detect(src []byte) string {
-	if char.ASCIILen(src) == len(src) && !hasByte(src, 0) {
+// utf-8, iso-latin-1, raw-text; a NUL makes it binary or utf-16 unless nulls.
+func detect(src []byte, nulls bool) string {
+	binary := !nulls && hasByte(src, 0)
+	if char.IsASCII(src) && !binary {
 		return ""
 	}
-	if hasByte(src, 0) {
+	if binary {
 		if name, _ := utf16Name(src, true); name != "" && len(src)%2 == 0 {
 			return name
 		}

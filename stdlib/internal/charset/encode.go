@@ -27,6 +27,19 @@ func (c *Coding) EncodeWhole(dst, src []byte, multibyte bool) []byte {
 	return NewEncoder(c).Encode(dst, src, multibyte)
 }
 
+// Marks reports whether EncodeMarked makes use of marks.
+func (c *Coding) Marks() bool { return c.row.kind == kindISO2022 }
+
+// EncodeMarked is EncodeWhole for characters parts of which are marked with the
+// charset that they are to be written in, as long as the coding system has that.
+func (c *Coding) EncodeMarked(dst, src []byte, marks []Run) []byte {
+	if !c.Marks() || len(marks) == 0 {
+		return c.EncodeWhole(dst, src, true)
+	}
+	end := [...]string{Unix: "\n", DOS: "\r\n", Mac: "\r", Undecided: "\n"}[c.eol]
+	return toISO2022(dst, src, c.row, end, marks)
+}
+
 // Encode appends to dst the bytes of src, the next piece of text: characters if
 // multibyte, else bytes, which pass as they are but for their line ends. A raw
 // byte becomes that byte, in UTF-16 a space. A character that the coding system
@@ -52,9 +65,9 @@ func (e *Encoder) Encode(dst, src []byte, multibyte bool) []byte {
 		end = end[:1]
 	}
 	if k == kindISO2022 && multibyte {
-		return toISO2022(dst, src, e.coding.row, string(end))
+		return toISO2022(dst, src, e.coding.row, string(end), nil)
 	}
-	if k == kindUTF7 || k == kindUTF7IMAP {
+	if k == kindUTF7 || k == kindUTF7IMAP || k == kindHZ {
 		return encode(dst, bytes.ReplaceAll(src, []byte("\n"), end), e.coding.row, multibyte)
 	}
 	for {
@@ -84,7 +97,7 @@ func encode(dst, src []byte, r *row, multibyte bool) []byte {
 		}
 	case kindISO2022:
 		if multibyte {
-			return toISO2022(dst, src, r, "\n")
+			return toISO2022(dst, src, r, "\n", nil)
 		}
 	case kindMule:
 		if multibyte {
@@ -94,6 +107,8 @@ func encode(dst, src []byte, r *row, multibyte bool) []byte {
 		return toUTF7(dst, src, &utf7Mail, multibyte)
 	case kindUTF7IMAP:
 		return toUTF7(dst, src, &utf7IMAP, multibyte)
+	case kindHZ:
+		return toHZ(dst, src, multibyte)
 	case kindUTF16, kindUTF16BE, kindUTF16BESig:
 		return toUTF16(dst, src, binary.BigEndian, multibyte)
 	case kindUTF16LE, kindUTF16LESig:

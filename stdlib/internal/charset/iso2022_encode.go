@@ -10,16 +10,20 @@ import (
 // isoEncoder writes ISO 2022.
 type isoEncoder struct {
 	isoState
-	dst []byte
+	dst    []byte
+	wanted *Set // the charset that the text is marked with
 }
 
 // toISO2022 encodes src, whose line ends become eol. The text ends in the initial
-// state.
-func toISO2022(dst, src []byte, r *row, eol string) []byte {
+// state. marks are charsets that parts of src are to be written in where they can.
+func toISO2022(dst, src []byte, r *row, eol string, marks []Run) []byte {
 	e := isoEncoder{dst: dst}
 	c := r.isoCoding()
 	e.reset(c)
-	for len(src) > 0 {
+	for size := len(src); len(src) > 0; {
+		for len(marks) > 0 && marks[0].Start <= size-len(src) {
+			e.wanted, marks = allSets()[marks[0].Charset], marks[1:]
+		}
 		ch, n := char.Decode(src)
 		src = src[n:]
 		switch {
@@ -45,7 +49,7 @@ func toISO2022(dst, src []byte, r *row, eol string) []byte {
 		case char.IsRawByte(ch):
 			e.dst = append(e.dst, char.Byte(ch))
 		default:
-			set, code := c.codeOf(ch)
+			set, code := c.codeIn(e.wanted, ch)
 			if set == nil {
 				if set, code = c.codeOf(cmp.Or(r.other, ' ')); set == nil {
 					continue
@@ -71,6 +75,17 @@ func (c *isoCoding) codeOf(r rune) (*Set, int) {
 		}
 	}
 	return nil, 0
+}
+
+// codeIn is codeOf that prefers the charset wanted, which may be nil. ASCII stays
+// ASCII, and the edition of JIS X 0208 of 1978 is written as the later one.
+func (c *isoCoding) codeIn(wanted *Set, r rune) (*Set, int) {
+	if _, ok := c.register[wanted]; ok && wanted != nil && r >= 0x80 && wanted.Name != "japanese-jisx0208-1978" {
+		if code, ok := wanted.Encode(r); ok {
+			return wanted, code
+		}
+	}
+	return c.codeOf(r)
 }
 
 // put writes a character of set.
