@@ -42,7 +42,7 @@ func Library() fs.FS {
 // order does not matter and nothing but definitions may stand in them.
 var preloaded = []string{"byte-run", "subr", "simple", "macroexp", "gv", "custom", "timer", "nadvice", "files", "files-x",
 	"process", "editing", "commands", "options", "file-modes", "jka-compr", "minibuffer", "backquote", "events", "mule", "undo", "indent",
-	"case-table", "calls", "paragraphs", "kill", "describe", "lisp-mode", "custom-theme", "window", "page"}
+	"case-table", "calls", "paragraphs", "kill", "describe", "lisp-mode", "custom-theme", "window", "page", "saving"}
 
 // preloadedFeatures are the features that Emacs' batch mode starts with and
 // that the preloaded files and Go code supply here.

@@ -366,21 +366,6 @@ RAWFILE means without decoding."
         (rename-buffer (file-name-nondirectory name) t))
       (set-buffer-modified-p t))))
 
-(defun save-buffer (&optional _arg)
-  "Write the buffer to the file it visits, if it is modified."
-  (when (buffer-modified-p)
-    (unless buffer-file-name
-      (error "Buffer %s is not visiting a file" (buffer-name)))
-    (run-hooks 'before-save-hook)
-    (save-restriction
-      (widen)
-      (when (and require-final-newline
-                 (> (point-max) (point-min))
-                 (not (eq (char-after (1- (point-max))) ?\n)))
-        (save-excursion (goto-char (point-max)) (insert ?\n)))
-      (write-region (point-min) (point-max) buffer-file-name nil t))
-    (run-hooks 'after-save-hook)))
-
 (defun write-file (filename &optional _confirm)
   "Write the buffer to FILENAME and visit that."
   (set-visited-file-name
