@@ -1,6 +1,9 @@
 package charset
 
 import (
+	"slices"
+	"strings"
+
 	"golang.org/x/text/encoding/charmap"
 )
 
@@ -28,7 +31,7 @@ type row struct {
 }
 
 func rows() []row {
-	return append(append(tableRows(), mapRows()...), isoRows()...)
+	return slices.Concat(tableRows(), pageRows(), mapRows(), isoRows())
 }
 
 func tableRows() []row {
@@ -54,33 +57,7 @@ func tableRows() []row {
 		{name: "chinese-hz", aliases: []string{"hz-gb-2312", "hz"}, kind: kindHZ, typ: "utf-8", mnemonic: 'z', category: "coding-category-utf-8", mime: "hz-gb-2312", charsets: []string{"ascii", "chinese-gb2312"}},
 		{name: "in-is13194-devanagari", aliases: []string{"devanagari"}, kind: kindLegacy, typ: "iso-2022", mnemonic: 'D', ascii: true, category: "coding-category-iso-8-1", charsets: []string{"ascii", "indian-is13194"}, codec: isciiCodec},
 		{name: "chinese-iso-8bit", aliases: []string{"cn-gb-2312", "euc-china", "euc-cn", "cn-gb", "gb2312"}, kind: kindLegacy, typ: "iso-2022", mnemonic: 'c', ascii: true, category: "coding-category-iso-8-2", mime: "gb2312", charsets: []string{"ascii", "chinese-gb2312"}, codec: gridCodec(gb2312)},
-		{name: "cp437", aliases: []string{"ibm437"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp437", charsets: []string{"cp437"}, codec: onePage(charmap.CodePage437)},
-		{name: "cp850", aliases: []string{"ibm850"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp850", charsets: []string{"cp850"}, marked: "ibm850", codec: onePage(charmap.CodePage850)},
-		{name: "cp852", aliases: []string{"ibm852"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp852", charsets: []string{"cp852"}, codec: onePage(charmap.CodePage852)},
-		{name: "cp855", aliases: []string{"ibm855"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp855", charsets: []string{"cp855"}, codec: onePage(charmap.CodePage855)},
-		{name: "cp858", kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp858", charsets: []string{"cp858"}, codec: onePage(charmap.CodePage858)},
-		{name: "cp860", aliases: []string{"ibm860"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp860", charsets: []string{"cp860"}, codec: onePage(charmap.CodePage860)},
-		{name: "cp862", aliases: []string{"ibm862"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp862", charsets: []string{"cp862"}, codec: onePage(charmap.CodePage862)},
-		{name: "cp863", aliases: []string{"ibm863"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp863", charsets: []string{"cp863"}, codec: onePage(charmap.CodePage863)},
-		{name: "cp865", aliases: []string{"ibm865"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp865", charsets: []string{"cp865"}, codec: onePage(charmap.CodePage865)},
-		{name: "cp866", kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "cp866", charsets: []string{"ibm866"}, marked: "cp866", codec: onePage(charmap.CodePage866)},
-		{name: "cp874", aliases: []string{"ibm874"}, kind: kindLegacy, typ: "charset", mnemonic: 'D', ascii: true, category: "coding-category-charset", mime: "cp874", charsets: []string{"cp874"}, codec: onePage(charmap.Windows874)},
-		{name: "cyrillic-iso-8bit", aliases: []string{"iso-8859-5"}, kind: kindLegacy, typ: "charset", mnemonic: '5', ascii: true, category: "coding-category-charset", mime: "iso-8859-5", charsets: []string{"iso-8859-5"}, codec: isoPage(charmap.ISO8859_5)},
-		{name: "cyrillic-koi8", aliases: []string{"koi8-r", "koi8", "cp878"}, kind: kindLegacy, typ: "charset", mnemonic: 'R', ascii: true, category: "coding-category-charset", mime: "koi8-r", charsets: []string{"koi8"}, marked: "koi8-r", codec: onePage(charmap.KOI8R)},
-		{name: "greek-iso-8bit", aliases: []string{"iso-8859-7"}, kind: kindLegacy, typ: "charset", mnemonic: '7', ascii: true, category: "coding-category-charset", mime: "iso-8859-7", charsets: []string{"iso-8859-7"}, codec: isoPage(charmap.ISO8859_7)},
-		{name: "hebrew-iso-8bit", aliases: []string{"iso-8859-8", "iso-8859-8-e", "iso-8859-8-i"}, kind: kindLegacy, typ: "charset", mnemonic: '8', ascii: true, category: "coding-category-charset", mime: "iso-8859-8", charsets: []string{"iso-8859-8"}, codec: isoPage(charmap.ISO8859_8)},
-		{name: "ibm1047", aliases: []string{"cp1047"}, kind: kindLegacy, typ: "charset", mnemonic: '*', category: "coding-category-charset", charsets: []string{"ibm1047"}, codec: onePage(charmap.CodePage1047)},
 		{name: "iso-8859-11", kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "iso-8859-11", charsets: []string{"iso-8859-11"}, codec: thaiISOPage},
-		{name: "iso-8859-6", kind: kindLegacy, typ: "charset", mnemonic: '6', ascii: true, category: "coding-category-charset", mime: "iso-8859-6", charsets: []string{"iso-8859-6"}, codec: isoPage(charmap.ISO8859_6)},
-		{name: "iso-latin-10", aliases: []string{"iso-8859-16", "latin-10"}, kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "iso-8859-16", charsets: []string{"iso-8859-16"}, codec: isoPage(charmap.ISO8859_16)},
-		{name: "iso-latin-2", aliases: []string{"iso-8859-2", "latin-2"}, kind: kindLegacy, typ: "charset", mnemonic: '2', ascii: true, category: "coding-category-charset", mime: "iso-8859-2", charsets: []string{"iso-8859-2"}, codec: isoPage(charmap.ISO8859_2)},
-		{name: "iso-latin-3", aliases: []string{"iso-8859-3", "latin-3"}, kind: kindLegacy, typ: "charset", mnemonic: '3', ascii: true, category: "coding-category-charset", mime: "iso-8859-3", charsets: []string{"iso-8859-3"}, codec: isoPage(charmap.ISO8859_3)},
-		{name: "iso-latin-4", aliases: []string{"iso-8859-4", "latin-4"}, kind: kindLegacy, typ: "charset", mnemonic: '4', ascii: true, category: "coding-category-charset", mime: "iso-8859-4", charsets: []string{"iso-8859-4"}, codec: isoPage(charmap.ISO8859_4)},
-		{name: "iso-latin-5", aliases: []string{"iso-8859-9", "latin-5"}, kind: kindLegacy, typ: "charset", mnemonic: '9', ascii: true, category: "coding-category-charset", mime: "iso-8859-9", charsets: []string{"iso-8859-9"}, codec: onePage(charmap.ISO8859_9)},
-		{name: "iso-latin-6", aliases: []string{"iso-8859-10", "latin-6"}, kind: kindLegacy, typ: "charset", mnemonic: '9', ascii: true, category: "coding-category-charset", mime: "iso-8859-10", charsets: []string{"iso-8859-10"}, codec: isoPage(charmap.ISO8859_10)},
-		{name: "iso-latin-7", aliases: []string{"iso-8859-13", "latin-7"}, kind: kindLegacy, typ: "charset", mnemonic: '9', ascii: true, category: "coding-category-charset", mime: "iso-8859-13", charsets: []string{"iso-8859-13"}, codec: isoPage(charmap.ISO8859_13)},
-		{name: "iso-latin-8", aliases: []string{"iso-8859-14", "latin-8"}, kind: kindLegacy, typ: "charset", mnemonic: 'W', ascii: true, category: "coding-category-charset", mime: "iso-8859-14", charsets: []string{"iso-8859-14"}, codec: isoPage(charmap.ISO8859_14)},
-		{name: "iso-latin-9", aliases: []string{"iso-8859-15", "latin-9", "latin-0"}, kind: kindLegacy, typ: "charset", mnemonic: '0', ascii: true, category: "coding-category-charset", mime: "iso-8859-15", charsets: []string{"iso-8859-15"}, codec: isoPage(charmap.ISO8859_15)},
 		{name: "japanese-cp932", aliases: []string{"cp932"}, kind: kindLegacy, typ: "charset", mnemonic: 'S', ascii: true, category: "coding-category-charset", charsets: []string{"ascii", "katakana-sjis", "cp932-2-byte"}, codec: windows31J},
 		{name: "japanese-iso-8bit", aliases: []string{"euc-japan-1990", "euc-japan", "euc-jp"}, kind: kindLegacy, typ: "iso-2022", mnemonic: 'E', ascii: true, category: "coding-category-iso-8-2", mime: "euc-jp", charsets: []string{"ascii", "latin-jisx0201", "japanese-jisx0208", "katakana-jisx0201", "japanese-jisx0212", "japanese-jisx0208-1978"}, codec: eucJP},
 		{name: "japanese-shift-jis", aliases: []string{"shift_jis", "sjis"}, kind: kindLegacy, typ: "shift-jis", mnemonic: 'S', ascii: true, category: "coding-category-sjis", mime: "shift_jis", charsets: []string{"ascii", "katakana-jisx0201", "japanese-jisx0208"}, codec: shiftJIS},
@@ -91,14 +68,64 @@ func tableRows() []row {
 		{name: "thai-tis620", aliases: []string{"th-tis620", "tis620", "tis-620"}, kind: kindLegacy, typ: "charset", mnemonic: 'T', ascii: true, category: "coding-category-charset", charsets: []string{"tis620-2533"}, codec: thaiPage},
 		{name: "utf-7", kind: kindUTF7, typ: "utf-8", mnemonic: 'U', category: "coding-category-utf-8", mime: "utf-7", charsets: []string{"unicode"}},
 		{name: "utf-7-imap", kind: kindUTF7IMAP, typ: "utf-8", mnemonic: 'u', category: "coding-category-utf-8", charsets: []string{"unicode"}},
-		{name: "windows-1250", aliases: []string{"cp1250"}, kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "windows-1250", charsets: []string{"windows-1250"}, codec: onePage(charmap.Windows1250)},
-		{name: "windows-1251", aliases: []string{"cp1251"}, kind: kindLegacy, typ: "charset", mnemonic: 'b', ascii: true, category: "coding-category-charset", mime: "windows-1251", charsets: []string{"windows-1251"}, codec: onePage(charmap.Windows1251)},
-		{name: "windows-1252", aliases: []string{"cp1252"}, kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "windows-1252", charsets: []string{"windows-1252"}, codec: onePage(charmap.Windows1252)},
-		{name: "windows-1253", aliases: []string{"cp1253"}, kind: kindLegacy, typ: "charset", mnemonic: 'g', ascii: true, category: "coding-category-charset", mime: "windows-1253", charsets: []string{"windows-1253"}, codec: onePage(charmap.Windows1253)},
-		{name: "windows-1254", aliases: []string{"cp1254"}, kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "windows-1254", charsets: []string{"windows-1254"}, codec: onePage(charmap.Windows1254)},
 		{name: "windows-1255", aliases: []string{"cp1255"}, kind: kindLegacy, typ: "charset", mnemonic: 'h', ascii: true, category: "coding-category-charset", mime: "windows-1255", charsets: []string{"windows-1255"}, codec: editedPage(charmap.Windows1255, 0xCA, invalid)},
-		{name: "windows-1256", aliases: []string{"cp1256"}, kind: kindLegacy, typ: "charset", mnemonic: 'A', ascii: true, category: "coding-category-charset", mime: "windows-1256", charsets: []string{"windows-1256"}, codec: onePage(charmap.Windows1256)},
-		{name: "windows-1257", aliases: []string{"cp1257"}, kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "windows-1257", charsets: []string{"windows-1257"}, codec: onePage(charmap.Windows1257)},
-		{name: "windows-1258", aliases: []string{"cp1258"}, kind: kindLegacy, typ: "charset", mnemonic: '*', ascii: true, category: "coding-category-charset", mime: "windows-1258", charsets: []string{"windows-1258"}, codec: onePage(charmap.Windows1258)},
 	}
+}
+
+// pageRows are the coding systems of one byte whose tables golang.org/x/text has:
+// MNEMONIC KIND NAME CHARSET MIME MARKED ALIAS..., where KIND has an "a" if they keep
+// ASCII and an "i" if they are parts of ISO 8859; "-" stands for nothing.
+func pageRows() []row {
+	var rows []row
+	for _, p := range []struct {
+		page *charmap.Charmap
+		line string
+	}{
+		{charmap.CodePage437, "D a cp437 cp437 cp437 - ibm437"},
+		{charmap.CodePage850, "D a cp850 cp850 cp850 ibm850 ibm850"},
+		{charmap.CodePage852, "D a cp852 cp852 cp852 - ibm852"},
+		{charmap.CodePage855, "D a cp855 cp855 cp855 - ibm855"},
+		{charmap.CodePage858, "D a cp858 cp858 cp858 -"},
+		{charmap.CodePage860, "D a cp860 cp860 cp860 - ibm860"},
+		{charmap.CodePage862, "D a cp862 cp862 cp862 - ibm862"},
+		{charmap.CodePage863, "D a cp863 cp863 cp863 - ibm863"},
+		{charmap.CodePage865, "D a cp865 cp865 cp865 - ibm865"},
+		{charmap.CodePage866, "* a cp866 ibm866 cp866 cp866"},
+		{charmap.Windows874, "D a cp874 cp874 cp874 - ibm874"},
+		{charmap.ISO8859_5, "5 ai cyrillic-iso-8bit iso-8859-5 iso-8859-5 - iso-8859-5"},
+		{charmap.KOI8R, "R a cyrillic-koi8 koi8 koi8-r koi8-r koi8-r koi8 cp878"},
+		{charmap.ISO8859_7, "7 ai greek-iso-8bit iso-8859-7 iso-8859-7 - iso-8859-7"},
+		{charmap.ISO8859_8, "8 ai hebrew-iso-8bit iso-8859-8 iso-8859-8 - iso-8859-8 iso-8859-8-e iso-8859-8-i"},
+		{charmap.CodePage1047, "* - ibm1047 ibm1047 - - cp1047"},
+		{charmap.ISO8859_6, "6 ai iso-8859-6 iso-8859-6 iso-8859-6 -"},
+		{charmap.ISO8859_16, "* ai iso-latin-10 iso-8859-16 iso-8859-16 - iso-8859-16 latin-10"},
+		{charmap.ISO8859_2, "2 ai iso-latin-2 iso-8859-2 iso-8859-2 - iso-8859-2 latin-2"},
+		{charmap.ISO8859_3, "3 ai iso-latin-3 iso-8859-3 iso-8859-3 - iso-8859-3 latin-3"},
+		{charmap.ISO8859_4, "4 ai iso-latin-4 iso-8859-4 iso-8859-4 - iso-8859-4 latin-4"},
+		{charmap.ISO8859_9, "9 a iso-latin-5 iso-8859-9 iso-8859-9 - iso-8859-9 latin-5"},
+		{charmap.ISO8859_10, "9 ai iso-latin-6 iso-8859-10 iso-8859-10 - iso-8859-10 latin-6"},
+		{charmap.ISO8859_13, "9 ai iso-latin-7 iso-8859-13 iso-8859-13 - iso-8859-13 latin-7"},
+		{charmap.ISO8859_14, "W ai iso-latin-8 iso-8859-14 iso-8859-14 - iso-8859-14 latin-8"},
+		{charmap.ISO8859_15, "0 ai iso-latin-9 iso-8859-15 iso-8859-15 - iso-8859-15 latin-9 latin-0"},
+		{charmap.Windows1250, "* a windows-1250 windows-1250 windows-1250 - cp1250"},
+		{charmap.Windows1251, "b a windows-1251 windows-1251 windows-1251 - cp1251"},
+		{charmap.Windows1252, "* a windows-1252 windows-1252 windows-1252 - cp1252"},
+		{charmap.Windows1253, "g a windows-1253 windows-1253 windows-1253 - cp1253"},
+		{charmap.Windows1254, "* a windows-1254 windows-1254 windows-1254 - cp1254"},
+		{charmap.Windows1256, "A a windows-1256 windows-1256 windows-1256 - cp1256"},
+		{charmap.Windows1257, "* a windows-1257 windows-1257 windows-1257 - cp1257"},
+		{charmap.Windows1258, "* a windows-1258 windows-1258 windows-1258 - cp1258"},
+	} {
+		f := strings.Fields(p.line)
+		for i := range f[1:6] {
+			f[i+1] = strings.TrimPrefix(f[i+1], "-")
+		}
+		r := row{name: f[2], aliases: f[6:], kind: kindLegacy, typ: "charset", mnemonic: rune(f[0][0]), ascii: strings.HasPrefix(f[1], "a"),
+			category: "coding-category-charset", charsets: f[3:4:4], mime: f[4], marked: f[5], codec: onePage(p.page)}
+		if strings.HasSuffix(f[1], "i") {
+			r.codec = isoPage(p.page)
+		}
+		rows = append(rows, r)
+	}
+	return rows
 }
