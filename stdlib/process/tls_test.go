@@ -1,6 +1,7 @@
 package process_test
 
 import (
+	"bufio"
 	"crypto/tls"
 	"io"
 	"net"
@@ -407,13 +408,10 @@ func TestTLSOpenSSL(t *testing.T) {
 	pair.Write(t, dir, "ca")
 	client.Write(t, dir, "client")
 	for _, version := range []string{"-tls1_2", "-tls1_3"} {
-		port := freePort(t)
-		cmd := exec.Command(openssl, "s_server", "-accept", strconv.Itoa(port), "-naccept", "1", "-quiet", "-rev", version,
-			"-key", filepath.Join(dir, "ca.key"), "-cert", filepath.Join(dir, "ca.crt"), "-CAfile", filepath.Join(dir, "ca.crt"), "-Verify", "3")
-		start(t, cmd)
-		waitForPort(t, port)
+		port, _ := sServer(t, openssl, "-rev", version, "-key", filepath.Join(dir, "ca.key"), "-cert", filepath.Join(dir, "ca.crt"),
+			"-CAfile", filepath.Join(dir, "ca.crt"), "-Verify", "3")
 		l.eval(`(setq got "" p nil)`)
-		l.want(`"olleh\n"`, `(progn (setq p (make-network-process :name "x" :host "127.0.0.1" :service `+strconv.Itoa(port)+`
+		l.want(`"olleh\n"`, `(progn (setq p (make-network-process :name "x" :host "127.0.0.1" :service `+port+`
 		   :filter (lambda (_ m) (setq got (concat got m)))
 		   :tls-parameters (boot :keylist '((`+strconv.Quote(filepath.Join(dir, "client.key"))+` `+strconv.Quote(filepath.Join(dir, "client.crt"))+`)))))
 		  (process-send-string p "hello\n") (while (and (process-live-p p) (not (string-match "\n" got))) (accept-process-output p 5)) (delete-process p) got)`)
@@ -440,36 +438,32 @@ func TestTLSOpenSSL(t *testing.T) {
 	}
 }
 
-func freePort(t *testing.T) int {
+// sServer starts openssl's s_server, which ends with the test or after one
+// connection, and returns its port and what it reads.
+func sServer(t *testing.T, openssl string, args ...string) (port string, stdin io.Writer) {
 	t.Helper()
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	cmd := exec.Command(openssl, append([]string{"s_server", "-accept", "127.0.0.1:0", "-naccept", "1"}, args...)...)
+	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer ln.Close()
-	return ln.Addr().(*net.TCPAddr).Port
-}
-
-func start(t *testing.T, cmd *exec.Cmd) {
-	t.Helper()
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
-}
-
-// waitForPort returns when somebody listens on port: to connect would be taken
-// for the one connection that is awaited.
-func waitForPort(t *testing.T, port int) {
-	t.Helper()
-	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		ln, err := net.Listen("tcp", "0.0.0.0:"+strconv.Itoa(port))
-		if err != nil {
-			return
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if addr, ok := strings.CutPrefix(lines.Text(), "ACCEPT "); ok {
+			go io.Copy(io.Discard, out)
+			return addr[strings.LastIndexByte(addr, ':')+1:], stdin
 		}
-		ln.Close()
 	}
 	t.Fatal("the server does not start")
+	return "", nil
 }
 
 func TestFormatCertificate(t *testing.T) {
@@ -493,16 +487,8 @@ func TestTLSRenegotiation(t *testing.T) {
 	l, pair := tlsLisp(t)
 	dir := t.TempDir()
 	pair.Write(t, dir, "ca")
-	port := freePort(t)
-	cmd := exec.Command(openssl, "s_server", "-accept", strconv.Itoa(port), "-naccept", "1", "-tls1_2",
-		"-key", filepath.Join(dir, "ca.key"), "-cert", filepath.Join(dir, "ca.crt"))
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	start(t, cmd)
-	waitForPort(t, port)
-	l.eval(`(setq p (tcli ` + strconv.Itoa(port) + ` :sentinel (sen 'c) :filter (fil 'f)))`)
+	port, in := sServer(t, openssl, "-tls1_2", "-key", filepath.Join(dir, "ca.key"), "-cert", filepath.Join(dir, "ca.crt"))
+	l.eval(`(setq p (tcli ` + port + ` :sentinel (sen 'c) :filter (fil 'f)))`)
 	io.WriteString(in, "before\n")
 	l.want(`"before\n"`, `(pump (lambda () (assq 'f ev))) (nth 2 (assq 'f ev))`)
 	io.WriteString(in, "R\n") // a command of s_server
