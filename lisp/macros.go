@@ -1,6 +1,9 @@
 package lisp
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Macros that are defined in Go, because every program uses them and start-up
 // must be instant. Each returns its expansion.
@@ -399,7 +402,9 @@ func (in *Interp) declaration(name, args, spec Value, macro bool) (Value, *Exit)
 	case "side-effect-free":
 		return prop("side-effect-free", cadr(spec))
 	case "debug":
-		return prop("edebug-form-spec", cadr(spec))
+		if macro {
+			return prop("edebug-form-spec", cadr(spec))
+		}
 	case "interactive-only":
 		return prop("interactive-only", cadr(spec))
 	case "completion":
@@ -415,8 +420,33 @@ func (in *Interp) declaration(name, args, spec Value, macro bool) (Value, *Exit)
 	}
 	handlers, _ := in.VarValue(in.Intern(alist))
 	h, ok := assq(Car(spec), handlers)
+	if !ok {
+		in.warnDeclaration(name, Car(spec), macro)
+	}
 	if !ok || !in.isFunction(cadr(h)) {
 		return Value{}, nil
 	}
 	return in.Funcall(cadr(h), append([]Value{name, args}, Slice(Cdr(spec))...)...)
+}
+
+// warnDeclaration says that nothing is known of a declare spec. The compiler does so by
+// itself.
+func (in *Interp) warnDeclaration(name, property Value, macro bool) {
+	if l := in.loading; l != nil && l.trust {
+		return
+	}
+	if v, _ := in.VarValue(in.Intern("byte-compile-current-file")); !v.IsNil() {
+		return
+	}
+	file := ""
+	if v, _ := in.VarValue(in.Intern("load-file-name")); v.IsString() {
+		if v, x := in.Funcall(in.Sym("file-relative-name"), v); x == nil && v.IsString() {
+			file = v.Str().UTF8() + ": "
+		}
+	}
+	text := "Unknown defun property ‘%s’ in %s"
+	if macro {
+		text = "Unknown macro property %s in %s"
+	}
+	in.message(file + "Warning: " + fmt.Sprintf(text, in.PrintString(property, true), in.PrintString(name, true)))
 }

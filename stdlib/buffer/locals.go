@@ -177,11 +177,15 @@ func (s *State) localPrims() []lisp.Prim {
 		}), "Make VARIABLE have its default value in the current buffer. Return VARIABLE."),
 		lisp.Def("(kill-all-local-variables)", lisp.Fn0(s.killAllLocals),
 			"Run change-major-mode-hook, then drop the local variables of the current buffer.\nThose with a permanent-local property stay."),
-		lisp.Def("(local-variable-p VARIABLE &optional BUFFER)", lisp.Fn2(func(in *interp, y *lisp.Symbol, buf value) (value, *exit) {
+		lisp.Def("(local-variable-p VARIABLE &optional BUFFER)", lisp.Fn2(func(in *interp, v, buf value) (value, *exit) {
 			b, x := s.bufferOnly(in, buf)
 			if x != nil {
 				return value{}, x
 			}
+			if !v.IsSymbol() {
+				return value{}, in.WrongType("symbolp", v)
+			}
+			y := in.Symbol(v)
 			return lisp.Bool(s.alwaysLocal(y) || in.LocalIn(b.locals, y)), nil
 		}), "Return t if VARIABLE has a local value in BUFFER, by default the current one."),
 		lisp.Def("(local-variable-if-set-p VARIABLE &optional BUFFER)", lisp.Fn2(func(in *interp, y *lisp.Symbol, buf value) (value, *exit) {

@@ -122,6 +122,9 @@ func (s *State) charSearch(in *interp, pos, prop, obj, limit value, back bool) (
 		return value{}, in.ArgsOutOfRange(pos, pos)
 	}
 	if o.b != nil && back {
+		if p <= l {
+			return o.num(max(l, o.lo)), nil
+		}
 		if p > o.hi+1 {
 			return value{}, in.SignalNamed("args-out-of-range", o.num(p-1))
 		} else if p > o.hi {

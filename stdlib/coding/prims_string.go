@@ -71,6 +71,14 @@ func (s *State) encode(in *interp, str *lisp.String, coding value) (*lisp.String
 	if c.Marks() && str.Multibyte() && str.Properties() != nil {
 		return lisp.UnibyteString(string(c.EncodeMarked(nil, []byte(str.Text()), charsetMarks(in, str)))).Str(), nil
 	}
+	if t := c.Type(); !str.Multibyte() && !char.IsASCII(str.Text()) && t != "utf-8" && t != "raw-text" {
+		// Bytes that are a character inside Emacs are taken for that.
+		v, x := in.Funcall(in.Sym("string-as-multibyte"), str.Value())
+		if x != nil {
+			return nil, x
+		}
+		str = v.Str()
+	}
 	return lisp.UnibyteString(string(c.EncodeWhole(nil, []byte(str.Text()), str.Multibyte()))).Str(), nil
 }
 
@@ -174,17 +182,20 @@ func leftAlone(t string, c *charset.Coding, end byte) bool {
 
 func (s *State) convertRegion(in *interp, start, end, coding, dest value,
 	convert func(*interp, *lisp.String, value) (*lisp.String, *exit)) (value, *exit) {
-	from, to, x := s.buf.Region(in, start, end)
-	if x != nil {
-		return value{}, x
-	}
 	if !coding.IsSymbol() {
 		return value{}, in.WrongType("symbolp", coding)
+	}
+	if _, x := s.Lookup(in, coding); x != nil {
+		return value{}, x
 	}
 	b := s.buf.Current()
 	out, isBuffer := dest.Object().(*buffer.Buffer)
 	if !dest.IsNil() && dest != lisp.T && !isBuffer {
 		return value{}, in.WrongType("bufferp", dest)
+	}
+	from, to, x := s.buf.Region(in, start, end)
+	if x != nil {
+		return value{}, x
 	}
 	c := s.find(in, coding)
 	marked := c != nil && c.Marks()

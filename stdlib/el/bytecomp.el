@@ -58,8 +58,11 @@ The value is t where the arguments are not known.")
     (mapconcat #'identity (nreverse (cons line lines)) "\n")))
 
 (defun elnet-comp--report (level position form text)
-  "Report TEXT, at LEVEL, about POSITION of the source, in FORM."
+  "Report TEXT, at LEVEL, about POSITION of the source, in FORM.
+FORM is the name of a definition, `end', nil for none, or `same' for any."
   (let ((header (cond ((eq form 'end) "In end of data:")
+                      ((and (eq form 'same) elnet-comp--header))
+                      ((eq form 'same) "In toplevel form:")
                       (form (format "In %s:" form))
                       (t "In toplevel form:"))))
     (unless (or (equal header elnet-comp--header) (null byte-compile-current-file))
@@ -305,6 +308,15 @@ As in Emacs' compiler, what follows at top level belongs to it in reports."
    arglist (mapcar #'elnet-comp--expand
                    (seq-remove (lambda (form) (eq (car-safe form) 'declare)) body))))
 
+(defun elnet-comp--declarations (name body known text)
+  "Warn of each spec that BODY of NAME declares and that is not in the alist KNOWN.
+TEXT is what to say of the spec and NAME."
+  (dolist (spec (cdr (assq 'declare (seq-filter #'consp body))))
+    (unless (assq (car-safe spec) known)
+      (unless elnet-comp--position (elnet-comp--seek name))
+      (let ((byte-compile-current-form 'same))
+        (byte-compile-warn text (car-safe spec) name)))))
+
 (defun elnet-comp--toplevel (form)
   "Check the top-level FORM."
   (elnet-comp--note form)
@@ -313,9 +325,13 @@ As in Emacs' compiler, what follows at top level belongs to it in reports."
      (dolist (spec (cdr (assq 'declare (seq-filter #'consp body))))
        (when (eq (car spec) 'obsolete)
          (make-obsolete name (nth 1 spec) (nth 2 spec))))
-     (elnet-comp--definition name arglist body))
+     (elnet-comp--definition name arglist body)
+     (elnet-comp--declarations name body defun-declarations-alist
+                               "Unknown defun property `%S' in %S"))
     (`(defmacro ,name ,arglist . ,body)
-     (elnet-comp--definition name arglist body))
+     (elnet-comp--definition name arglist body)
+     (elnet-comp--declarations name body macro-declarations-alist
+                               "Unknown macro property %S in %S"))
     (`(progn . ,forms) (mapc #'elnet-comp--toplevel forms))
     (_ (let ((expanded (macroexpand form (elnet-comp--environment))))
          (if (eq (car-safe expanded) 'progn)
