@@ -6,20 +6,20 @@ import (
 )
 
 var evalPrims = []Prim{
-	Def("(eval FORM &optional LEXICAL)", Fn2(primEval),
-		`Return what FORM evaluates to.
+	{usage: "(eval FORM &optional LEXICAL)", fn: v2(primEval),
+		doc: `Return what FORM evaluates to.
 LEXICAL t means lexical binding, nil dynamic binding; an alist of (SYMBOL .
-VALUE) gives lexical variables to begin with.`),
-	Def("(funcall FUNCTION &rest ARGUMENTS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+VALUE) gives lexical variables to begin with.`},
+	{usage: "(funcall FUNCTION &rest ARGUMENTS)", fn: FnN(func(in *Interp, a []Value) (Value, *Exit) {
 		return in.Funcall(a[0], a[1:]...)
-	}), "Call FUNCTION with ARGUMENTS and return its value."),
-	Def("(apply FUNCTION &rest ARGUMENTS)", FnN(primApply),
-		"Call FUNCTION with ARGUMENTS, the last of which is a list of further arguments."),
-	Def("(functionp OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) { return Bool(in.isFunction(v)), nil }),
-		"Return t if OBJECT can be called: a function, or a symbol that is defined as one."),
-	Def("(func-arity FUNCTION)", Fn1(primFuncArity),
-		"Return (MIN . MAX), the numbers of arguments FUNCTION takes; MAX may be the symbol many or unevalled."),
-	Def("(signal ERROR-SYMBOL DATA)", Fn2(func(in *Interp, sym, data Value) (Value, *Exit) {
+	}), doc: "Call FUNCTION with ARGUMENTS and return its value."},
+	{usage: "(apply FUNCTION &rest ARGUMENTS)", fn: FnN(primApply),
+		doc: "Call FUNCTION with ARGUMENTS, the last of which is a list of further arguments."},
+	{usage: "(functionp OBJECT)", fn: v1(func(in *Interp, v Value) (Value, *Exit) { return Bool(in.isFunction(v)), nil }),
+		doc: "Return t if OBJECT can be called: a function, or a symbol that is defined as one."},
+	{usage: "(func-arity FUNCTION)", fn: v1(primFuncArity),
+		doc: "Return (MIN . MAX), the numbers of arguments FUNCTION takes; MAX may be the symbol many or unevalled."},
+	{usage: "(signal ERROR-SYMBOL DATA)", fn: v2(func(in *Interp, sym, data Value) (Value, *Exit) {
 		if sym.IsNil() { // (signal nil (SYMBOL . DATA)) signals again
 			if !data.IsList() {
 				return Value{}, in.WrongType("listp", data)
@@ -33,28 +33,28 @@ VALUE) gives lexical variables to begin with.`),
 			return Value{}, in.WrongType("symbolp", sym)
 		}
 		return Value{}, in.SignalData(sym, data, nil)
-	}), "Signal the error ERROR-SYMBOL with DATA, a list. Does not return."),
-	Def("(throw TAG VALUE)", Fn2(func(in *Interp, tag, v Value) (Value, *Exit) { return Value{}, in.Throw(tag, v) }),
-		"Make the innermost catch of TAG return VALUE."),
-	Def("(error &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) { return in.signalFormatted(in.s.error, a) }),
-		"Signal an error whose message is made from ARGS as format-message does."),
-	Def("(user-error FORMAT &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) { return in.signalFormatted(in.s.userError, a) }),
-		"Signal a user-error, a mistake of the user's, with a message made as format-message does."),
-	Def("(macroexpand FORM &optional ENVIRONMENT)", Fn2(func(in *Interp, form, env Value) (Value, *Exit) {
+	}), doc: "Signal the error ERROR-SYMBOL with DATA, a list. Does not return."},
+	{usage: "(throw TAG VALUE)", fn: v2(func(in *Interp, tag, v Value) (Value, *Exit) { return Value{}, in.Throw(tag, v) }),
+		doc: "Make the innermost catch of TAG return VALUE."},
+	{usage: "(error &rest ARGS)", fn: FnN(func(in *Interp, a []Value) (Value, *Exit) { return in.signalFormatted(in.s.error, a) }),
+		doc: "Signal an error whose message is made from ARGS as format-message does."},
+	{usage: "(user-error FORMAT &rest ARGS)", fn: FnN(func(in *Interp, a []Value) (Value, *Exit) { return in.signalFormatted(in.s.userError, a) }),
+		doc: "Signal a user-error, a mistake of the user's, with a message made as format-message does."},
+	{usage: "(macroexpand FORM &optional ENVIRONMENT)", fn: v2(func(in *Interp, form, env Value) (Value, *Exit) {
 		return in.macroexpand(form, env, false)
-	}), "Expand FORM as long as it is a macro call. ENVIRONMENT is an alist of local macros (NAME . EXPANDER)."),
-	Def("(macroexpand-1 FORM &optional ENVIRONMENT)", Fn2(func(in *Interp, form, env Value) (Value, *Exit) {
+	}), doc: "Expand FORM as long as it is a macro call. ENVIRONMENT is an alist of local macros (NAME . EXPANDER)."},
+	{usage: "(macroexpand-1 FORM &optional ENVIRONMENT)", fn: v2(func(in *Interp, form, env Value) (Value, *Exit) {
 		return in.macroexpand(form, env, true)
-	}), "Expand FORM once if it is a macro call."),
-	Def("(macroexpand-all FORM &optional ENVIRONMENT)", Fn2(func(in *Interp, form, env Value) (Value, *Exit) {
+	}), doc: "Expand FORM once if it is a macro call."},
+	{usage: "(macroexpand-all FORM &optional ENVIRONMENT)", fn: v2(func(in *Interp, form, env Value) (Value, *Exit) {
 		return in.macroexpandAll(form, env)
-	}), "Return FORM with all macro calls in it expanded."),
+	}), doc: "Return FORM with all macro calls in it expanded."},
 	Def("(fset SYMBOL DEFINITION)", Fn2(primFset), "Make DEFINITION the function of SYMBOL."),
 	Def("(defalias SYMBOL DEFINITION &optional DOCSTRING)", Fn3(primDefalias),
 		"Define SYMBOL as the function DEFINITION and return SYMBOL."),
 	Def("(symbol-function SYMBOL)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) { return in.SymbolFunction(s), nil }),
 		"Return the function definition of SYMBOL, nil if it has none."),
-	Def("(indirect-function OBJECT &optional NOERROR)", Fn2(func(in *Interp, v, _ Value) (Value, *Exit) {
+	{usage: "(indirect-function OBJECT &optional NOERROR)", fn: v2(func(in *Interp, v, _ Value) (Value, *Exit) {
 		if !v.IsSymbol() {
 			return v, nil
 		}
@@ -65,7 +65,7 @@ VALUE) gives lexical variables to begin with.`),
 			v = in.SymbolFunction(in.Symbol(v))
 		}
 		return v, nil
-	}), "Return the function that OBJECT leads to through symbols, nil if it leads to none."),
+	}), doc: "Return the function that OBJECT leads to through symbols, nil if it leads to none."},
 	Def("(fboundp SYMBOL)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) { return Bool(s.fn != voidFunc), nil }),
 		"Return t if SYMBOL has a function definition."),
 	Def("(fmakunbound SYMBOL)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) {
@@ -75,11 +75,11 @@ VALUE) gives lexical variables to begin with.`),
 		in.SetFunction(s, Value{})
 		return s.Value(), nil
 	}), "Remove the function definition of SYMBOL."),
-	Def("(autoload FUNCTION FILE &optional DOCSTRING INTERACTIVE TYPE)", FnN(primAutoload),
-		"Define FUNCTION to be loaded from FILE when it is first used."),
-	Def("(autoload-do-load FUNDEF &optional FUNNAME MACRO-ONLY)", Fn3(primAutoloadDoLoad),
-		"Load FUNDEF, an autoload, and return the new definition of FUNNAME."),
-	Def("(run-hooks &rest HOOKS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+	{usage: "(autoload FUNCTION FILE &optional DOCSTRING INTERACTIVE TYPE)", fn: FnN(primAutoload),
+		doc: "Define FUNCTION to be loaded from FILE when it is first used."},
+	{usage: "(autoload-do-load FUNDEF &optional FUNNAME MACRO-ONLY)", fn: v3(primAutoloadDoLoad),
+		doc: "Load FUNDEF, an autoload, and return the new definition of FUNNAME."},
+	{usage: "(run-hooks &rest HOOKS)", fn: FnN(func(in *Interp, a []Value) (Value, *Exit) {
 		for _, h := range a {
 			if !h.IsSymbol() {
 				return Value{}, in.WrongType("symbolp", h)
@@ -89,40 +89,40 @@ VALUE) gives lexical variables to begin with.`),
 			}
 		}
 		return Value{}, nil
-	}), "Run each of HOOKS, symbols whose values are functions or lists of functions."),
-	Def("(run-hook-with-args HOOK &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+	}), doc: "Run each of HOOKS, symbols whose values are functions or lists of functions."},
+	{usage: "(run-hook-with-args HOOK &rest ARGS)", fn: FnN(func(in *Interp, a []Value) (Value, *Exit) {
 		return in.RunHook(a[0], hookAll, a[1:]...)
-	}), "Run HOOK with ARGS."),
-	Def("(run-hook-with-args-until-success HOOK &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+	}), doc: "Run HOOK with ARGS."},
+	{usage: "(run-hook-with-args-until-success HOOK &rest ARGS)", fn: FnN(func(in *Interp, a []Value) (Value, *Exit) {
 		return in.RunHook(a[0], hookUntilSuccess, a[1:]...)
-	}), "Run HOOK with ARGS until a function returns non-nil; return that."),
-	Def("(run-hook-with-args-until-failure HOOK &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+	}), doc: "Run HOOK with ARGS until a function returns non-nil; return that."},
+	{usage: "(run-hook-with-args-until-failure HOOK &rest ARGS)", fn: FnN(func(in *Interp, a []Value) (Value, *Exit) {
 		return in.RunHook(a[0], hookUntilFailure, a[1:]...)
-	}), "Run HOOK with ARGS until a function returns nil; return nil then, else t."),
-	Def("(run-hook-wrapped HOOK WRAP-FUNCTION &rest ARGS)", FnN(primRunHookWrapped),
-		"Call WRAP-FUNCTION with each function of HOOK and ARGS until it returns non-nil."),
+	}), doc: "Run HOOK with ARGS until a function returns nil; return nil then, else t."},
+	{usage: "(run-hook-wrapped HOOK WRAP-FUNCTION &rest ARGS)", fn: FnN(primRunHookWrapped),
+		doc: "Call WRAP-FUNCTION with each function of HOOK and ARGS until it returns non-nil."},
 	Def("(special-variable-p SYMBOL)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) { return Bool(s.special), nil }),
 		"Return t if SYMBOL is always bound dynamically."),
-	Def("(interactive-form CMD)", Fn1(primInteractiveForm), "Return the interactive form of CMD, nil if it is no command."),
-	Def("(commandp FUNCTION &optional FOR-CALL-INTERACTIVELY)", Fn2(primCommandp),
-		"Return t if FUNCTION can be called interactively."),
-	Def("(funcall-interactively FUNCTION &rest ARGS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+	{usage: "(interactive-form CMD)", fn: v1(primInteractiveForm), doc: "Return the interactive form of CMD, nil if it is no command."},
+	{usage: "(commandp FUNCTION &optional FOR-CALL-INTERACTIVELY)", fn: v2(primCommandp),
+		doc: "Return t if FUNCTION can be called interactively."},
+	{usage: "(funcall-interactively FUNCTION &rest ARGS)", fn: FnN(func(in *Interp, a []Value) (Value, *Exit) {
 		return in.Funcall(a[0], a[1:]...)
-	}), "Call FUNCTION with ARGS as if interactively."),
-	Def("(subr-arity SUBR)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
+	}), doc: "Call FUNCTION with ARGS as if interactively."},
+	{usage: "(subr-arity SUBR)", fn: v1(func(in *Interp, v Value) (Value, *Exit) {
 		if !v.IsFunc() || v.Func().prim == nil {
 			return Value{}, in.WrongType("subrp", v)
 		}
 		return primFuncArity(in, v)
-	}), "Return (MIN . MAX), the numbers of arguments that the primitive SUBR takes."),
-	Def("(subr-name SUBR)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
+	}), doc: "Return (MIN . MAX), the numbers of arguments that the primitive SUBR takes."},
+	{usage: "(subr-name SUBR)", fn: v1(func(in *Interp, v Value) (Value, *Exit) {
 		if !v.IsFunc() || v.Func().prim == nil {
 			return Value{}, in.WrongType("subrp", v)
 		}
 		return NewString(v.Func().prim.name), nil
-	}), "Return the name of the primitive SUBR."),
-	Def("(documentation FUNCTION &optional RAW)", Fn2(primDocumentation),
-		"Return the documentation string of FUNCTION, nil if it has none."),
+	}), doc: "Return the name of the primitive SUBR."},
+	{usage: "(documentation FUNCTION &optional RAW)", fn: v2(primDocumentation),
+		doc: "Return the documentation string of FUNCTION, nil if it has none."},
 	Def("(documentation-property SYMBOL PROP &optional RAW)", Fn3(func(in *Interp, s *Symbol, prop, raw Value) (Value, *Exit) {
 		v := PlistGet(s.plist, prop)
 		if d, ok := in.varDocs[s]; v.IsNil() && ok && prop == in.s.variableDocumentation {
@@ -153,7 +153,7 @@ func primEval(in *Interp, form, lexical Value) (Value, *Exit) {
 	}
 	var syms []*Symbol
 	var vals []Value
-	seen := map[*Symbol]bool{}
+	seen, special := map[*Symbol]bool{}, map[*Symbol]bool{}
 	for n := 0; lexical.IsCons() && n < 1<<16; n++ {
 		e := Car(lexical)
 		lexical = Cdr(lexical)
@@ -163,8 +163,9 @@ func primEval(in *Interp, form, lexical Value) (Value, *Exit) {
 				seen[s] = true
 				syms, vals = append(syms, s), append(vals, Cdr(e))
 			}
-		case e.IsSymbol() && !e.IsNil() && e != T:
-			in.fileLocals = append(in.fileLocals[:len(in.fileLocals):len(in.fileLocals)], in.Symbol(e))
+		case e.IsSymbol() && !e.IsNil() && e != T && !special[in.Symbol(e)]:
+			special[in.Symbol(e)] = true
+			in.fileLocals = append(in.fileLocals, in.Symbol(e))
 		}
 	}
 	v, x := in.evalIn(form, true, nil, syms, vals)

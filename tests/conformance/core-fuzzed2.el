@@ -155,3 +155,5 @@
 ;!> (wrong-type-argument bufferp 0)
 (with-temp-buffer (insert "abc") (mapcar (lambda (a) (previous-single-char-property-change (car a) 'a nil (cdr a))) '((3 . 4) (10 . 40) (0 . 0) (3 . 3) (3 . 2))))
 ;=> (4 40 1 3 2)
+(eval 0 '(a . #1=(b . #1#)))
+;=> 0
