@@ -179,27 +179,27 @@ func (in *Interp) fetchCode(f *Func) *Exit {
 
 var bytecodePrims = []Prim{
 	pred("byte-code-function-p", Value.isCode, "a byte-code function"),
-	Def("(make-byte-code ARGLIST BYTE-CODE CONSTANTS DEPTH &optional DOCSTRING INTERACTIVE-SPEC &rest ELEMENTS)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+	{usage: "(make-byte-code ARGLIST BYTE-CODE CONSTANTS DEPTH &optional DOCSTRING INTERACTIVE-SPEC &rest ELEMENTS)", fn: FnN(func(in *Interp, a []Value) (Value, *Exit) {
 		f, ok := in.newCode(append([]Value(nil), a...), false)
 		if !ok {
 			return Value{}, in.Errorf("Invalid byte-code object")
 		}
 		return f.Value(), nil
-	}), `Return a byte-code function with the arguments as its elements.
+	}), doc: `Return a byte-code function with the arguments as its elements.
 ARGLIST is a parameter list, or an integer for lexical binding: the number of
 required parameters, plus 128 if there is a rest parameter, plus 256 times the
 number of required and optional ones. BYTE-CODE is a unibyte string, CONSTANTS
-a vector, DEPTH the depth of the stack.`),
-	Def("(make-closure PROTOTYPE &rest CLOSURE-VARS)", FnN(primMakeClosure),
-		"Return a copy of the byte-code function PROTOTYPE with CLOSURE-VARS as its first constants."),
-	Def("(byte-code BYTESTR VECTOR MAXDEPTH)", Fn3(primByteCode),
-		"Run the byte-code in the string BYTESTR with the constants in VECTOR and return the value."),
-	Def("(fetch-bytecode OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
+a vector, DEPTH the depth of the stack.`},
+	{usage: "(make-closure PROTOTYPE &rest CLOSURE-VARS)", fn: FnN(primMakeClosure),
+		doc: "Return a copy of the byte-code function PROTOTYPE with CLOSURE-VARS as its first constants."},
+	{usage: "(byte-code BYTESTR VECTOR MAXDEPTH)", fn: v3(primByteCode),
+		doc: "Run the byte-code in the string BYTESTR with the constants in VECTOR and return the value."},
+	{usage: "(fetch-bytecode OBJECT)", fn: v1(func(in *Interp, v Value) (Value, *Exit) {
 		if v.isCode() && v.codeSlots()[byteCode].IsCons() {
 			return v, in.fetchCode(v.Func())
 		}
 		return v, nil
-	}), "If OBJECT is a byte-code function whose code is still in its file, read that. Return OBJECT."),
+	}), doc: "If OBJECT is a byte-code function whose code is still in its file, read that. Return OBJECT."},
 }
 
 func primMakeClosure(in *Interp, a []Value) (Value, *Exit) {

@@ -319,14 +319,14 @@ func (s *shortener) vector(v *Vector, depth int) Value {
 // ---- primitives
 
 var debugPrims = []Prim{
-	Def("(backtrace-frame--internal FUNCTION NFRAMES BASE)", Fn3(primBacktraceFrame),
-		"Call FUNCTION with what is known of frame NFRAMES counted from BASE: EVALD, FUNC, ARGS and FLAGS."),
-	Def("(mapbacktrace FUNCTION &optional BASE)", Fn2(primMapbacktrace),
-		`Call FUNCTION with EVALD, FUNC, ARGS and FLAGS of each call under way.
+	{usage: "(backtrace-frame--internal FUNCTION NFRAMES BASE)", fn: v3(primBacktraceFrame),
+		doc: "Call FUNCTION with what is known of frame NFRAMES counted from BASE: EVALD, FUNC, ARGS and FLAGS."},
+	{usage: "(mapbacktrace FUNCTION &optional BASE)", fn: v2(primMapbacktrace),
+		doc: `Call FUNCTION with EVALD, FUNC, ARGS and FLAGS of each call under way.
 The first is that of the function BASE, if it is given; nothing happens if that is
 not under way. EVALD is nil for a special form, and for a call whose arguments are
 being evaluated: ARGS are then those in the source. Functions of the library, and
-byte-code, show calls only.`),
+byte-code, show calls only.`},
 	Def("(backtrace--frames-from-thread THREAD)", Fn1(func(in *Interp, t *Thread) (Value, *Exit) {
 		var b ListBuilder
 		for _, f := range in.threadFrames(t) {
@@ -334,9 +334,9 @@ byte-code, show calls only.`),
 		}
 		return b.List(), nil
 	}), "Return the calls under way in THREAD as a list of (EVALD FUNC ARG...), innermost first."),
-	Def("(debug &rest ARGS)", FnN(primDebug), `Print ARGS, and the calls under way, to standard error.
+	{usage: "(debug &rest ARGS)", fn: FnN(primDebug), doc: `Print ARGS, and the calls under way, to standard error.
 This is the default debugger; its ARGS are then error and (SYMBOL . DATA). In batch
-mode the program ends with code 255.`),
+mode the program ends with code 255.`},
 }
 
 // framesFrom returns the calls under way from BASE on: a function whose frame is

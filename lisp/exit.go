@@ -4,11 +4,11 @@ package lisp
 func (in *Interp) HooksRun() bool { return in.hooksRun }
 
 var exitPrims = []Prim{
-	Def("(kill-emacs &optional ARG)", Fn1(primKillEmacs),
-		`Run kill-emacs-hook and end the program.
+	{usage: "(kill-emacs &optional ARG)", fn: v1(primKillEmacs),
+		doc: `Run kill-emacs-hook and end the program.
 An integer ARG is the exit code, of which the low eight bits count; anything
 else means 0. unwind-protect forms do not run. In a Go program the evaluation
-under way returns *ExitError.`),
+under way returns *ExitError.`},
 }
 
 func primKillEmacs(in *Interp, arg Value) (Value, *Exit) {

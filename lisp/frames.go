@@ -9,14 +9,14 @@ import (
 // in one of them.
 
 var framePrims = []Prim{
-	Def("(backtrace--locals NFRAMES &optional BASE)", Fn2(primBacktraceLocals),
-		`Return an alist of the local variables of the call NFRAMES, at least 1, counted from BASE.
+	{usage: "(backtrace--locals NFRAMES &optional BASE)", fn: v2(primBacktraceLocals),
+		doc: `Return an alist of the local variables of the call NFRAMES, at least 1, counted from BASE.
 They are the dynamic bindings that it has made, and the lexical variables that it
-has bound, with those around them.`),
-	Def("(backtrace-eval EXP NFRAMES &optional BASE)", Fn3(primBacktraceEval),
-		`Evaluate EXP where the call NFRAMES, counted from BASE, was made.
+has bound, with those around them.`},
+	{usage: "(backtrace-eval EXP NFRAMES &optional BASE)", fn: v3(primBacktraceEval),
+		doc: `Evaluate EXP where the call NFRAMES, counted from BASE, was made.
 Dynamic bindings made since are undone meanwhile. EXP sees the lexical variables
-in the scope of which the call stands, and may not assign them.`),
+in the scope of which the call stands, and may not assign them.`},
 }
 
 // frameFrom returns all calls under way from BASE on, and the index among them of

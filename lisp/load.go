@@ -306,17 +306,17 @@ func (in *Interp) FileError(message string, err error, data ...Value) *Exit {
 }
 
 var loadPrims = []Prim{
-	Def("(load FILE &optional NOERROR NOMESSAGE NOSUFFIX MUST-SUFFIX)", FnN(func(in *Interp, a []Value) (Value, *Exit) {
+	{usage: "(load FILE &optional NOERROR NOMESSAGE NOSUFFIX MUST-SUFFIX)", fn: FnN(func(in *Interp, a []Value) (Value, *Exit) {
 		var b [5]Value
 		copy(b[:], a)
 		return in.load(b[0], !b[1].IsNil(), !b[2].IsNil(), !b[3].IsNil(), !b[4].IsNil())
-	}), "Evaluate the Lisp file FILE, found along load-path, and return t."),
+	}), doc: "Evaluate the Lisp file FILE, found along load-path, and return t."},
 	Def("(require FEATURE &optional FILENAME NOERROR)", Fn3(primRequire),
 		"Load FILENAME, or the file called like FEATURE, unless FEATURE is provided already."),
 	Def("(provide FEATURE &optional SUBFEATURES)", Fn2(primProvide), "Announce that FEATURE is present."),
 	Def("(featurep FEATURE &optional SUBFEATURE)", Fn2(primFeaturep), "Return t if FEATURE is provided."),
-	Def("(get-load-suffixes)", Fn0(primGetLoadSuffixes),
-		"Return the suffixes that load-suffixes and load-file-rep-suffixes make."),
+	{usage: "(get-load-suffixes)", fn: Fn0(primGetLoadSuffixes),
+		doc: "Return the suffixes that load-suffixes and load-file-rep-suffixes make."},
 	Def("(locate-file-internal FILENAME PATH &optional SUFFIXES PREDICATE)", Fn4(primLocateFile),
 		"Return the absolute name of FILENAME in one of the directories of PATH, nil if there is none."),
 }

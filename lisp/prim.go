@@ -8,6 +8,9 @@ import (
 // A Prim declares a primitive: one row in its topic's table. The usage line is
 // the only place with its name and argument list; from it come arity, help and
 // completion. Define refuses a row whose usage and Go function disagree.
+//
+// A row written as a literal, {usage: "(car LIST)", fn: v1(primCar), doc: ...}, is
+// data of the program; rows that Def makes are made by code at each start.
 type Prim struct {
 	usage   string
 	fn      Callable
@@ -26,43 +29,54 @@ func (p Prim) Borrowing() Prim {
 	return p
 }
 
-// A Callable is a Go function made callable from Lisp by Fn0..Fn4 or FnN. It is
-// small because the program has much code that makes them.
-type Callable struct {
-	f any // a function of as many Values, or of a slice of them, or ways
-	n int // parameters; -1: any number
+// A Callable is a Go function made callable from Lisp by Fn0..Fn4 or FnN.
+type Callable interface {
+	// params returns how many parameters there are, -1 for any number.
+	params() int
+	// fill sets how i is called.
+	fill(i *primInfo)
 }
 
-// ways are a function of any number of arguments and direct ways to call it.
+// Fn0 is a function without arguments.
+type Fn0 func(in *Interp) (Value, *Exit)
+
+// FnN is a function that takes its arguments as a slice, which it must not keep.
+// The usage line says how many there may be.
+type FnN func(in *Interp, args []Value) (Value, *Exit)
+
+// v1 to v4 are functions of as many Values.
+type (
+	v1 func(in *Interp, a Value) (Value, *Exit)
+	v2 func(in *Interp, a, b Value) (Value, *Exit)
+	v3 func(in *Interp, a, b, c Value) (Value, *Exit)
+	v4 func(in *Interp, a, b, c, d Value) (Value, *Exit)
+)
+
+func (f Fn0) params() int { return 0 }
+func (f v1) params() int  { return 1 }
+func (f v2) params() int  { return 2 }
+func (f v3) params() int  { return 3 }
+func (f v4) params() int  { return 4 }
+func (f FnN) params() int { return -1 }
+
+func (f Fn0) fill(i *primInfo) { i.f0 = f }
+func (f v1) fill(i *primInfo)  { i.f1 = f }
+func (f v2) fill(i *primInfo)  { i.f2 = f }
+func (f v3) fill(i *primInfo)  { i.f3 = f }
+func (f v4) fill(i *primInfo)  { i.f4 = f }
+func (f FnN) fill(i *primInfo) { i.many = f }
+
+// A ways is an FnN with direct ways to call it.
 type ways struct {
-	f1   func(in *Interp, a Value) (Value, *Exit)
-	f2   func(in *Interp, a, b Value) (Value, *Exit)
-	f3   func(in *Interp, a, b, c Value) (Value, *Exit)
-	many func(in *Interp, args []Value) (Value, *Exit)
+	v1
+	v2
+	v3
+	FnN
 }
 
-// setFunction fills in how i is called.
-func (i *primInfo) setFunction(c Callable) {
-	switch f := c.f.(type) {
-	case func(in *Interp) (Value, *Exit):
-		i.f0 = f
-	case func(in *Interp, a Value) (Value, *Exit):
-		i.f1 = f
-	case func(in *Interp, a, b Value) (Value, *Exit):
-		i.f2 = f
-	case func(in *Interp, a, b, c Value) (Value, *Exit):
-		i.f3 = f
-	case func(in *Interp, a, b, c, d Value) (Value, *Exit):
-		i.f4 = f
-	case func(in *Interp, args []Value) (Value, *Exit):
-		i.many = f
-	case *ways:
-		i.f1, i.f2, i.f3, i.many = f.f1, f.f2, f.f3, f.many
-	}
-	if c.n >= 0 {
-		i.fillOptional()
-	}
-}
+func (w ways) params() int { return -1 }
+
+func (w ways) fill(i *primInfo) { i.f1, i.f2, i.f3, i.many = w.v1, w.v2, w.v3, w.FnN }
 
 // primInfo is what a primitive's Func points to. fK is set when the primitive
 // may be called with K arguments.
@@ -193,31 +207,28 @@ func (in *Interp) argFixnum(v Value) (int, *Exit) {
 	return 0, in.WrongType("fixnump", v)
 }
 
-// Fn0 makes a Callable of a function without arguments.
-func Fn0(f func(in *Interp) (Value, *Exit)) Callable { return Callable{n: 0, f: f} }
-
 // Fn1 makes a Callable of a function of one argument.
 func Fn1[A any](f func(in *Interp, a A) (Value, *Exit)) Callable {
 	if g, ok := any(f).(func(*Interp, Value) (Value, *Exit)); ok {
-		return Callable{n: 1, f: g}
+		return v1(g)
 	}
 	ca := conv[A]()
-	return Callable{n: 1, f: func(in *Interp, v Value) (Value, *Exit) {
+	return v1(func(in *Interp, v Value) (Value, *Exit) {
 		a, x := ca(in, v)
 		if x != nil {
 			return Value{}, x
 		}
 		return f(in, a)
-	}}
+	})
 }
 
 // Fn2 makes a Callable of a function of two arguments.
 func Fn2[A, B any](f func(in *Interp, a A, b B) (Value, *Exit)) Callable {
 	if g, ok := any(f).(func(*Interp, Value, Value) (Value, *Exit)); ok {
-		return Callable{n: 2, f: g}
+		return v2(g)
 	}
 	ca, cb := conv[A](), conv[B]()
-	return Callable{n: 2, f: func(in *Interp, v, w Value) (Value, *Exit) {
+	return v2(func(in *Interp, v, w Value) (Value, *Exit) {
 		a, x := ca(in, v)
 		if x != nil {
 			return Value{}, x
@@ -227,16 +238,16 @@ func Fn2[A, B any](f func(in *Interp, a A, b B) (Value, *Exit)) Callable {
 			return Value{}, x
 		}
 		return f(in, a, b)
-	}}
+	})
 }
 
 // Fn3 makes a Callable of a function of three arguments.
 func Fn3[A, B, C any](f func(in *Interp, a A, b B, c C) (Value, *Exit)) Callable {
 	if g, ok := any(f).(func(*Interp, Value, Value, Value) (Value, *Exit)); ok {
-		return Callable{n: 3, f: g}
+		return v3(g)
 	}
 	ca, cb, cc := conv[A](), conv[B](), conv[C]()
-	return Callable{n: 3, f: func(in *Interp, v, w, u Value) (Value, *Exit) {
+	return v3(func(in *Interp, v, w, u Value) (Value, *Exit) {
 		a, x := ca(in, v)
 		if x != nil {
 			return Value{}, x
@@ -250,13 +261,13 @@ func Fn3[A, B, C any](f func(in *Interp, a A, b B, c C) (Value, *Exit)) Callable
 			return Value{}, x
 		}
 		return f(in, a, b, c)
-	}}
+	})
 }
 
 // Fn4 makes a Callable of a function of four arguments.
 func Fn4[A, B, C, D any](f func(in *Interp, a A, b B, c C, d D) (Value, *Exit)) Callable {
 	ca, cb, cc, cd := conv[A](), conv[B](), conv[C](), conv[D]()
-	return Callable{n: 4, f: func(in *Interp, v, w, u, t Value) (Value, *Exit) {
+	return v4(func(in *Interp, v, w, u, t Value) (Value, *Exit) {
 		a, x := ca(in, v)
 		if x != nil {
 			return Value{}, x
@@ -274,42 +285,25 @@ func Fn4[A, B, C, D any](f func(in *Interp, a A, b B, c C, d D) (Value, *Exit)) 
 			return Value{}, x
 		}
 		return f(in, a, b, c, d)
-	}}
+	})
 }
 
-// FnN makes a Callable of a function that takes its arguments as a slice, which
-// it must not keep. The usage line says how many there may be.
-func FnN(f func(in *Interp, args []Value) (Value, *Exit)) Callable { return Callable{n: -1, f: f} }
+// With1 adds a direct way for calls with one argument.
+func (f FnN) With1(g func(in *Interp, a Value) (Value, *Exit)) ways { return ways{v1: g, FnN: f} }
 
-// ways returns a copy of those of c, an FnN.
-func (c Callable) ways() *ways {
-	w, ok := c.f.(*ways)
-	if !ok {
-		return &ways{many: c.f.(func(in *Interp, args []Value) (Value, *Exit))}
-	}
-	c2 := *w
-	return &c2
+// With2 adds a direct way for calls with two arguments.
+func (f FnN) With2(g func(in *Interp, a, b Value) (Value, *Exit)) ways { return ways{v2: g, FnN: f} }
+
+// With2 adds a direct way for calls with two arguments.
+func (w ways) With2(g func(in *Interp, a, b Value) (Value, *Exit)) ways {
+	w.v2 = g
+	return w
 }
 
-// With2 adds a direct way for calls with two arguments to an FnN.
-func (c Callable) With2(f func(in *Interp, a, b Value) (Value, *Exit)) Callable {
-	w := c.ways()
-	w.f2 = f
-	return Callable{w, c.n}
-}
-
-// With1 adds a direct way for calls with one argument to an FnN.
-func (c Callable) With1(f func(in *Interp, a Value) (Value, *Exit)) Callable {
-	w := c.ways()
-	w.f1 = f
-	return Callable{w, c.n}
-}
-
-// With3 adds a direct way for calls with three arguments to an FnN.
-func (c Callable) With3(f func(in *Interp, a, b, c Value) (Value, *Exit)) Callable {
-	w := c.ways()
-	w.f3 = f
-	return Callable{w, c.n}
+// With3 adds a direct way for calls with three arguments.
+func (w ways) With3(g func(in *Interp, a, b, c Value) (Value, *Exit)) ways {
+	w.v3 = g
+	return w
 }
 
 // parseUsage returns the name and arity that a usage line states.
@@ -347,7 +341,7 @@ func parseUsage(usage string) (name string, min, max int) {
 // program, found at start-up.
 func (p *Prim) check() {
 	_, _, max := parseUsage(p.usage)
-	if n := p.fn.n; n >= 0 && n != max {
+	if n := p.fn.params(); n >= 0 && n != max {
 		panic(fmt.Sprintf("lisp: %s says at most %d arguments, its Go function takes %d", p.usage, max, n))
 	}
 }
@@ -366,12 +360,16 @@ func (p *Prim) name() string { return usageName(p.usage) }
 func (p *Prim) function() *Func {
 	name, min, max := parseUsage(p.usage)
 	i := &primInfo{name: name, min: min, max: max, usage: p.usage, doc: p.doc, borrows: p.borrows}
-	i.setFunction(p.fn)
+	p.fn.fill(i)
+	i.fillOptional()
 	return &Func{kind: funcPrim, prim: i, arity: -1}
 }
 
 // fillOptional gives calls that leave out optional arguments a direct way too.
 func (i *primInfo) fillOptional() {
+	if i.many != nil {
+		return
+	}
 	if f := i.f4; i.max == 4 && i.min <= 3 {
 		i.f3 = func(in *Interp, a, b, c Value) (Value, *Exit) { return f(in, a, b, c, Value{}) }
 	}

@@ -4,14 +4,14 @@ import "elnet/lisp/char"
 
 // charTablePrims are the primitives on char-tables.
 var charTablePrims = []Prim{
-	Def("(char-table-p OBJECT)", Fn1(func(_ *Interp, v Value) (Value, *Exit) {
+	{usage: "(char-table-p OBJECT)", fn: v1(func(_ *Interp, v Value) (Value, *Exit) {
 		_, ok := v.Object().(*CharTable)
 		return Bool(ok), nil
-	}), "Return t if OBJECT is a char-table."),
-	Def("(vector-or-char-table-p OBJECT)", Fn1(func(_ *Interp, v Value) (Value, *Exit) {
+	}), doc: "Return t if OBJECT is a char-table."},
+	{usage: "(vector-or-char-table-p OBJECT)", fn: v1(func(_ *Interp, v Value) (Value, *Exit) {
 		_, ok := v.Object().(*CharTable)
 		return Bool(ok || v.IsVector()), nil
-	}), "Return t if OBJECT is a vector or a char-table."),
+	}), doc: "Return t if OBJECT is a vector or a char-table."},
 	Def("(make-char-table PURPOSE &optional INIT)", Fn2(primMakeCharTable),
 		"Return a new char-table for PURPOSE, a symbol, in which every character has the value INIT.\n"+
 			"The property char-table-extra-slots of PURPOSE, 0 to 10, is the number of its extra slots."),

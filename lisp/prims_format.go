@@ -1,8 +1,8 @@
 package lisp
 
 var formatPrims = []Prim{
-	Def("(format STRING &rest OBJECTS)", FnN(primFormat),
-		`Return STRING with each directive replaced by one of OBJECTS, formatted.
+	{usage: "(format STRING &rest OBJECTS)", fn: FnN(primFormat),
+		doc: `Return STRING with each directive replaced by one of OBJECTS, formatted.
 A directive is %, an optional field number N$, flags, width, .precision and
 %s  as princ prints it          %S  as prin1 prints it
 %d  an integer in decimal       %o %x %X  in octal or hexadecimal
@@ -10,21 +10,21 @@ A directive is %, an optional field number N$, flags, width, .precision and
 %%  a percent sign.
 Flags: - pads on the right, 0 pads with zeros, + and space give positive numbers a
 sign or a space, # asks for the alternate form. Text properties are kept. Signal
-an error if an object is missing or of the wrong type.`),
-	Def("(format-message STRING &rest OBJECTS)", FnN(primFormatMessage),
-		"Return what format returns, with `these' quotes in STRING shown as\n"+
-			"text-quoting-style says."),
-	Def("(text-quoting-style)", Fn0(func(in *Interp) (Value, *Exit) {
+an error if an object is missing or of the wrong type.`},
+	{usage: "(format-message STRING &rest OBJECTS)", fn: FnN(primFormatMessage),
+		doc: "Return what format returns, with `these' quotes in STRING shown as\n" +
+			"text-quoting-style says."},
+	{usage: "(text-quoting-style)", fn: Fn0(func(in *Interp) (Value, *Exit) {
 		style, _ := in.VarValue(in.Intern("text-quoting-style"))
 		if style == in.Sym("grave") || style == in.Sym("straight") {
 			return style, nil
 		}
 		return in.Sym("curve"), nil
-	}), "Return how quotes in messages are shown: curve, straight or grave."),
-	Def("(message FORMAT-STRING &rest ARGS)", FnN(primMessage),
-		`Show a message, formatted as by format-message, and return it.
+	}), doc: "Return how quotes in messages are shown: curve, straight or grave."},
+	{usage: "(message FORMAT-STRING &rest ARGS)", fn: FnN(primMessage),
+		doc: `Show a message, formatted as by format-message, and return it.
 A program shows it as a line on standard error. If FORMAT-STRING is nil or empty,
-clear the message shown: an empty line. Then return FORMAT-STRING.`),
+clear the message shown: an empty line. Then return FORMAT-STRING.`},
 }
 
 func primFormat(in *Interp, args []Value) (Value, *Exit) { return in.format(args, false) }

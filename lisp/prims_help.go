@@ -7,15 +7,15 @@ import (
 
 // helpPrims tell about functions.
 var helpPrims = []Prim{
-	Def("(help-function-arglist DEF &optional PRESERVE-NAMES)", Fn2(primArglist),
-		"Return the parameter list of the function DEF, t if it has none that is known.\n"+
-			"The parameters of primitives are called arg1, arg2 ... unless PRESERVE-NAMES is non-nil."),
-	Def("(elnet--code-summary FUNCTION)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
+	{usage: "(help-function-arglist DEF &optional PRESERVE-NAMES)", fn: v2(primArglist),
+		doc: "Return the parameter list of the function DEF, t if it has none that is known.\n" +
+			"The parameters of primitives are called arg1, arg2 ... unless PRESERVE-NAMES is non-nil."},
+	{usage: "(elnet--code-summary FUNCTION)", fn: v1(func(in *Interp, v Value) (Value, *Exit) {
 		if !v.isCode() {
 			return Value{}, in.WrongType("byte-code-function-p", v)
 		}
 		return NewString(in.codeSummary(v.Func())), nil
-	}), "Return a text that shows FUNCTION, which is byte-code, in brief."),
+	}), doc: "Return a text that shows FUNCTION, which is byte-code, in brief."},
 }
 
 func primArglist(in *Interp, def, names Value) (Value, *Exit) {

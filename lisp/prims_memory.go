@@ -6,24 +6,24 @@ import (
 )
 
 var memoryPrims = []Prim{
-	Def("(garbage-collect)", Fn0(func(in *Interp) (Value, *Exit) {
+	{usage: "(garbage-collect)", fn: Fn0(func(in *Interp) (Value, *Exit) {
 		runtime.GC()
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
 		return List(List(in.Sym("heap"), Int(1024), Int(int64(m.HeapInuse/1024)), Int(int64(m.HeapIdle/1024)))), nil
-	}), "Collect garbage now and return ((heap 1024 USED FREE)): the heap of the whole Go program in KiB."),
-	Def("(garbage-collect-maybe FACTOR)", Fn1(func(in *Interp, n Value) (Value, *Exit) {
+	}), doc: "Collect garbage now and return ((heap 1024 USED FREE)): the heap of the whole Go program in KiB."},
+	{usage: "(garbage-collect-maybe FACTOR)", fn: v1(func(in *Interp, n Value) (Value, *Exit) {
 		_, x := in.wholeNumber(n)
 		return Value{}, x
 	}),
-		"Return nil: Go's collector decides when to run."),
-	Def("(memory-use-counts)", Fn0(func(in *Interp) (Value, *Exit) {
+		doc: "Return nil: Go's collector decides when to run."},
+	{usage: "(memory-use-counts)", fn: Fn0(func(in *Interp) (Value, *Exit) {
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
 		n := Int(int64(m.Mallocs))
 		zero := fix(0)
 		return List(n, zero, zero, zero, zero, zero, zero), nil
-	}), "Return a list of counts of objects made; the first counts all of the Go program's."),
+	}), doc: "Return a list of counts of objects made; the first counts all of the Go program's."},
 }
 
 func (in *Interp) defineMemoryVariables() {

@@ -8,30 +8,30 @@ import (
 )
 
 var printPrims = []Prim{
-	Def("(prin1 OBJECT &optional PRINTCHARFUN)", Fn2(primPrin1),
-		`Print OBJECT on PRINTCHARFUN so that read can make sense of it where possible.
+	{usage: "(prin1 OBJECT &optional PRINTCHARFUN)", fn: v2(primPrin1),
+		doc: `Print OBJECT on PRINTCHARFUN so that read can make sense of it where possible.
 PRINTCHARFUN is a buffer, a marker, a function called with each character, t for
-standard output, or nil for the value of standard-output. Return OBJECT.`),
-	Def("(princ OBJECT &optional PRINTCHARFUN)", Fn2(primPrinc),
-		`Print OBJECT on PRINTCHARFUN for people: without quotes and backslashes.
-PRINTCHARFUN is as for prin1. Return OBJECT.`),
-	Def("(print OBJECT &optional PRINTCHARFUN)", Fn2(primPrint),
-		`Print OBJECT as prin1 does, with a newline before and after it.
-PRINTCHARFUN is as for prin1. Return OBJECT.`),
-	Def("(prin1-to-string OBJECT &optional NOESCAPE)", Fn2(primPrin1ToString),
-		`Return what prin1 would print for OBJECT as a string.
-If NOESCAPE is non-nil, return what princ would print.`),
-	Def("(terpri &optional PRINTCHARFUN ENSURE)", Fn2(primTerpri),
-		`Print a newline on PRINTCHARFUN, which is as for prin1, and return t.
+standard output, or nil for the value of standard-output. Return OBJECT.`},
+	{usage: "(princ OBJECT &optional PRINTCHARFUN)", fn: v2(primPrinc),
+		doc: `Print OBJECT on PRINTCHARFUN for people: without quotes and backslashes.
+PRINTCHARFUN is as for prin1. Return OBJECT.`},
+	{usage: "(print OBJECT &optional PRINTCHARFUN)", fn: v2(primPrint),
+		doc: `Print OBJECT as prin1 does, with a newline before and after it.
+PRINTCHARFUN is as for prin1. Return OBJECT.`},
+	{usage: "(prin1-to-string OBJECT &optional NOESCAPE)", fn: v2(primPrin1ToString),
+		doc: `Return what prin1 would print for OBJECT as a string.
+If NOESCAPE is non-nil, return what princ would print.`},
+	{usage: "(terpri &optional PRINTCHARFUN ENSURE)", fn: v2(primTerpri),
+		doc: `Print a newline on PRINTCHARFUN, which is as for prin1, and return t.
 If ENSURE is non-nil, print it only if the output does not stand at the beginning
-of a line, and return nil if it does.`),
-	Def("(write-char CHARACTER &optional PRINTCHARFUN)", Fn2(primWriteChar),
-		`Print CHARACTER on PRINTCHARFUN, which is as for prin1. Return CHARACTER.`),
-	Def("(external-debugging-output CHARACTER)", Fn1(primDebugOutput),
-		`Write CHARACTER to standard error and return it.
-As a PRINTCHARFUN this makes output go to standard error.`),
-	Def("(error-message-string OBJ)", Fn1(primErrorMessageString),
-		`Return the text that describes the error OBJ, a list (SYMBOL . DATA).`),
+of a line, and return nil if it does.`},
+	{usage: "(write-char CHARACTER &optional PRINTCHARFUN)", fn: v2(primWriteChar),
+		doc: `Print CHARACTER on PRINTCHARFUN, which is as for prin1. Return CHARACTER.`},
+	{usage: "(external-debugging-output CHARACTER)", fn: v1(primDebugOutput),
+		doc: `Write CHARACTER to standard error and return it.
+As a PRINTCHARFUN this makes output go to standard error.`},
+	{usage: "(error-message-string OBJ)", fn: v1(primErrorMessageString),
+		doc: `Return the text that describes the error OBJ, a list (SYMBOL . DATA).`},
 }
 
 // PrintString returns what prin1 (quote true) or princ prints for v, as UTF-8.

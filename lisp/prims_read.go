@@ -7,19 +7,19 @@ import (
 )
 
 var readPrims = []Prim{
-	Def("(read-from-minibuffer PROMPT &optional INITIAL-CONTENTS KEYMAP READ HIST DEFAULT-VALUE INHERIT-INPUT-METHOD)", FnN(primReadFromMinibuffer),
-		"Print PROMPT, read a line from standard input and return it, without its end.\nIf READ, return the object it holds; an empty one holds DEFAULT-VALUE, or the first\nof that list. The other arguments are for a terminal. It signals end-of-file."),
-	Def("(read &optional STREAM)", Fn1(primRead),
-		`Read one Lisp object as text from STREAM and return it.
+	{usage: "(read-from-minibuffer PROMPT &optional INITIAL-CONTENTS KEYMAP READ HIST DEFAULT-VALUE INHERIT-INPUT-METHOD)", fn: FnN(primReadFromMinibuffer),
+		doc: "Print PROMPT, read a line from standard input and return it, without its end.\nIf READ, return the object it holds; an empty one holds DEFAULT-VALUE, or the first\nof that list. The other arguments are for a terminal. It signals end-of-file."},
+	{usage: "(read &optional STREAM)", fn: v1(primRead),
+		doc: `Read one Lisp object as text from STREAM and return it.
 STREAM is a string, a buffer or marker (read from there on and advanced), a
 function (called without argument for a character, with one to un-read it), a
 symbol that names such a function, or t for a line of standard input; nil means
 the value of standard-input. Signal end-of-file if the text ends too early and
-invalid-read-syntax if it is not Lisp.`),
-	Def("(read-from-string STRING &optional START END)", Fn3(primReadFromString),
-		`Read one Lisp object from the text of STRING between START and END.
+invalid-read-syntax if it is not Lisp.`},
+	{usage: "(read-from-string STRING &optional START END)", fn: v3(primReadFromString),
+		doc: `Read one Lisp object from the text of STRING between START and END.
 Return (OBJECT . POSITION): what was read, and the index of the first character
-after it. Negative indices count from the end.`),
+after it. Negative indices count from the end.`},
 }
 
 func primRead(in *Interp, stream Value) (Value, *Exit) {

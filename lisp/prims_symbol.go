@@ -47,7 +47,7 @@ var symbolPrims = []Prim{
 	Def("(make-symbol NAME)", Fn1(func(in *Interp, n *String) (Value, *Exit) {
 		return newSymbolNamed(n).Value(), nil
 	}), "Return a new uninterned symbol called NAME."),
-	Def("(intern STRING &optional OBARRAY)", Fn2(func(in *Interp, name, o Value) (Value, *Exit) {
+	{usage: "(intern STRING &optional OBARRAY)", fn: v2(func(in *Interp, name, o Value) (Value, *Exit) {
 		ob, x := in.argObarray(o)
 		if x != nil {
 			return Value{}, x
@@ -57,12 +57,12 @@ var symbolPrims = []Prim{
 			return Value{}, x
 		}
 		return ob.internString(n).Value(), nil
-	}), "Return the symbol called STRING of OBARRAY, made if need be."),
-	Def("(intern-soft NAME &optional OBARRAY)", Fn2(primInternSoft),
-		"Return the symbol called NAME of OBARRAY, nil if there is none."),
-	Def("(unintern NAME &optional OBARRAY)", Fn2(primUnintern),
-		"Remove the symbol NAME from OBARRAY; return t if it was there."),
-	Def("(mapatoms FUNCTION &optional OBARRAY)", Fn2(func(in *Interp, f, o Value) (Value, *Exit) {
+	}), doc: "Return the symbol called STRING of OBARRAY, made if need be."},
+	{usage: "(intern-soft NAME &optional OBARRAY)", fn: v2(primInternSoft),
+		doc: "Return the symbol called NAME of OBARRAY, nil if there is none."},
+	{usage: "(unintern NAME &optional OBARRAY)", fn: v2(primUnintern),
+		doc: "Remove the symbol NAME from OBARRAY; return t if it was there."},
+	{usage: "(mapatoms FUNCTION &optional OBARRAY)", fn: v2(func(in *Interp, f, o Value) (Value, *Exit) {
 		ob, x := in.argObarray(o)
 		if x != nil {
 			return Value{}, x
@@ -72,7 +72,7 @@ var symbolPrims = []Prim{
 			return x == nil
 		})
 		return Value{}, x
-	}), "Call FUNCTION with each symbol of OBARRAY."),
+	}), doc: "Call FUNCTION with each symbol of OBARRAY."},
 	Def("(symbol-plist SYMBOL)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) { return s.plist, nil }),
 		"Return the property list of SYMBOL."),
 	Def("(setplist SYMBOL NEWPLIST)", Fn2(func(in *Interp, s *Symbol, p Value) (Value, *Exit) {
@@ -92,10 +92,10 @@ var symbolPrims = []Prim{
 		in.put(s, p, v)
 		return v, nil
 	}), "Set property PROPNAME of SYMBOL to VALUE."),
-	Def("(purecopy OBJ)", Fn1(func(in *Interp, v Value) (Value, *Exit) { return v, nil }), "Return OBJ."),
+	{usage: "(purecopy OBJ)", fn: v1(func(in *Interp, v Value) (Value, *Exit) { return v, nil }), doc: "Return OBJ."},
 	Def("(bare-symbol SYM)", Fn1(func(in *Interp, s *Symbol) (Value, *Exit) { return s.Value(), nil }), "Return SYM."),
-	Def("(gensym &optional PREFIX)", Fn1(primGensym),
-		"Return a new uninterned symbol whose name is PREFIX, or g, and a number."),
+	{usage: "(gensym &optional PREFIX)", fn: v1(primGensym),
+		doc: "Return a new uninterned symbol whose name is PREFIX, or g, and a number."},
 }
 
 // ofDefinition reports whether the definition of a variable gives it property name.
@@ -203,17 +203,17 @@ var predicatePrims = []Prim{
 	pred("subrp", func(v Value) bool { return v.IsFunc() && v.Func().prim != nil }, "a primitive function or special form"),
 	pred("module-function-p", func(v Value) bool { return false }, "a function of a dynamic module"),
 	pred("user-ptrp", func(v Value) bool { return false }, "a pointer of a dynamic module"),
-	Def("(keywordp OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
+	{usage: "(keywordp OBJECT)", fn: v1(func(in *Interp, v Value) (Value, *Exit) {
 		return Bool(v.IsSymbol() && in.Symbol(v).keyword()), nil
-	}), "Return t if OBJECT is a keyword: an interned symbol whose name begins with a colon."),
-	Def("(number-or-marker-p OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
+	}), doc: "Return t if OBJECT is a keyword: an interned symbol whose name begins with a colon."},
+	{usage: "(number-or-marker-p OBJECT)", fn: v1(func(in *Interp, v Value) (Value, *Exit) {
 		return Bool(v.IsNumber() || in.isMarker(v)), nil
-	}), "Return t for numbers and markers, nil for any other OBJECT."),
-	Def("(integer-or-marker-p OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
+	}), doc: "Return t for numbers and markers, nil for any other OBJECT."},
+	{usage: "(integer-or-marker-p OBJECT)", fn: v1(func(in *Interp, v Value) (Value, *Exit) {
 		return Bool(v.IsInteger() || in.isMarker(v)), nil
-	}), "Return t for integers and markers, nil for any other OBJECT."),
-	Def("(type-of OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) { return in.typeOf(v), nil }),
-		"Return the name, a symbol, of OBJECT's type."),
+	}), doc: "Return t for integers and markers, nil for any other OBJECT."},
+	{usage: "(type-of OBJECT)", fn: v1(func(in *Interp, v Value) (Value, *Exit) { return in.typeOf(v), nil }),
+		doc: "Return the name, a symbol, of OBJECT's type."},
 }
 
 func pred(name string, f func(Value) bool, what string) Prim {
@@ -307,12 +307,12 @@ var variablePrims = []Prim{
 	}), "Set the default value of SYMBOL outside of all let bindings."),
 	Def("(defvaralias NEW-ALIAS BASE-VARIABLE &optional DOCSTRING)", Fn3(primDefvaralias),
 		"Make NEW-ALIAS another name of the variable BASE-VARIABLE."),
-	Def("(indirect-variable OBJECT)", Fn1(func(in *Interp, v Value) (Value, *Exit) {
+	{usage: "(indirect-variable OBJECT)", fn: v1(func(in *Interp, v Value) (Value, *Exit) {
 		if !v.IsSymbol() {
 			return v, nil
 		}
 		return in.indirectVar(in.Symbol(v)).Value(), nil
-	}), "Return the variable that OBJECT is an alias of, OBJECT itself if it is none."),
+	}), doc: "Return the variable that OBJECT is an alias of, OBJECT itself if it is none."},
 	Def("(add-variable-watcher SYMBOL WATCH-FUNCTION)", Fn2(func(in *Interp, s *Symbol, f Value) (Value, *Exit) {
 		e := in.indirectVar(s).extend()
 		for _, w := range e.watchers {

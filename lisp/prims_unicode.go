@@ -18,20 +18,20 @@ var unicodePrims = []Prim{
 	Def("(char-from-name STRING &optional IGNORE-CASE)", Fn2(primCharFromName),
 		"Return the character with the Unicode name STRING, nil if there is none.\n"+
 			"Case matters unless IGNORE-CASE."),
-	Def("(ucs-names)", Fn0(primUCSNames),
-		"Return a hash table of the names of characters and their codes. Names that contain the\n"+
-			"character's number, as those of ideographs do, are not in it."),
-	Def("(get-char-code-property CHAR PROPNAME)", Fn2(primCharProperty),
-		"Return the property PROPNAME of the character CHAR, one of Unicode's, such as name,\n"+
-			"general-category, decomposition or numeric-value, or what put-char-code-property gave it."),
-	Def("(put-char-code-property CHAR PROPNAME VALUE)", Fn3(primPutCharProperty),
-		"Give the character CHAR the property PROPNAME, a symbol, with the value VALUE, and return that."),
+	{usage: "(ucs-names)", fn: Fn0(primUCSNames),
+		doc: "Return a hash table of the names of characters and their codes. Names that contain the\n" +
+			"character's number, as those of ideographs do, are not in it."},
+	{usage: "(get-char-code-property CHAR PROPNAME)", fn: v2(primCharProperty),
+		doc: "Return the property PROPNAME of the character CHAR, one of Unicode's, such as name,\n" +
+			"general-category, decomposition or numeric-value, or what put-char-code-property gave it."},
+	{usage: "(put-char-code-property CHAR PROPNAME VALUE)", fn: v3(primPutCharProperty),
+		doc: "Give the character CHAR the property PROPNAME, a symbol, with the value VALUE, and return that."},
 	Def("(elnet-normalize-string STRING FORM)", Fn2(primNormalize),
 		"Return STRING in the normalization form FORM, NFC, NFD, NFKC or NFKD (Unicode Annex 15).\n"+
 			"Text properties are lost; raw bytes stay as they are."),
-	Def("(unicode-property-table-internal PROP)", Fn1(primPropertyTable),
-		"Return a char-table of the property PROP of all characters, nil if there is no such property.\n"+
-			"It is read with get-unicode-property-internal."),
+	{usage: "(unicode-property-table-internal PROP)", fn: v1(primPropertyTable),
+		doc: "Return a char-table of the property PROP of all characters, nil if there is no such property.\n" +
+			"It is read with get-unicode-property-internal."},
 	Def("(get-unicode-property-internal CHAR-TABLE CH)", Fn2(func(in *Interp, t *CharTable, c Value) (Value, *Exit) {
 		_, r, x := in.propertyArgs(t, c)
 		if x != nil {
@@ -50,8 +50,8 @@ var unicodePrims = []Prim{
 		t.Set(r, r, v)
 		return Value{}, nil
 	}), "Give the character CH the property that CHAR-TABLE is about the value VALUE, for get-char-code-property, too."),
-	Def("(char-code-property-description PROP VALUE)", Fn2(primPropertyDescription),
-		"Return a description of the VALUE of the property PROP, nil if there is none."),
+	{usage: "(char-code-property-description PROP VALUE)", fn: v2(primPropertyDescription),
+		doc: "Return a description of the VALUE of the property PROP, nil if there is none."},
 }
 
 func primCharFromName(in *Interp, name *String, fold Value) (Value, *Exit) {

@@ -27,27 +27,27 @@ type sampling struct {
 const memoryInterval = 5 * time.Millisecond
 
 var profilerPrims = []Prim{
-	Def("(profiler-cpu-start SAMPLING-INTERVAL)", Fn1(primCPUStart),
-		`Start to note every SAMPLING-INTERVAL nanoseconds which functions are being called.
+	{usage: "(profiler-cpu-start SAMPLING-INTERVAL)", fn: v1(primCPUStart),
+		doc: `Start to note every SAMPLING-INTERVAL nanoseconds which functions are being called.
 Return t. Waiting does not count, and what runs for long without calling anything
-counts when it ends.`),
-	Def("(profiler-cpu-stop)", Fn0(func(in *Interp) (Value, *Exit) { return in.profile.cpu.end(), nil }),
-		"Stop the CPU profiler and return t, nil if it was not running. The log stays."),
-	Def("(profiler-cpu-running-p)", Fn0(func(in *Interp) (Value, *Exit) { return Bool(in.profile.cpu.stop != nil), nil }),
-		"Return t if the CPU profiler is running."),
-	Def("(profiler-cpu-log)", Fn0(func(in *Interp) (Value, *Exit) { return in.takeLog(&in.profile.cpu), nil }),
-		`Return what the CPU profiler has noted and forget it; nil if there is nothing.
+counts when it ends.`},
+	{usage: "(profiler-cpu-stop)", fn: Fn0(func(in *Interp) (Value, *Exit) { return in.profile.cpu.end(), nil }),
+		doc: "Stop the CPU profiler and return t, nil if it was not running. The log stays."},
+	{usage: "(profiler-cpu-running-p)", fn: Fn0(func(in *Interp) (Value, *Exit) { return Bool(in.profile.cpu.stop != nil), nil }),
+		doc: "Return t if the CPU profiler is running."},
+	{usage: "(profiler-cpu-log)", fn: Fn0(func(in *Interp) (Value, *Exit) { return in.takeLog(&in.profile.cpu), nil }),
+		doc: `Return what the CPU profiler has noted and forget it; nil if there is nothing.
 It is a hash table from vectors of functions, the innermost first, to how often
-they were seen.`),
-	Def("(profiler-memory-start)", Fn0(primMemoryStart),
-		"Start to note which functions are being called while memory is allocated. Return t."),
-	Def("(profiler-memory-stop)", Fn0(func(in *Interp) (Value, *Exit) { return in.profile.memory.end(), nil }),
-		"Stop the memory profiler and return t, nil if it was not running. The log stays."),
-	Def("(profiler-memory-running-p)", Fn0(func(in *Interp) (Value, *Exit) { return Bool(in.profile.memory.stop != nil), nil }),
-		"Return t if the memory profiler is running."),
-	Def("(profiler-memory-log)", Fn0(func(in *Interp) (Value, *Exit) { return in.takeLog(&in.profile.memory), nil }),
-		`Return what the memory profiler has noted and forget it; nil if there is nothing.
-It is a hash table from vectors of functions, the innermost first, to bytes.`),
+they were seen.`},
+	{usage: "(profiler-memory-start)", fn: Fn0(primMemoryStart),
+		doc: "Start to note which functions are being called while memory is allocated. Return t."},
+	{usage: "(profiler-memory-stop)", fn: Fn0(func(in *Interp) (Value, *Exit) { return in.profile.memory.end(), nil }),
+		doc: "Stop the memory profiler and return t, nil if it was not running. The log stays."},
+	{usage: "(profiler-memory-running-p)", fn: Fn0(func(in *Interp) (Value, *Exit) { return Bool(in.profile.memory.stop != nil), nil }),
+		doc: "Return t if the memory profiler is running."},
+	{usage: "(profiler-memory-log)", fn: Fn0(func(in *Interp) (Value, *Exit) { return in.takeLog(&in.profile.memory), nil }),
+		doc: `Return what the memory profiler has noted and forget it; nil if there is nothing.
+It is a hash table from vectors of functions, the innermost first, to bytes.`},
 }
 
 // tickEvery calls f at each interval until the channel that it returns is closed.
