@@ -8,11 +8,10 @@
 
 (defvar button-map
   (let ((map (make-sparse-keymap)))
-    (define-key map "\r" 'push-button)
-    (define-key map [mouse-2] 'push-button)
-    (define-key map [follow-link] 'mouse-face)
-    (define-key map [mode-line mouse-2] 'push-button)
-    (define-key map [header-line mouse-2] 'push-button)
+    (pcase-dolist (`(,key . ,binding)
+                   '(("\r" . push-button) ([mouse-2] . push-button) ([follow-link] . mouse-face)
+                     ([mode-line mouse-2] . push-button) ([header-line mouse-2] . push-button)))
+      (define-key map key binding))
     map)
   "Keys that work on a button.")
 
@@ -108,29 +107,28 @@ gets, by default `button'."
 (defun button-put (button prop val)
   "Set the property PROP of BUTTON to VAL.
 The property `type' sets the category, which is not to be set by itself."
-  (cond ((memq prop '(type :type))
-         (setq val (button-category-symbol val) prop 'category))
-        ((eq prop 'category)
-         (error "Button `category' property may not be set directly")))
-  (cond ((overlayp button) (overlay-put button prop val))
-        ((stringp (car-safe button))
-         (let ((range (button--range (car button) (cdr button))))
-           (put-text-property (car range) (cdr range) prop val (car button))))
-        (t (put-text-property (button-start button) (button-end button) prop val))))
+  (when (eq prop 'category)
+    (error "Button `category' property may not be set directly"))
+  (when (memq prop '(type :type))
+    (setq prop 'category val (button-category-symbol val)))
+  (pcase button
+    ((pred overlayp) (overlay-put button prop val))
+    (`(,(and (pred stringp) string) . ,at)
+     (let ((range (button--range string at)))
+       (put-text-property (car range) (cdr range) prop val string)))
+    (_ (put-text-property (button-start button) (button-end button) prop val))))
 
 (defun button-activate (button &optional use-mouse-action)
   "Call BUTTON's action: its property `action', with `button-data' or itself.
 With USE-MOUSE-ACTION the property `mouse-action', if it has one.  An action that
 is a marker is a place to go to."
-  (let ((action (or (and use-mouse-action (button-get button 'mouse-action))
-                    (button-get button 'action)))
-        (data (button-get button 'button-data)))
-    (if (markerp action)
-        (save-selected-window
-          (select-window (display-buffer (marker-buffer action)))
-          (goto-char action)
-          (recenter 0))
-      (funcall action (or data button)))))
+  (let* ((mouse (and use-mouse-action (button-get button 'mouse-action)))
+         (action (or mouse (button-get button 'action))))
+    (if (not (markerp action))
+        (funcall action (or (button-get button 'button-data) button))
+      (with-selected-window (display-buffer (marker-buffer action))
+        (goto-char action)
+        (recenter 0)))))
 
 (defun button-label (button)
   "Return the text of BUTTON; of one in a mode line, all of that."
@@ -156,12 +154,12 @@ is a marker is a place to go to."
 (defun make-button (beg end &rest properties)
   "Make the text from BEG to END a button, an overlay, with PROPERTIES; return it.
 The property `type', or :type, says of which type it is."
-  (let ((overlay (make-overlay beg end nil t nil)))
-    (button--add-properties overlay properties)
-    (overlay-put overlay 'button overlay)
-    (unless (overlay-get overlay 'category)
-      (overlay-put overlay 'category 'default-button))
-    overlay))
+  (let ((button (make-overlay beg end nil t)))
+    (button--add-properties button properties)
+    (overlay-put button 'button button)
+    (when (null (overlay-get button 'category))
+      (button-put button 'type 'button))
+    button))
 
 (defun insert-button (label &rest properties)
   "Insert LABEL and make it a button, an overlay, with PROPERTIES; return it."
@@ -208,11 +206,12 @@ BEG may be a string, which is the button then; it is changed."
 (defun next-button (pos &optional count-current)
   "Return the first button after POS, nil if there is none.
 A button at POS counts if it starts there and COUNT-CURRENT is non-nil."
-  (unless count-current
-    (setq pos (next-single-char-property-change pos 'button)))
-  (and (< pos (point-max))
-       (or (button-at pos)
-           (next-button pos))))
+  (let ((button nil) (look count-current))
+    (while (and (null button) (< pos (point-max)))
+      (if look
+          (setq button (button-at pos) look nil)
+        (setq pos (next-single-char-property-change pos 'button) look t)))
+    button))
 
 (defun previous-button (pos &optional count-current)
   "Return the last button before POS, nil if there is none.
@@ -236,10 +235,9 @@ USE-MOUSE-ACTION is as in `button-activate'.  POS may be a mouse event."
           (if (stringp (car-safe string))
               (button-activate string t)
             (push-button (posn-point posn) t))))
-    (let ((button (button-at (or pos (point)))))
-      (when button
-        (button-activate button use-mouse-action)
-        t))))
+    (when-let ((button (button-at (or pos (point)))))
+      (button-activate button use-mouse-action)
+      t)))
 
 (defun forward-button (n &optional wrap display-message no-error)
   "Go to the Nth next button, before point if N is negative; return it.
@@ -263,9 +261,9 @@ are not enough."
                 ((or (not wrap) wrapped) (setq going nil))
                 (t (goto-char (if (> n 0) (point-min) (point-max)))
                    (setq wrapped t at-end (> n 0)))))))
-    (if (null button)
-        (unless no-error
-          (user-error (if wrap "No buttons!" "No more buttons")))
+    (unless (or button no-error)
+      (user-error (if wrap "No buttons!" "No more buttons")))
+    (when button
       (let ((help (and display-message (button-get button 'help-echo))))
         (when (functionp help)
           (setq help (if (overlayp button)

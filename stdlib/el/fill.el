@@ -315,12 +315,14 @@ spaces between words, which are otherwise made one before they are stretched."
 That is the indentation of centered and right-justified lines, and what full lines
 are stretched by.  The default is the whole buffer."
   (save-excursion
-    (save-restriction
-      (when end (narrow-to-region (point-min) end))
+    (let ((stop (copy-marker (or end (point-max)))))
       (goto-char (or begin (point-min)))
-      (while (not (eobp))
-        (unjustify-current-line)
-        (forward-line 1)))))
+      (save-restriction
+        (narrow-to-region (point-min) stop)
+        (while (< (point) stop)
+          (unjustify-current-line)
+          (forward-line 1)))
+      (set-marker stop nil))))
 
 (defvar fill-nobreak-predicate nil
   "Hook of functions that return non-nil if no line is to be broken at point.")

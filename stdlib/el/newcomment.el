@@ -108,8 +108,8 @@ Without `comment-start' ask for it, or with NOERROR do nothing."
 (defun comment-quote-re (str unp)
   "Return a regexp for the comment mark STR with backslashes after its first character.
 UNP says that there must be one."
-  (concat (regexp-quote (substring str 0 1)) "\\\\" (if unp "+" "*")
-          (regexp-quote (substring str 1))))
+  (let ((first (regexp-quote (substring str 0 1))) (rest (regexp-quote (substring str 1))))
+    (format "%s\\\\%s%s" first (if unp "+" "*") rest)))
 
 (defun comment-quote-nested (cs ce unp)
   "Quote the marks CS and CE in the accessible part of the buffer; unquote if UNP.
@@ -492,8 +492,8 @@ With a number ARG take that many characters off their marks."
 (defun comment--box-p (filled)
   "Return t if the accessible part, a comment, has the top of a box up to point.
 FILLED says that a line of equal signs is there."
-  (and (or filled (> (- (point) (point-min) (length comment-start)) 7))
-       (> (count-lines (point-min) (point-max)) 2)))
+  (and (> (count-lines (point-min) (point-max)) 2)
+       (or filled (>= (point) (+ (point-min) (length comment-start) 8)))))
 
 (defun comment--strip (text n)
   "Take the marks off the comment that is the accessible part, N characters if not nil.
@@ -661,23 +661,36 @@ CONTINUE says that it goes on with one from the line before."
           (goto-char text)
           (set-marker text nil)))))))
 
+(defun comment--column-above ()
+  "Return the column of the text of the last comment that begins above this line."
+  (save-excursion
+    (forward-line 0)
+    (comment-search-backward)
+    (forward-line 0)
+    (goto-char (comment-search-forward (line-end-position)))
+    (current-column)))
+
 (defun comment-set-column (arg)
   "Make the column of point `comment-column'.
 With - for ARG kill the comment on this line; with another ARG take the column of
 the last comment above, and indent this line's."
   (interactive "P")
-  (cond ((eq arg '-) (comment-kill nil))
-        (arg (comment-normalize-vars)
-             (save-excursion
-               (beginning-of-line)
-               (comment-search-backward)
-               (beginning-of-line)
-               (goto-char (comment-search-forward (line-end-position)))
-               (setq comment-column (current-column)))
-             (message "Comment column set to %d" comment-column)
-             (comment-indent))
-        (t (setq comment-column (current-column))
-           (message "Comment column set to %d" comment-column))))
+  (if (eq arg '-)
+      (comment-kill nil)
+    (when arg
+      (comment-normalize-vars))
+    (setq comment-column (if arg (comment--column-above) (current-column)))
+    (let ((said (message "Comment column set to %d" comment-column)))
+      (if arg (comment-indent) said))))
+
+(defun comment--begin-here (n)
+  "Make an empty comment, of N more marks than usual, on this empty line; stay in it."
+  (indent-according-to-mode)
+  (insert (comment-padright comment-start n))
+  (let ((end (if (equal comment-end "") "" (comment-padleft comment-end n))))
+    (save-excursion
+      (insert end)
+      (indent-according-to-mode))))
 
 (defun comment-dwim (arg)
   "Do what is meant: comment or uncomment the active region, or make a comment here.
@@ -687,13 +700,7 @@ ARG is as in `comment-region'; without a region it kills the comment."
   (cond ((use-region-p)
          (comment-or-uncomment-region (region-beginning) (region-end) arg))
         ((save-excursion (beginning-of-line) (looking-at-p "\\s-*$"))
-         (let ((add (comment-add arg)))
-           (indent-according-to-mode)
-           (insert (comment-padright comment-start add))
-           (save-excursion
-             (unless (equal comment-end "")
-               (insert (comment-padleft comment-end add)))
-             (indent-according-to-mode))))
+         (comment--begin-here (comment-add arg)))
         (arg (comment-kill (and (integerp arg) arg)))
         (t (comment-indent))))
 
@@ -702,11 +709,14 @@ ARG is as in `comment-region'; without a region it kills the comment."
 With an active region do so to its lines.  A negative N goes backwards."
   (interactive "p")
   (if (use-region-p)
-      (comment-or-uncomment-region
-       (save-excursion (goto-char (region-beginning)) (line-beginning-position))
-       (save-excursion (goto-char (region-end)) (line-end-position)))
-    (when (and (eq last-command 'comment-line-backward) (natnump n))
-      (setq n (- n)))
+      (let ((lines (save-excursion
+                     (goto-char (region-end))
+                     (let ((to (line-end-position)))
+                       (goto-char (region-beginning))
+                       (list (line-beginning-position) to)))))
+        (apply #'comment-or-uncomment-region lines))
+    (when (eq last-command 'comment-line-backward) ; and so on upwards
+      (setq n (- (abs n))))
     (let ((from (line-beginning-position)) (to (line-end-position n)))
       (goto-char to)
       (comment-or-uncomment-region (min from to) (max from to))

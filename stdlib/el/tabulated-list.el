@@ -35,15 +35,15 @@ A column is text or (LABEL . PROPERTIES), a button.")
 (defvar tabulated-list-mode-map
   (let ((map (make-sparse-keymap)))
     (set-keymap-parent map (make-composed-keymap button-buffer-map special-mode-map))
-    (define-key map "n" 'next-line)
-    (define-key map "p" 'previous-line)
-    (define-key map (kbd "M-<left>") 'tabulated-list-previous-column)
-    (define-key map (kbd "M-<right>") 'tabulated-list-next-column)
-    (define-key map "S" 'tabulated-list-sort)
-    (define-key map "}" 'tabulated-list-widen-current-column)
-    (define-key map "{" 'tabulated-list-narrow-current-column)
-    (define-key map [follow-link] 'mouse-face)
-    (define-key map [mouse-2] 'mouse-select-window)
+    (pcase-dolist (`(,key . ,binding)
+                   '(("n" . next-line) ("p" . previous-line)
+                     ([M-left] . tabulated-list-previous-column)
+                     ([M-right] . tabulated-list-next-column)
+                     ("S" . tabulated-list-sort)
+                     ("}" . tabulated-list-widen-current-column)
+                     ("{" . tabulated-list-narrow-current-column)
+                     ([follow-link] . mouse-face) ([mouse-2] . mouse-select-window)))
+      (define-key map key binding))
     map)
   "Keymap of tables.")
 
@@ -77,12 +77,10 @@ A column is text or (LABEL . PROPERTIES), a button.")
 
 (defun tabulated-list-put-tag (tag &optional advance)
   "Put TAG into the padding of the line of point; go to the next line if ADVANCE."
-  (unless (stringp tag)
-    (error "Invalid argument to `tabulated-list-put-tag'"))
-  (unless (> tabulated-list-padding 0)
-    (error "Unable to tag the current line"))
+  (cond ((not (stringp tag)) (error "Invalid argument to `tabulated-list-put-tag'"))
+        ((<= tabulated-list-padding 0) (error "Unable to tag the current line")))
   (save-excursion
-    (beginning-of-line)
+    (forward-line 0)
     (when (tabulated-list-get-entry)
       (let ((from (point)) (inhibit-read-only t))
         (forward-char tabulated-list-padding)
@@ -259,8 +257,8 @@ that have not changed are kept."
 (defun tabulated-list-revert (&rest _ignored)
   "Run `tabulated-list-revert-hook' and write the table anew."
   (interactive)
-  (unless (derived-mode-p 'tabulated-list-mode)
-    (error "The current buffer is not in Tabulated List mode"))
+  (or (derived-mode-p 'tabulated-list-mode)
+      (error "The current buffer is not in Tabulated List mode"))
   (run-hooks 'tabulated-list-revert-hook)
   (tabulated-list-print t))
 
@@ -315,16 +313,21 @@ that have not changed are kept."
   (when tabulated-list--header-string
     (let ((inhibit-read-only t))
       (insert tabulated-list--header-string "\n")
-      (if tabulated-list--header-overlay
-          (move-overlay tabulated-list--header-overlay (point-min) (point))
-        (setq tabulated-list--header-overlay (make-overlay (point-min) (point)))
-        (overlay-put tabulated-list--header-overlay 'face 'tabulated-list-fake-header)))))
+      (unless tabulated-list--header-overlay
+        (setq tabulated-list--header-overlay (make-overlay 1 1))
+        (overlay-put tabulated-list--header-overlay 'face 'tabulated-list-fake-header))
+      (move-overlay tabulated-list--header-overlay (point-min) (point)))))
 
 (defun tabulated-list-header-overlay-p (&optional pos)
   "Return non-nil if the names of the columns are in the text at POS, by default its start."
   (memq tabulated-list--header-overlay (overlays-at (or pos (point-min)))))
 
 ;;;; Commands.
+
+(defun tabulated-list--redraw ()
+  "Write names and entries anew."
+  (tabulated-list-init-header)
+  (tabulated-list-print t))
 
 (defun tabulated-list-sort (&optional n)
   "Sort by column N, or the one at point; a second time in reverse.
@@ -337,17 +340,17 @@ With -1 for N go back to the order that the entries had."
               (sort tabulated-list-entries
                     (lambda (a b) (< (gethash (car a) tabulated-list--original-order 0)
                                      (gethash (car b) tabulated-list--original-order 0)))))
-        (tabulated-list-init-header)
-        (tabulated-list-print t))
-    (let ((name (if n (car (aref tabulated-list-format n))
-                  (get-text-property (point) 'tabulated-list-column-name))))
+        (tabulated-list--redraw))
+    (let ((name (if (null n)
+                    (get-text-property (point) 'tabulated-list-column-name)
+                  (car (aref tabulated-list-format n)))))
       (unless (nth 2 (assoc name (append tabulated-list-format nil)))
         (user-error "Cannot sort by %s" name))
-      (if (equal name (car tabulated-list-sort-key))
-          (setcdr tabulated-list-sort-key (not (cdr tabulated-list-sort-key)))
-        (setq tabulated-list-sort-key (list name)))
-      (tabulated-list-init-header)
-      (tabulated-list-print t))))
+      (let ((key tabulated-list-sort-key))
+        (if (not (equal name (car key)))
+            (setq tabulated-list-sort-key (list name))
+          (setcdr key (not (cdr key)))))
+      (tabulated-list--redraw))))
 
 (defun tabulated-list-widen-current-column (&optional n)
   "Make the column at point N columns wider."
