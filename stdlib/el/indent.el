@@ -309,7 +309,7 @@ PREPARE is called with both ends, the second a marker."
 (defun set-left-margin (from to width)
   "Give the text between FROM and TO a left margin of WIDTH columns.
 It is filled anew in `auto-fill-mode'."
-  (interactive "r\nNSet left margin to column: ")
+  (interactive "r\nNLeft margin, columns: ")
   (save-excursion
     (goto-char to)
     (skip-chars-forward " \t")
@@ -343,7 +343,7 @@ INC is as for `increase-left-margin'."
 (defun set-right-margin (from to width)
   "Give the text between FROM and TO a right margin of WIDTH columns.
 It is filled anew in `auto-fill-mode'."
-  (interactive "r\nNSet right margin to width: ")
+  (interactive "r\nNRight margin, columns: ")
   (save-excursion
     (put-text-property from to 'right-margin width)
     (when auto-fill-function (fill-region from to nil t t))))

@@ -290,9 +290,8 @@ N and other values of STR are as in `comment-padright'."
 
 (defun comment-make-bol-ws (len)
   "Return blanks that reach column LEN from the start of a line."
-  (if (and indent-tabs-mode (> tab-width 0))
-      (concat (make-string (/ len tab-width) ?\t) (make-string (% len tab-width) ?\s))
-    (make-string len ?\s)))
+  (let ((tabs (if (and indent-tabs-mode (> tab-width 0)) (/ len tab-width) 0)))
+    (concat (make-string tabs ?\t) (make-string (- len (* tabs tab-width)) ?\s))))
 
 (defun comment-make-extra-lines (cs ce ccs cce min-indent max-indent &optional block)
   "Return (START . END) for a comment with lines of its own for its marks.

@@ -77,10 +77,10 @@ If PRED is a function only those in which it returns non-nil; if it is t those w
 (defun kill-matching-buffers (regexp &optional internal-too no-ask)
   "Kill the buffers whose names match REGEXP, asking about those that are modified.
 Those that start with a space count if INTERNAL-TOO; NO-ASK kills all."
-  (interactive "sKill buffers matching this regular expression: \nP")
+  (interactive "sKill buffers whose names match (regexp): \nP")
   (dolist (buffer (buffer-list))
-    (let ((name (buffer-name buffer)))
-      (when (and name (not (equal name "")) (or internal-too (/= (aref name 0) ?\s))
+    (let ((name (or (buffer-name buffer) "")))
+      (when (and (not (equal name "")) (or internal-too (/= (aref name 0) ?\s))
                  (string-match-p regexp name)
                  (or no-ask (not (buffer-modified-p buffer))
                      (yes-or-no-p (format "Buffer %s is modified; kill it? " name))))
