@@ -1,8 +1,8 @@
 // Package prefault makes the start of the command fast. Imported for its effect,
 // it has the pages that start-up will touch mapped by two system calls instead of
-// some 200 page faults, each of which costs 0.5 µs to 15 µs, most in a virtual
-// machine. It imports next to nothing, and so is initialised before the packages
-// whose initialisation touches them.
+// some 200 page faults, which are dear in a virtual machine: 13 µs each have been
+// measured, of a page mapped so 1 µs. It imports next to nothing, and so is
+// initialised before the packages whose initialisation touches them.
 package prefault
 
 import (

@@ -306,6 +306,10 @@ PREPARE is called with both ends, the second a marker."
       (save-excursion (fill-region from end nil t t)))
     (set-marker end nil)))
 
+(defun indent--increment (arg)
+  "Return the columns that the prefix argument ARG asks for, by default `standard-indent'."
+  (if arg (prefix-numeric-value arg) standard-indent))
+
 (defun set-left-margin (from to width)
   "Give the text between FROM and TO a left margin of WIDTH columns.
 It is filled anew in `auto-fill-mode'."
@@ -325,7 +329,7 @@ It is filled anew in `auto-fill-mode'."
 INC is a prefix argument; nil stands for `standard-indent'.  The text is filled
 anew in `auto-fill-mode'."
   (interactive "*r\nP")
-  (let ((inc (if inc (prefix-numeric-value inc) standard-indent)))
+  (let ((inc (indent--increment inc)))
     (save-excursion
       (indent--alter-left-margin
        from to
@@ -338,7 +342,7 @@ anew in `auto-fill-mode'."
   "Make the left margin of the text between FROM and TO narrower by INC columns.
 INC is as for `increase-left-margin'."
   (interactive "*r\nP")
-  (increase-left-margin from to (- (if inc (prefix-numeric-value inc) standard-indent))))
+  (increase-left-margin from to (- (indent--increment inc))))
 
 (defun set-right-margin (from to width)
   "Give the text between FROM and TO a right margin of WIDTH columns.
@@ -353,7 +357,7 @@ It is filled anew in `auto-fill-mode'."
 INC is a prefix argument; nil stands for `standard-indent'.  The text is filled
 anew in `auto-fill-mode'."
   (interactive "r\nP")
-  (let ((inc (if inc (prefix-numeric-value inc) standard-indent)))
+  (let ((inc (indent--increment inc)))
     (save-excursion
       (alter-text-property from to 'right-margin (lambda (v) (max 0 (+ inc (or v 0)))))
       (when auto-fill-function (fill-region from to nil t t)))))
@@ -362,5 +366,5 @@ anew in `auto-fill-mode'."
   "Make the right margin of the text between FROM and TO narrower by INC columns.
 INC is as for `increase-right-margin'."
   (interactive "*r\nP")
-  (increase-right-margin from to (- (if inc (prefix-numeric-value inc) standard-indent))))
+  (increase-right-margin from to (- (indent--increment inc))))
 

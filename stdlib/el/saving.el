@@ -1,5 +1,8 @@
 ;;; saving.el --- saving buffers, and the names of backup files -*- lexical-binding: t; -*-
 
+;; Saving makes no backups: their names, and the variables about them, are here for
+;; programs that do.
+
 ;;; Code:
 
 (defvar write-file-functions nil
