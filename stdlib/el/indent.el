@@ -307,7 +307,8 @@ PREPARE is called with both ends, the second a marker."
     (set-marker end nil)))
 
 (defun indent--increment (arg)
-  "Return the columns that the prefix argument ARG asks for, by default `standard-indent'."
+  "Return the columns that the prefix argument ARG asks for.
+If it is nil, that is `standard-indent'."
   (if arg (prefix-numeric-value arg) standard-indent))
 
 (defun set-left-margin (from to width)

@@ -132,14 +132,25 @@ func self() float64 { return readProc(os.Getpid()).cpu }
 
 // ---- sockets ----
 
+// sysRead is read(2), repeated when a signal, such as the runtime's for
+// preemption, interrupts it.
 func sysRead(fd int, b []byte) (int, syscall.Errno) {
-	n, _, e := syscall.RawSyscall(syscall.SYS_READ, uintptr(fd), uintptr(unsafe.Pointer(&b[0])), uintptr(len(b)))
-	return int(n), e
+	return repeat(syscall.SYS_READ, fd, b)
 }
 
+// sysWrite is write(2), repeated like sysRead.
 func sysWrite(fd int, b []byte) (int, syscall.Errno) {
-	n, _, e := syscall.RawSyscall(syscall.SYS_WRITE, uintptr(fd), uintptr(unsafe.Pointer(&b[0])), uintptr(len(b)))
-	return int(n), e
+	return repeat(syscall.SYS_WRITE, fd, b)
+}
+
+// repeat makes the system call until no signal interrupts it.
+func repeat(call uintptr, fd int, b []byte) (int, syscall.Errno) {
+	for {
+		n, _, e := syscall.RawSyscall(call, uintptr(fd), uintptr(unsafe.Pointer(&b[0])), uintptr(len(b)))
+		if e != syscall.EINTR {
+			return int(n), e
+		}
+	}
 }
 
 func epWait(ep int, ev []syscall.EpollEvent, ms int) int {
@@ -174,9 +185,6 @@ func dial(sa *syscall.SockaddrInet4) (int, error) {
 func trip(fd int, m, want, buf []byte) error {
 	for w := m; len(w) > 0; {
 		n, e := sysWrite(fd, w)
-		if e == syscall.EINTR {
-			continue
-		}
 		if e != 0 {
 			return fmt.Errorf("write: %w", e)
 		}
@@ -185,9 +193,6 @@ func trip(fd int, m, want, buf []byte) error {
 	got := 0
 	for got < len(want) {
 		n, e := sysRead(fd, buf[got:len(want)])
-		if e == syscall.EINTR {
-			continue
-		}
 		if e != 0 {
 			return fmt.Errorf("read: %w", e)
 		}
@@ -363,7 +368,7 @@ func echo(sa *syscall.SockaddrInet4) {
 		for i := 0; i < n; i++ {
 			c := table[events[i].Fd]
 			r, e := sysRead(c.fd, c.buf[c.got:])
-			if e == syscall.EAGAIN || e == syscall.EINTR {
+			if e == syscall.EAGAIN {
 				continue
 			}
 			if e != 0 || r <= 0 {

@@ -131,9 +131,6 @@ func push(sa *syscall.SockaddrInet4) {
 			w = w[:left]
 		}
 		n, e := sysWrite(fd, w)
-		if e == syscall.EINTR {
-			continue
-		}
 		if e != 0 {
 			die("write: %v with %d left", e, left)
 		}
@@ -141,9 +138,6 @@ func push(sa *syscall.SockaddrInet4) {
 	}
 	buf := make([]byte, 64)
 	n, e := sysRead(fd, buf)
-	for e == syscall.EINTR {
-		n, e = sysRead(fd, buf)
-	}
 	el := time.Since(t0)
 	if e != 0 || n <= 0 {
 		die("no receipt: %v", e)
@@ -169,9 +163,6 @@ func pull(sa *syscall.SockaddrInet4) {
 	var got int64
 	for got < *total {
 		n, e := sysRead(fd, buf)
-		if e == syscall.EINTR {
-			continue
-		}
 		if e != 0 || n <= 0 {
 			die("read after %d: %d %v", got, n, e)
 		}
