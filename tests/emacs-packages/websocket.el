@@ -34,6 +34,7 @@
     (setq n (1+ n))
     (wait-for (lambda () (= n (length (seq-filter (lambda (e) (eq (car e) 'client)) log)))))))
 (websocket-send ws (make-websocket-frame :opcode 'text :payload "in " :completep nil))
+(wait-for (lambda () (member '(client 3 "IN ") log)))
 (websocket-send ws (make-websocket-frame :opcode 'continuation :payload "parts" :completep t))
 (wait-for (lambda () (member '(client 5 "PARTS") log)))
 (websocket-send ws (make-websocket-frame :opcode 'ping :completep t :payload "p"))
